@@ -1,0 +1,26 @@
+# Everything comes from the system's packages but DuckDB, which third_party/duckdb/fetch brings; see
+# docs/decisions for why each library and not its rivals.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(CURL REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
+
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
+add_library(concord_libcsv INTERFACE)
+target_link_libraries(concord_libcsv INTERFACE ${CSV_LIBRARY})
+target_include_directories(concord_libcsv SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
+
+# DuckDB: DUCKDB_ROOT (an unpacked official release), then what setup fetched, then the system's.
+set(duckdb_hints $ENV{DUCKDB_ROOT} ${DUCKDB_ROOT} ${CMAKE_SOURCE_DIR}/.deps/duckdb)
+find_path(DUCKDB_INCLUDE_DIR duckdb.h HINTS ${duckdb_hints} PATH_SUFFIXES include REQUIRED)
+find_library(DUCKDB_LIBRARY duckdb HINTS ${duckdb_hints} PATH_SUFFIXES lib REQUIRED)
+add_library(concord_duckdb SHARED IMPORTED)
+set_target_properties(concord_duckdb PROPERTIES IMPORTED_LOCATION ${DUCKDB_LIBRARY})
+target_include_directories(concord_duckdb SYSTEM INTERFACE ${DUCKDB_INCLUDE_DIR})

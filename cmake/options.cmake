@@ -1,0 +1,33 @@
+# What a builder may choose, and the compiler settings every target of ours shares.
+option(CONCORD_SANITIZE "Build with address and undefined-behaviour sanitizers" OFF)
+option(CONCORD_TESTS "Build the unit, spec and generative tests" OFF)
+option(CONCORD_FUZZ "Build the libFuzzer targets (needs Clang)" OFF)
+option(CONCORD_BENCH "Build the benchmarks" OFF)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(concord_options INTERFACE)
+target_compile_features(concord_options INTERFACE cxx_std_20)
+target_include_directories(concord_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+# Fused multiply-add is off so that the same source gives the same number on every processor.
+target_compile_options(concord_options INTERFACE -ffp-contract=off)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# Assertions stay on in release builds: -O2 without NDEBUG.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+
+if(CONCORD_SANITIZE)
+  target_compile_options(concord_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(concord_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(CONCORD_FUZZ)
+  target_compile_options(concord_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
