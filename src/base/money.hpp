@@ -1,0 +1,39 @@
+// Money is whole pence. There is no way from a floating-point number to money but a named rounding, so
+// that no amount can drift by accident.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+class Pence {
+  public:
+    constexpr Pence() = default;
+    explicit constexpr Pence(std::int64_t count) : count_(count) {}
+    Pence(double) = delete;
+
+    // "1234.50", "-0.05": pounds with at most two decimals. Nothing else is money here.
+    static std::optional<Pence> parse_pounds(std::string_view text);
+    // To the nearest penny; a half goes away from zero, as in commercial rounding. Nothing where the
+    // amount is not finite or does not fit.
+    static std::optional<Pence> from_pounds_half_away(double pounds);
+
+    constexpr std::int64_t count() const { return count_; }
+    std::string pounds() const;  // "1234.50"
+
+    // The sum, or nothing where it does not fit 64 bits.
+    static std::optional<Pence> add(Pence a, Pence b);
+    constexpr Pence operator-() const { return Pence(-count_); }
+    constexpr auto operator<=>(const Pence&) const = default;
+
+  private:
+    std::int64_t count_ = 0;
+};
+
+static_assert(sizeof(Pence) == sizeof(std::int64_t), "ledger rows rely on the size of money");
+
+}  // namespace concord
