@@ -1,0 +1,45 @@
+#include "files/json_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "files/byte_source.hpp"
+
+namespace concord::files {
+namespace {
+
+Location place_of_byte(const std::string& shown_path, std::string_view text, std::size_t byte) {
+    const auto before = text.substr(0, std::min(byte, text.size()));
+    const auto line = 1 + std::ranges::count(before, '\n');
+    const auto start = before.rfind('\n');
+    const auto line_start = start == std::string_view::npos ? 0 : start + 1;
+    return {shown_path, static_cast<std::uint32_t>(line),
+            column_at(before.substr(line_start), before.size() - line_start)};
+}
+
+}  // namespace
+
+std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
+                                        const std::string& shown_path, Diagnostics& diagnostics) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) {
+        diagnostics.add({"REG001", {shown_path, 0, 0}, "",
+                         fmt::format("there is no file `{}`", shown(shown_path, 200))});
+        return std::nullopt;
+    }
+    const auto text = read_all(path);
+    try {
+        return nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error& failure) {
+        const auto byte = failure.byte == 0 ? 0 : failure.byte - 1;
+        diagnostics.add({"REG018", place_of_byte(shown_path, text, byte), "",
+                         byte >= text.size() ? "the file ends before its JSON does"
+                                             : "the JSON is not well formed here"});
+        return std::nullopt;
+    }
+}
+
+}  // namespace concord::files

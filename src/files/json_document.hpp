@@ -1,0 +1,17 @@
+// JSON files, with a syntax error reported by its place.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.hpp"
+
+namespace concord::files {
+
+// Reads a file (gzip or not). A missing file is REG001, a syntax error REG018; both give nothing.
+std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
+                                        const std::string& shown_path, Diagnostics& diagnostics);
+
+}  // namespace concord::files

@@ -1,0 +1,90 @@
+#include "files/line_reader.hpp"
+
+#include <cstring>
+
+namespace concord::files {
+
+LineReader::LineReader(const std::filesystem::path& path)
+    : source_(path), buffer_(line_bytes_limit + (std::size_t{1} << 17)) {}
+
+std::string_view LineReader::peek() {
+    constexpr std::size_t enough_bytes = 1024;
+    while (end_ - start_ < enough_bytes && fill()) {
+    }
+    return {buffer_.data() + start_, end_ - start_};
+}
+
+// Moves what is left to the front and reads on; false where there is nothing more to read.
+bool LineReader::fill() {
+    if (at_end_) return false;
+    std::memmove(buffer_.data(), buffer_.data() + start_, end_ - start_);
+    end_ -= start_;
+    start_ = 0;
+    const auto count = source_.read({buffer_.data() + end_, buffer_.size() - end_});
+    end_ += count;
+    at_end_ = count == 0;
+    return count > 0;
+}
+
+// The place of the first \n or \r at or after `from`, or end_.
+std::size_t LineReader::find_end(std::size_t from) const {
+    const char* begin = buffer_.data() + from;
+    const auto length = end_ - from;
+    const auto* newline = static_cast<const char*>(std::memchr(begin, '\n', length));
+    const auto limit = newline ? static_cast<std::size_t>(newline - begin) : length;
+    const auto* carriage = static_cast<const char*>(std::memchr(begin, '\r', limit));
+    if (carriage) return from + static_cast<std::size_t>(carriage - begin);
+    return from + limit;
+}
+
+// A \r that is the last byte read may be the first half of \r\n.
+bool LineReader::end_is_known(std::size_t end) const {
+    if (end == end_) return false;
+    return buffer_[end] == '\n' || end + 1 < end_ || at_end_;
+}
+
+void LineReader::consume(std::size_t end) {
+    start_ = end;
+    if (start_ == end_) return;
+    const bool pair = buffer_[start_] == '\r' && start_ + 1 < end_ && buffer_[start_ + 1] == '\n';
+    start_ += pair ? 2 : 1;
+}
+
+bool LineReader::pass_over_rest_of_line() {
+    while (true) {
+        const auto end = find_end(start_);
+        if (end_is_known(end)) {
+            consume(end);
+            return true;
+        }
+        start_ = end;
+        if (!fill() && start_ == end_) return false;
+    }
+}
+
+bool LineReader::next(Line& line) {
+    std::size_t end = find_end(start_);
+    while (!end_is_known(end) && end - start_ <= line_bytes_limit) {
+        const auto scanned = end - start_;
+        const bool more = fill();  // moves what is left to the front, also where nothing follows
+        end = find_end(start_ + scanned);
+        if (!more) break;
+    }
+    if (end == start_ && start_ == end_) return false;
+    // The last line of a damaged gzip file may be half a line: better lost than wrong.
+    if (end == end_ && at_end_ && source_.damaged()) return false;
+    line.number = ++number_;
+    line.cut = end - start_ > line_bytes_limit;
+    if (line.cut) {
+        cut_line_.assign(buffer_.data() + start_, line_bytes_limit);
+        start_ += line_bytes_limit;
+        pass_over_rest_of_line();
+        line.text = cut_line_;
+        return true;
+    }
+    line.text = {buffer_.data() + start_, end - start_};
+    consume(end);
+    return true;
+}
+
+}  // namespace concord::files

@@ -1,0 +1,52 @@
+// Physical lines of a text file, with their numbers. A line end is \n, \r\n or a lone \r (old Macintosh
+// exports). A line longer than the limit is cut there and marked, so that a file without line ends
+// cannot fill the memory.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/byte_source.hpp"
+
+namespace concord::files {
+
+struct Line {
+    std::string_view text;  // without its line end; valid until the next call
+    std::uint32_t number = 0;
+    bool cut = false;  // it was longer than the limit; the rest was passed over
+};
+
+class LineReader {
+  public:
+    explicit LineReader(const std::filesystem::path& path);
+
+    bool next(Line& line);
+
+    // The first bytes of the file as they stand, without moving on.
+    std::string_view peek();
+    // Leaves out bytes at the very start (a byte order mark).
+    void skip(std::size_t bytes) { start_ += bytes; }
+
+    const ByteSource& source() const { return source_; }
+
+    static constexpr std::size_t line_bytes_limit = std::size_t{1} << 20;
+
+  private:
+    bool fill();
+    std::size_t find_end(std::size_t from) const;
+    bool end_is_known(std::size_t end) const;
+    bool pass_over_rest_of_line();
+    void consume(std::size_t end);
+
+    ByteSource source_;
+    std::vector<char> buffer_;
+    std::string cut_line_;
+    std::size_t start_ = 0;
+    std::size_t end_ = 0;
+    bool at_end_ = false;
+    std::uint32_t number_ = 0;
+};
+
+}  // namespace concord::files
