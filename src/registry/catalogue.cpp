@@ -1,0 +1,210 @@
+#include "registry/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "files/toml_document.hpp"
+
+namespace concord::registry {
+namespace {
+
+using files::TomlReader;
+
+constexpr std::array<std::pair<DatasetKind, std::string_view>, 15> kind_names = {{
+    {DatasetKind::lookup, "lookup"},
+    {DatasetKind::change, "change"},
+    {DatasetKind::chain, "chain"},
+    {DatasetKind::codes, "codes"},
+    {DatasetKind::deprivation, "deprivation"},
+    {DatasetKind::rural_urban, "rural-urban"},
+    {DatasetKind::population, "population"},
+    {DatasetKind::registered, "registered"},
+    {DatasetKind::organisations, "organisations"},
+    {DatasetKind::attachments, "attachments"},
+    {DatasetKind::successions, "successions"},
+    {DatasetKind::flows, "flows"},
+    {DatasetKind::mergers, "mergers"},
+    {DatasetKind::boundaries, "boundaries"},
+    {DatasetKind::other, "other"},
+}};
+
+std::optional<DatasetKind> parse_kind(std::string_view text) {
+    for (const auto& [kind, name] : kind_names) {
+        if (name == text) return kind;
+    }
+    return std::nullopt;
+}
+
+std::map<std::string, std::string> to_map(
+    const std::vector<std::pair<std::string, std::string>>& pairs) {
+    return {pairs.begin(), pairs.end()};
+}
+
+LayerInfo read_layer(TomlReader& reader) {
+    LayerInfo layer;
+    layer.id = reader.required_text("id");
+    layer.kind = reader.required_text("kind");
+    layer.title = reader.required_text("title");
+    layer.in_force = {reader.date("from"), reader.date("to")};
+    layer.small = reader.truth("small").value_or(false);
+    layer.code_pattern = reader.text("code_pattern").value_or("");
+    layer.scope = reader.text("scope").value_or("");
+    layer.body_kinds = to_map(reader.text_pairs("body_kinds"));
+    layer.tier = reader.text("tier").value_or("");
+    layer.region_kind = reader.text("region_kind").value_or("");
+    layer.tiers = to_map(reader.text_pairs("tiers"));
+    layer.not_counted = reader.texts("not_counted");
+    layer.codes_of = reader.text("codes_of").value_or("");
+    layer.based_on = reader.text("based_on").value_or("");
+    layer.recoded = to_map(reader.text_pairs("recoded"));
+    reader.finish();
+    return layer;
+}
+
+AreaColumn read_area_column(TomlReader& reader) {
+    AreaColumn column;
+    column.layer = reader.required_text("layer");
+    column.code = reader.texts("code");
+    column.ods = reader.texts("ods");
+    column.name = reader.texts("name");
+    column.position = static_cast<int>(reader.whole_number("position").value_or(-1));
+    reader.finish();
+    return column;
+}
+
+ValueColumn read_value_column(TomlReader& reader) {
+    ValueColumn column;
+    column.role = reader.required_text("role");
+    column.headers = reader.texts("header");
+    column.position = static_cast<int>(reader.whole_number("position").value_or(-1));
+    if (column.headers.empty()) column.headers = {column.role};
+    reader.finish();
+    return column;
+}
+
+Dataset read_dataset(TomlReader& reader) {
+    Dataset dataset;
+    dataset.id = reader.required_text("id");
+    const auto kind_text = reader.required_text("kind");
+    if (const auto kind = parse_kind(kind_text)) {
+        dataset.kind = *kind;
+    } else if (!kind_text.empty()) {
+        std::vector<std::string> known;
+        for (const auto& [value, name] : kind_names) known.emplace_back(name);
+        reader.find("REG029", "kind", fmt::format("`{}` is not a kind of data set", kind_text),
+                    fmt::format("kinds are {}", join(known, ", ")));
+    }
+    dataset.title = reader.required_text("title");
+    dataset.publisher = reader.required_text("publisher");
+    dataset.licence = reader.required_text("licence");
+    dataset.path = reader.required_text("path");
+    dataset.address = reader.text("address").value_or("");
+    dataset.download = reader.text("download").value_or("");
+    dataset.sha256 = reader.text("sha256").value_or("");
+    dataset.bytes = reader.whole_number("bytes").value_or(0);
+    dataset.note = reader.text("note").value_or("");
+    dataset.stage = reader.text("stage").value_or("");
+    dataset.has_header = reader.truth("header").value_or(true);
+    dataset.measure = reader.text("measure").value_or("");
+    dataset.date = reader.date("date");
+    for (auto& area : reader.tables("area")) dataset.areas.push_back(read_area_column(area));
+    for (auto& value : reader.tables("value")) dataset.values.push_back(read_value_column(value));
+    dataset.settings = to_map(reader.text_pairs("settings"));
+    reader.finish();
+    return dataset;
+}
+
+template <typename T>
+void keep_unique(std::vector<T>& kept, T item, TomlReader& reader) {
+    if (item.id.empty()) return;
+    if (std::ranges::any_of(kept, [&](const T& other) { return other.id == item.id; })) {
+        reader.find("REG020", "id", fmt::format("the id `{}` stands twice", shown(item.id)));
+        return;
+    }
+    kept.push_back(std::move(item));
+}
+
+}  // namespace
+
+std::string_view to_string(DatasetKind kind) {
+    return std::ranges::find(kind_names, kind, &std::pair<DatasetKind, std::string_view>::first)
+        ->second;
+}
+
+const ValueColumn* Dataset::value(std::string_view role) const {
+    const auto found = std::ranges::find(values, role, &ValueColumn::role);
+    return found == values.end() ? nullptr : &*found;
+}
+
+std::string Dataset::setting(std::string_view key, std::string_view otherwise) const {
+    const auto found = settings.find(std::string(key));
+    return found == settings.end() ? std::string(otherwise) : found->second;
+}
+
+Catalogue::Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets)
+    : layers_(std::move(layers)), datasets_(std::move(datasets)) {}
+
+Catalogue Catalogue::read(const std::filesystem::path& path, const std::string& shown_path,
+                          Diagnostics& diagnostics) {
+    std::vector<LayerInfo> layers;
+    std::vector<Dataset> datasets;
+    if (const auto document = files::read_toml(path, shown_path, diagnostics)) {
+        TomlReader root(*document, shown_path, diagnostics);
+        for (auto& reader : root.tables("layer")) keep_unique(layers, read_layer(reader), reader);
+        for (auto& reader : root.tables("dataset")) {
+            keep_unique(datasets, read_dataset(reader), reader);
+        }
+        root.finish();
+    }
+    return Catalogue(std::move(layers), std::move(datasets));
+}
+
+const LayerInfo* Catalogue::layer(std::string_view id) const {
+    const auto found = std::ranges::find(layers_, id, &LayerInfo::id);
+    return found == layers_.end() ? nullptr : &*found;
+}
+
+const Dataset* Catalogue::dataset(std::string_view id) const {
+    const auto found = std::ranges::find(datasets_, id, &Dataset::id);
+    return found == datasets_.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Catalogue::layer_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& layer : layers_) ids.push_back(layer.id);
+    return ids;
+}
+
+const LayerInfo* Catalogue::resolve_layer(std::string_view name, Date as_at) const {
+    if (const auto* exact = layer(name)) return exact;
+    const LayerInfo* best = nullptr;
+    for (const auto& candidate : layers_) {
+        if (candidate.kind != name || !candidate.in_force.contains(as_at)) continue;
+        if (!best || candidate.in_force.from > best->in_force.from) best = &candidate;
+    }
+    return best;
+}
+
+Catalogue Catalogue::merged_with(const Catalogue& other) const {
+    auto layers = layers_;
+    auto datasets = datasets_;
+    const auto merge = [](auto& into, const auto& from) {
+        for (const auto& item : from) {
+            const auto same = [&](const auto& held) { return held.id == item.id; };
+            const auto found = std::ranges::find_if(into, same);
+            if (found == into.end()) {
+                into.push_back(item);
+            } else {
+                *found = item;
+            }
+        }
+    };
+    merge(layers, other.layers_);
+    merge(datasets, other.datasets_);
+    return Catalogue(std::move(layers), std::move(datasets));
+}
+
+}  // namespace concord::registry

@@ -1,0 +1,26 @@
+// The families of the registry's rules. Each function looks at the whole and reports every breach.
+#pragma once
+
+#include "registry/registry.hpp"
+
+namespace concord::registry::rules {
+
+// Ids, codes, dates and parents of bodies (REG050 to REG056, REG059, REG073).
+void check_bodies(const RegistryStage& stage, Diagnostics& diagnostics);
+
+// Systems, their boards and partnerships, their number and size (REG033, REG057, REG058, REG060, REG067).
+void check_systems(const RegistryStage& stage, Diagnostics& diagnostics);
+
+// Places and neighbourhoods (REG060 to REG063, REG075).
+void check_places(const RegistryStage& stage, Diagnostics& diagnostics);
+
+// Provider collaboratives and the trusts in them (REG061, REG064, REG065).
+void check_collaboratives(const RegistryStage& stage, Diagnostics& diagnostics);
+
+// Councils, their wellbeing boards and Healthwatch (REG068 to REG070).
+void check_councils(const RegistryStage& stage, Diagnostics& diagnostics);
+
+// Boards against strategic authorities (REG071, REG072, REG076).
+void check_boundaries(const RegistryStage& stage, Diagnostics& diagnostics);
+
+}  // namespace concord::registry::rules
