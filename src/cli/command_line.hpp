@@ -1,0 +1,41 @@
+// The command line: every verb with its options, once. Help, completion and the manual page are made
+// from this one table.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/engine.hpp"
+#include "engine/render.hpp"
+
+namespace concord::cli {
+
+// Options that every verb has.
+struct CommonOptions {
+    std::string data;
+    std::string as_at;
+    std::string profile;
+    std::string format = "table";
+    std::string out;
+    std::string memory;
+    int threads = 0;
+    bool quiet = false;
+};
+
+// What a verb does, given the engine; the answer is then rendered.
+using Run = std::function<Answer(Engine&)>;
+
+struct CommandLine {
+    CommonOptions common;
+    std::unique_ptr<CLI::App> app;
+    Run run;                      // of the verb that was given
+    std::string verb;
+    bool prints_diagnostics = false;  // check: the diagnostics are the answer
+};
+
+// Builds the table. The options' values live as long as the result.
+std::unique_ptr<CommandLine> make_command_line();
+
+}  // namespace concord::cli

@@ -1,0 +1,74 @@
+#include "cli/manual_page.hpp"
+
+#include <fmt/format.h>
+
+namespace concord::cli {
+namespace {
+
+// Text as roff: backslashes and leading dots escaped, hyphens kept as hyphens.
+std::string roff(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\') out += "\\e";
+        else if (c == '-') out += "\\-";
+        else out += c;
+    }
+    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
+}
+
+std::string arguments_of(const CLI::App& app) {
+    std::string out;
+    for (const auto* option : app.get_options()) {
+        if (!option->get_positional()) continue;
+        const auto name = option->get_name(true);
+        out += option->get_required() ? fmt::format(" \\fI{}\\fR", roff(name))
+                                      : fmt::format(" [\\fI{}\\fR]", roff(name));
+    }
+    return out;
+}
+
+std::string options_of(const CLI::App& app) {
+    std::string out;
+    for (const auto* option : app.get_options()) {
+        if (option->get_lnames().empty()) continue;
+        const auto type = option->get_type_name();
+        out += fmt::format(".TP\n\\fB\\-\\-{}\\fR{}\n{}\n", roff(option->get_lnames().front()),
+                           type.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(type)),
+                           roff(option->get_description()));
+    }
+    return out;
+}
+
+void add_verbs(const CLI::App& app, const std::string& before, std::string& out) {
+    for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        const auto words = before + " " + verb->get_name();
+        out += fmt::format(".SS {}\n{}\n.PP\n\\fB{}\\fR{}\n{}", roff(words.substr(1)),
+                           roff(verb->get_description()), roff("concord" + words),
+                           arguments_of(*verb), options_of(*verb));
+        add_verbs(*verb, words, out);
+    }
+}
+
+}  // namespace
+
+std::string manual_page(const CLI::App& app, const std::string& version) {
+    std::string verbs;
+    add_verbs(app, "", verbs);
+    return fmt::format(
+        ".TH CONCORD 1 \"\" \"concord {}\" \"User Commands\"\n"
+        ".SH NAME\nconcord \\- an integrated care system in software\n"
+        ".SH SYNOPSIS\n\\fBconcord\\fR \\fIVERB\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n"
+        ".SH DESCRIPTION\n{}\n"
+        ".PP\nResults go to standard output; progress, notes and diagnostics to standard error.\n"
+        ".SH VERBS\n{}"
+        ".SH EXIT STATUS\n"
+        ".TP\n0\ndone\n.TP\n1\ndone, with findings of severity error\n.TP\n2\nwrong usage\n"
+        ".TP\n3\ninput missing or unreadable\n.TP\n4\nthe environment failed: disk, database, network\n"
+        ".TP\n5\nrefused by a rule\n.TP\n130\nstopped by Ctrl\\-C\n"
+        ".SH ENVIRONMENT\n.TP\nCONCORD_DATA\nthe folder with the open data\n"
+        ".TP\nCONCORD_SYSTEM\nthe system meant where none is named\n"
+        ".TP\nNO_COLOR\nwhere it is set, diagnostics have no colour\n",
+        roff(version), roff(app.get_description()), verbs);
+}
+
+}  // namespace concord::cli

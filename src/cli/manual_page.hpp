@@ -1,0 +1,12 @@
+// The manual page, made from the option table.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+
+namespace concord::cli {
+
+// roff for man(1).
+std::string manual_page(const CLI::App& app, const std::string& version);
+
+}  // namespace concord::cli

@@ -1,0 +1,126 @@
+#include "engine/engine.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "engine/located_system.hpp"
+#include "engine/rulebook.hpp"
+#include "files/output.hpp"
+#include "pipeline/pipeline.hpp"
+
+namespace concord {
+
+int exit_code(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::done:
+            return 0;
+        case Outcome::findings:
+            return 1;
+        case Outcome::wrong_usage:
+            return 2;
+        case Outcome::input_missing:
+            return 3;
+        case Outcome::environment:
+            return 4;
+        case Outcome::refused:
+            return 5;
+    }
+    return 2;
+}
+
+Engine::Engine(EngineOptions options) : options_(std::move(options)) {
+    if (!options_.progress) options_.progress = &silent_;
+    if (!options_.cancel) options_.cancel = &never_;
+}
+
+Engine::~Engine() = default;
+
+const RuleBook& Engine::rule_book() {
+    return built_rule_book();
+}
+
+void Engine::save_text(const fs::path& path, const std::string& text) {
+    files::write_file(path, text);
+}
+
+std::string Engine::version() {
+    return CONCORD_VERSION;
+}
+
+std::string Engine::warehouse_version() {
+    return store::Warehouse::engine_version();
+}
+
+Answer Engine::check(const CheckQuestion& question) {
+    Answer answer;
+    const auto system = open_system(question.system, options_, answer);
+    if (!system) return answer;
+    load_data(*system, options_, true);
+    const registry::RegistryStage stage{&system->data, &system->description, system->kinds};
+    registry::check_registry(stage, *system->diagnostics);
+    finish(answer, *system->diagnostics);
+    return answer;
+}
+
+namespace {
+
+std::string period_text(const Period& period) {
+    const auto day = [](const std::optional<Date>& date) { return date ? date->iso() : "…"; };
+    return fmt::format("{} to {}", day(period.from), day(period.to));
+}
+
+std::string applications_text(const Rule& rule) {
+    std::vector<std::string> parts;
+    for (const auto& application : rule.applications) {
+        parts.push_back(fmt::format("{} ({}, {})", to_string(application.profile),
+                                    to_string(application.severity),
+                                    period_text(application.in_force)));
+    }
+    return parts.empty() ? "every profile, always" : join(parts, "; ");
+}
+
+}  // namespace
+
+Answer Engine::rules() {
+    Answer answer;
+    answer.table = {"rules",
+                    {{"id"}, {"stage"}, {"severity"}, {"title"}, {"in_force"}, {"requirements"},
+                     {"authority"}},
+                    {}};
+    for (const auto& rule : built_rule_book().rules()) {
+        answer.table.rows.push_back({rule.id, rule.stage, std::string(to_string(rule.severity)),
+                                     rule.title, applications_text(rule),
+                                     join(rule.requirements, " "), rule.authority});
+    }
+    return answer;
+}
+
+Answer Engine::explain(const std::string& wanted) {
+    Answer answer;
+    const auto* rule = built_rule_book().find(wanted);
+    if (!rule) {
+        const auto ids = built_rule_book().ids();
+        const auto guess = closest(wanted, ids);
+        refuse_usage(answer, fmt::format("there is no rule `{}`", shown(wanted)),
+                     guess ? fmt::format("did you mean {}? `concord rules` lists them all", *guess)
+                           : "`concord rules` lists them all");
+        return answer;
+    }
+    answer.table = {"rule", {{"part"}, {"text"}}, {}};
+    const auto add = [&](const char* part, const std::string& text) {
+        if (!text.empty()) answer.table.rows.push_back({std::string(part), text});
+    };
+    add("rule", fmt::format("{}: {}", rule->id, rule->title));
+    add("severity", std::string(to_string(rule->severity)));
+    add("stage", rule->stage);
+    add("in force", applications_text(*rule));
+    add("requirements", join(rule->requirements, " "));
+    add("authority", rule->authority);
+    add("why", rule->explanation);
+    add("help", rule->help);
+    add("bad", rule->bad_example);
+    add("good", rule->good_example);
+    return answer;
+}
+
+}  // namespace concord

@@ -1,0 +1,146 @@
+// The façade of Concord: typed questions in, typed answers out. Command line, server and bindings know
+// nothing else. A question is validated at once, every problem listed; wrong input becomes diagnostics in
+// the answer; a failed environment is thrown as EnvironmentFailure and caught by the door.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/progress.hpp"
+#include "base/table.hpp"
+
+namespace concord {
+
+namespace fs = std::filesystem;
+
+// How a question ended; the doors translate it once (exit code, HTTP status).
+enum class Outcome { done, findings, wrong_usage, input_missing, environment, refused };
+
+// 0 done · 1 findings of severity error · 2 wrong usage · 3 input missing or unreadable · 4 the
+// environment failed (also thrown as EnvironmentFailure, where nothing could be answered) · 5 refused by
+// a rule.
+int exit_code(Outcome outcome);
+
+// What a door gives the engine once.
+struct EngineOptions {
+    fs::path resources;               // the folder with catalogue/ and examples/
+    std::optional<fs::path> data;     // --data: the open data, before all else
+    std::optional<fs::path> default_data;  // CONCORD_DATA, or a folder that is usually there
+    std::optional<fs::path> default_system;  // CONCORD_SYSTEM: the system meant when none is named
+    int threads = 1;
+    std::optional<std::string> memory;
+    Progress* progress = nullptr;     // may be null: silent
+    const CancelToken* cancel = nullptr;
+};
+
+// What every question may carry: the system and the date.
+struct SystemQuestion {
+    std::optional<fs::path> folder;      // a system folder or a build; empty: the usual one
+    std::optional<std::string> as_at;    // a date; empty: the system's own, or that of the 2022 Act
+    std::optional<std::string> profile;  // framework-2021, act-2022, plan-2025; empty: by the date
+};
+
+struct CheckQuestion {
+    SystemQuestion system;
+};
+
+struct BuildQuestion {
+    SystemQuestion system;
+    std::optional<fs::path> out;     // empty: DIR/build
+    std::vector<std::string> only;   // stages; empty: all
+};
+
+struct ShowQuestion {
+    SystemQuestion system;
+    std::string table;               // empty: the list of tables
+    std::string where;               // an SQL condition
+    std::optional<std::int64_t> limit;
+};
+
+struct ProfileRequest {
+    SystemQuestion system;
+    std::string layer;
+    std::string mode = "published";
+    std::string deprivation;
+    std::string population;
+    std::string convert;             // "best-fit", or empty
+    bool compare = false;            // the printed values beside the data's instead
+};
+
+struct LayersRequest {
+    SystemQuestion system;
+    std::string layer_a;
+    std::string layer_b;
+    std::string population;
+    std::optional<double> tolerance;
+    std::vector<std::string> what_ifs;  // BASE=FILE: a layer named after the file
+};
+
+struct DataQuestion {
+    std::vector<std::string> datasets;  // ids; empty: all
+    std::string from;                   // a mirror's address; empty: the publishers
+    std::optional<fs::path> system;     // for a system with a catalogue of its own
+};
+
+struct NewQuestion {
+    fs::path folder;
+    std::string ods_code;
+};
+
+struct Answer {
+    Outcome outcome = Outcome::done;
+    Table table;
+    std::vector<Diagnostic> diagnostics;
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    std::size_t not_in_force = 0;      // findings of rules that were not in force
+    std::string text;                  // an answer that is no table: a script, a page
+    std::vector<std::string> notes;    // what the reader should know: vintage, source, best fit
+};
+
+struct BuildAnswer : Answer {
+    fs::path folder;
+    fs::path report;
+    std::vector<std::pair<std::string, double>> timings;  // seconds by step
+    bool has_open_data = false;
+};
+
+class Engine {
+  public:
+    explicit Engine(EngineOptions options);
+    ~Engine();
+
+    Answer check(const CheckQuestion& question);
+    BuildAnswer build(const BuildQuestion& question);
+    Answer show(const ShowQuestion& question);
+    Answer profile(const ProfileRequest& question);
+    Answer overlap(const LayersRequest& question);
+    Answer coterminosity(const LayersRequest& question);
+    Answer changes(const LayersRequest& question);
+    Answer new_system(const NewQuestion& question);
+    Answer data_list(const DataQuestion& question);
+    Answer data_verify(const DataQuestion& question);
+    Answer data_fetch(const DataQuestion& question);
+
+    // The rules, and one of them with its examples.
+    static Answer rules();
+    static Answer explain(const std::string& rule);
+    static const RuleBook& rule_book();
+
+    // Writes a text to a file at once, whole or not at all. Throws EnvironmentFailure.
+    static void save_text(const fs::path& path, const std::string& text);
+
+    static std::string version();
+    static std::string warehouse_version();
+
+  private:
+    EngineOptions options_;
+    SilentProgress silent_;
+    CancelToken never_;
+};
+
+}  // namespace concord

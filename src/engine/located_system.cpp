@@ -1,0 +1,186 @@
+#include "engine/located_system.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "engine/rulebook.hpp"
+#include "files/byte_source.hpp"
+
+namespace concord {
+namespace {
+
+bool is_file(const fs::path& path) {
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
+bool is_build(const fs::path& folder) {
+    return is_file(folder / build_marker) && is_file(folder / "concord.duckdb");
+}
+
+// The system folder that a build was made from.
+std::optional<fs::path> system_of_build(const fs::path& build) {
+    const auto manifest =
+        nlohmann::json::parse(files::read_all(build / build_marker), nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("system_folder")) return std::nullopt;
+    return fs::path(manifest["system_folder"].get<std::string>());
+}
+
+fs::path usual_folder(const EngineOptions& options) {
+    if (is_file("system.toml")) return ".";
+    if (options.default_system) return *options.default_system;
+    return options.resources / "examples" / "england";
+}
+
+std::optional<Date> date_of(const SystemQuestion& question,
+                            const registry::SystemDescription* system, Answer& answer) {
+    if (question.as_at) {
+        const auto date = Date::parse(*question.as_at);
+        if (!date) {
+            refuse_usage(answer, fmt::format("`{}` is not a date", shown(*question.as_at)),
+                         "give a date such as 2022-07-01");
+        }
+        return date;
+    }
+    if (system && system->as_at) return system->as_at;
+    return Date(2022, 7, 1);
+}
+
+std::optional<RuleContext> context_of(const SystemQuestion& question,
+                                      const registry::SystemDescription* system, Answer& answer) {
+    const auto date = date_of(question, system, answer);
+    if (!date) return std::nullopt;
+    if (!question.profile) return RuleContext{*date, profile_in_force(*date)};
+    const auto profile = parse_rule_profile(*question.profile);
+    if (!profile) {
+        refuse_usage(answer, fmt::format("`{}` is not a profile of rules", shown(*question.profile)),
+                     "profiles are framework-2021, act-2022 and plan-2025");
+        return std::nullopt;
+    }
+    return RuleContext{*date, *profile};
+}
+
+registry::Catalogue read_catalogue(const registry::SystemDescription& system,
+                                   const EngineOptions& options, Diagnostics& diagnostics) {
+    registry::Catalogue catalogue({}, {});
+    if (system.built_in_catalogue) {
+        catalogue = registry::Catalogue::read(options.resources / "catalogue" / "england.toml",
+                                              "catalogue/england.toml", diagnostics);
+    }
+    if (system.own_catalogue.empty()) return catalogue;
+    return catalogue.merged_with(registry::Catalogue::read(
+        system.folder / system.own_catalogue, registry::shown_path(system, system.own_catalogue),
+        diagnostics));
+}
+
+}  // namespace
+
+void refuse_usage(Answer& answer, std::string message, std::string help) {
+    answer.outcome = Outcome::wrong_usage;
+    answer.diagnostics.push_back(
+        {"", Severity::error, "", "", std::move(message), {}, std::move(help), ""});
+    ++answer.errors;
+}
+
+void finish(Answer& answer, const Diagnostics& diagnostics) {
+    for (auto& diagnostic : diagnostics.all()) answer.diagnostics.push_back(std::move(diagnostic));
+    answer.errors += diagnostics.count(Severity::error);
+    answer.warnings += diagnostics.count(Severity::warning);
+    for (const auto& [rule, count] : diagnostics.not_in_force()) answer.not_in_force += count;
+    if (answer.outcome == Outcome::done && answer.errors > 0) answer.outcome = Outcome::findings;
+}
+
+std::optional<fs::path> locate_data(const EngineOptions& options,
+                                    const registry::SystemDescription* system, bool& is_explicit) {
+    is_explicit = options.data.has_value();
+    if (options.data) return options.data;
+    if (system && !system->own_data.empty()) return system->folder / system->own_data;
+    if (options.default_data && is_folder(*options.default_data)) return options.default_data;
+    return std::nullopt;
+}
+
+std::optional<LocatedSystem> locate(const SystemQuestion& question, const EngineOptions& options,
+                                    Answer& answer) {
+    LocatedSystem located;
+    const auto folder = question.folder ? *question.folder : usual_folder(options);
+    if (!is_folder(folder)) {
+        refuse_usage(answer, fmt::format("there is no folder `{}`", shown(folder.string(), 200)),
+                     "give a system's folder; `concord new DIR` makes one");
+        answer.outcome = Outcome::input_missing;
+        return std::nullopt;
+    }
+    if (is_build(folder)) {
+        located.build = folder;
+        const auto system = system_of_build(folder);
+        located.folder = system ? *system : folder;
+        return located;
+    }
+    located.folder = folder;
+    if (!is_file(folder / "system.toml")) {
+        refuse_usage(answer,
+                     fmt::format("`{}` holds no system.toml", shown(folder.string(), 200)),
+                     "a system is a folder with a system.toml; `concord new DIR` makes one");
+        answer.outcome = Outcome::input_missing;
+        return std::nullopt;
+    }
+    if (is_build(folder / "build")) located.build = folder / "build";
+    return located;
+}
+
+std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
+                                          const EngineOptions& options, Answer& answer) {
+    auto located = locate(question, options, answer);
+    if (!located) return nullptr;
+    // The description decides the date, and the date which rules speak: read it twice, once to learn
+    // the date, once to report under it.
+    Diagnostics draft(built_rule_book(), {Date(2022, 7, 1), RuleProfile::act_2022});
+    const auto first = registry::read_system_description(located->folder, draft);
+    const auto context = context_of(question, first ? &*first : nullptr, answer);
+    if (!context) return nullptr;
+    auto system = std::make_unique<OpenedSystem>();
+    system->diagnostics = std::make_unique<Diagnostics>(built_rule_book(), *context);
+    auto description =
+        registry::read_system_description(located->folder, *system->diagnostics);
+    if (!description) {
+        finish(answer, *system->diagnostics);
+        answer.outcome = Outcome::input_missing;
+        return nullptr;
+    }
+    system->description = std::move(*description);
+    system->located = std::move(*located);
+    system->located.data = locate_data(options, &system->description,
+                                       system->located.data_is_explicit);
+    if (system->located.data_is_explicit && !is_folder(*system->located.data)) {
+        refuse_usage(answer,
+                     fmt::format("there is no data folder `{}`",
+                                 shown(system->located.data->string(), 200)),
+                     "give the folder that holds the open data with --data");
+        answer.outcome = Outcome::input_missing;
+        return nullptr;
+    }
+    system->catalogue = read_catalogue(system->description, options, *system->diagnostics);
+    system->kinds = registry::read_body_kinds(options.resources / "catalogue" / "body_kinds.csv",
+                                              "catalogue/body_kinds.csv", *system->diagnostics);
+    return system;
+}
+
+void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies) {
+    registry::LoadRequest request;
+    request.catalogue = &system.catalogue;
+    request.system = &system.description;
+    request.data_folder = system.located.data.value_or(fs::path());
+    request.kinds = system.kinds;
+    request.with_bodies = with_bodies;
+    request.threads = options.threads;
+    system.data =
+        registry::load_registry(request, *system.diagnostics, *options.progress, *options.cancel);
+}
+
+}  // namespace concord

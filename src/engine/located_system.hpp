@@ -1,0 +1,54 @@
+// Finding what a question is about: the system's folder, its build, its data, the date and the profile.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/engine.hpp"
+#include "registry/registry.hpp"
+
+namespace concord {
+
+struct LocatedSystem {
+    fs::path folder;                 // with system.toml
+    std::optional<fs::path> build;   // with concord.duckdb and manifest.json
+    std::optional<fs::path> data;    // open data; absent where there is none
+    bool data_is_explicit = false;   // --data was given
+};
+
+// Where the question's system is, or why it cannot be found (in `answer`).
+std::optional<LocatedSystem> locate(const SystemQuestion& question, const EngineOptions& options,
+                                    Answer& answer);
+
+// The open data folder that applies: --data, then the system's own, then the usual ones.
+std::optional<fs::path> locate_data(const EngineOptions& options,
+                                    const registry::SystemDescription* system, bool& is_explicit);
+
+inline constexpr const char* build_marker = "manifest.json";
+
+// A system read from its folder, ready for the registry: its description, catalogue and kinds of body.
+struct OpenedSystem {
+    LocatedSystem located;
+    registry::SystemDescription description;
+    registry::Catalogue catalogue{{}, {}};
+    std::vector<registry::BodyKind> kinds;
+    std::unique_ptr<Diagnostics> diagnostics;
+    registry::RegistryData data;
+};
+
+// Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the date or
+// profile asked for is none (then `answer` says so).
+std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
+                                          const EngineOptions& options, Answer& answer);
+
+// Reads the registry's data into an opened system.
+void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies);
+
+// Puts the collected diagnostics and their counts into the answer, and sets its outcome by them.
+void finish(Answer& answer, const Diagnostics& diagnostics);
+
+// Wrong usage, said as a diagnostic without a place.
+void refuse_usage(Answer& answer, std::string message, std::string help);
+
+}  // namespace concord

@@ -1,0 +1,20 @@
+// The table of contents of Concord: the stages in the order of the data. No branches, no cleverness.
+#include "pipeline/pipeline.hpp"
+
+namespace concord::pipeline {
+
+const std::vector<Stage>& stages() {
+    static const std::vector<Stage> all = {
+        {"registry",
+         {},
+         registry::table_schemas(),
+         [](Context& context) {
+             registry::check_registry(*context.registry, *context.diagnostics);
+             registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
+                                      *context.cancel);
+         }},
+    };
+    return all;
+}
+
+}  // namespace concord::pipeline

@@ -1,0 +1,57 @@
+// The cycle: which stages there are, what each reads and writes, and the one wrapper through which each
+// of them runs.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/progress.hpp"
+#include "registry/registry.hpp"
+#include "store/warehouse.hpp"
+
+namespace concord::pipeline {
+
+// What every stage may use.
+struct Context {
+    const registry::RegistryStage* registry = nullptr;
+    store::Warehouse* warehouse = nullptr;
+    Diagnostics* diagnostics = nullptr;
+    Progress* progress = nullptr;
+    const CancelToken* cancel = nullptr;
+};
+
+// A stage declares the tables it reads and writes; asking for others is a programmer's mistake, found by
+// run_stage().
+struct Stage {
+    std::string name;
+    std::vector<std::string> reads;
+    std::span<const store::TableSchema> writes;
+    std::function<void(Context&)> run;
+};
+
+struct StageTiming {
+    std::string stage;
+    double seconds = 0;
+};
+
+// The stages in the order of the data.
+const std::vector<Stage>& stages();
+
+// Runs one stage: not cancelled, its reads present, timed, its writes there and nothing else.
+StageTiming run_stage(const Stage& stage, Context& context);
+
+// Runs the named stages (all, where none is named) in their order, then writes the findings.
+std::vector<StageTiming> run_cycle(Context& context, std::span<const std::string> only);
+
+// The table that gathers what every stage found.
+const store::TableSchema& findings_schema();
+void write_findings(const Diagnostics& diagnostics, store::Warehouse& warehouse);
+
+// Every table of every stage, for the manual.
+std::vector<store::TableSchema> all_schemas();
+
+}  // namespace concord::pipeline

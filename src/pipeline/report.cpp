@@ -1,0 +1,186 @@
+#include "pipeline/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+#include "files/csv_reader.hpp"
+
+namespace concord::pipeline {
+namespace {
+
+using nlohmann::json;
+
+// The tables a page shows whole. The others are in the warehouse.
+constexpr std::array<std::string_view, 10> shown_tables = {
+    "system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
+    "findings",       "inputs",            "area_layers",   "layer_fits",   "places"};
+
+std::string_view type_name(ColumnType type) {
+    switch (type) {
+        case ColumnType::text:
+            return "text";
+        case ColumnType::whole_number:
+            return "whole";
+        case ColumnType::number:
+            return "number";
+        case ColumnType::truth:
+            return "truth";
+        case ColumnType::date:
+            return "date";
+    }
+    return "text";
+}
+
+json to_json(const Value& value) {
+    return std::visit(
+        [](const auto& held) -> json {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::monostate>) return nullptr;
+            else return held;
+        },
+        value);
+}
+
+json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
+    json columns = json::array();
+    for (const auto& column : schema.columns) {
+        columns.push_back({{"name", column.name},
+                           {"type", type_name(column.type)},
+                           {"meaning", column.meaning}});
+    }
+    json rows = json::array();
+    const auto table = warehouse.query("FROM " + store::quoted_name(schema.name));
+    for (const auto& row : table.rows) {
+        json cells = json::array();
+        for (const auto& value : row) cells.push_back(to_json(value));
+        rows.push_back(std::move(cells));
+    }
+    return {{"meaning", schema.meaning}, {"columns", columns}, {"rows", rows}};
+}
+
+json sources_json(const ReportInputs& inputs) {
+    json sources = json::array();
+    for (const auto& input : inputs.data->inputs) {
+        const auto* dataset = inputs.catalogue->dataset(input.dataset);
+        if (!dataset) continue;
+        sources.push_back({{"id", dataset->id},
+                           {"title", dataset->title},
+                           {"publisher", dataset->publisher},
+                           {"licence", dataset->licence},
+                           {"address", dataset->address},
+                           {"path", dataset->path},
+                           {"note", dataset->note}});
+    }
+    return sources;
+}
+
+// The rules that were broken, so that a finding can be explained on the page.
+json rules_json(const Diagnostics& diagnostics) {
+    json rules = json::object();
+    for (const auto& finding : diagnostics.all()) {
+        const auto* rule = diagnostics.book().find(finding.id);
+        rules[rule->id] = {{"title", rule->title},
+                           {"explanation", rule->explanation},
+                           {"requirements", rule->requirements}};
+    }
+    return rules;
+}
+
+json system_json(const ReportInputs& inputs) {
+    const auto& system = *inputs.system;
+    const auto& context = inputs.diagnostics->context();
+    json published = json::array();
+    for (const auto& table : system.published) {
+        published.push_back({{"layer", table.layer}, {"source", table.source}});
+    }
+    return {{"name", system.name},
+            {"financial_year", system.financial_year},
+            {"as_at", context.as_at.iso()},
+            {"profile", to_string(context.profile)},
+            {"system_layer", system.system_layer},
+            {"note", system.note},
+            {"has_open_data", inputs.has_open_data},
+            {"profiles", system.profiles},
+            {"published", published},
+            {"tolerance", system.coterminosity_tolerance}};
+}
+
+}  // namespace
+
+std::vector<Tile> read_tiles(const std::filesystem::path& path, const std::string& shown_path,
+                             Diagnostics& diagnostics) {
+    files::CsvOptions options;
+    options.shown_path = shown_path;
+    options.report_unknown_headers = true;
+    options.columns = {{"code", {"code"}}, {"label", {"label"}}, {"column", {"column"}},
+                       {"row", {"row"}}};
+    files::CsvReader reader(path, options, diagnostics);
+    std::vector<Tile> tiles;
+    std::set<std::pair<std::int64_t, std::int64_t>> taken;
+    while (reader.next()) {
+        const auto column = parse_whole_number(reader.value(2));
+        const auto row = parse_whole_number(reader.value(3));
+        if (!column || !row) {
+            diagnostics.add({"REG025", reader.place(column ? 3 : 2), std::string(reader.value(0)),
+                             fmt::format("`{}` is not a whole number",
+                                         shown(reader.value(column ? 3 : 2)))});
+            reader.skip_row();
+        } else if (!taken.emplace(*column, *row).second) {
+            diagnostics.add({"REG020", reader.place(2), std::string(reader.value(0)),
+                             fmt::format("two tiles stand at column {} of row {}", *column, *row)});
+            reader.skip_row();
+        } else {
+            tiles.push_back({std::string(reader.value(0)), std::string(reader.value(1)), *column,
+                             *row});
+        }
+    }
+    return tiles;
+}
+
+std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse) {
+    json data;
+    data["version"] = inputs.version;
+    data["system"] = system_json(inputs);
+    for (const auto& schema : all_schemas()) {
+        if (std::ranges::find(shown_tables, schema.name) == shown_tables.end()) continue;
+        data["tables"][schema.name] = table_json(warehouse, schema);
+    }
+    data["sources"] = sources_json(inputs);
+    data["rules"] = rules_json(*inputs.diagnostics);
+    data["tiles"] = json::array();
+    for (const auto& tile : inputs.tiles) {
+        data["tiles"].push_back({{"code", tile.code},
+                                 {"label", tile.label},
+                                 {"column", tile.column},
+                                 {"row", tile.row}});
+    }
+    data["shapes"] = json::object();
+    for (const auto& [layer, shapes] : inputs.shapes) data["shapes"][layer] = json::parse(shapes);
+    return data.dump();
+}
+
+std::string report_page(std::string_view bundle, std::string_view data, std::string_view title) {
+    std::string safe_data;
+    safe_data.reserve(data.size() + data.size() / 16);
+    for (const char c : data) safe_data += c == '<' ? std::string("\\u003c") : std::string(1, c);
+    std::string safe_title;
+    for (const char c : title) {
+        safe_title += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : std::string(1, c);
+    }
+    std::string page(bundle);
+    const auto put = [&](std::string_view mark, const std::string& text) {
+        const auto at = page.find(mark);
+        if (at != std::string::npos) page.replace(at, mark.size(), text);
+    };
+    put(title_mark, safe_title);
+    put(data_mark, fmt::format("<script type=\"application/json\" id=\"concord-data\">{}</script>",
+                               safe_data));
+    return page;
+}
+
+}  // namespace concord::pipeline
