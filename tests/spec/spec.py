@@ -1,0 +1,37 @@
+"""Spec files of rules: reading them, and making their examples into folders.
+
+A spec file holds the smallest bad input, what must be found in it, and the corrected input. It is laid
+over the little country beside it, which keeps every rule.
+"""
+
+import gzip
+import shutil
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+COUNTRY = HERE / "country"
+
+
+def read_specs() -> list[dict]:
+    """Every rule's spec, in the order of the ids."""
+    return [
+        tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "rules").glob("*.toml"))
+    ]
+
+
+def make_system(folder: Path, example: dict) -> None:
+    """Copies the little country and lays the example's files over it."""
+    shutil.copytree(COUNTRY, folder)
+    for name, text in example.get("files", {}).items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+    for name, digits in example.get("hexadecimal", {}).items():
+        (folder / name).write_bytes(bytes.fromhex(digits))
+    for name, cut in example.get("cut_gzip", {}).items():
+        packed = gzip.compress(cut["text"].encode("utf-8"), mtime=0)
+        (folder / name).write_bytes(packed[: cut["keep_bytes"]])
+    for name, more in example.get("append", {}).items():
+        with (folder / name).open("ab") as file:
+            file.write(more["before"].encode() + more["text"].encode() * more["times"])
+            file.write(more["after"].encode())

@@ -1,0 +1,140 @@
+"""Every rule finds what its spec file says, there and only there, and not in the corrected input."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from spec import make_system, read_specs
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = os.environ.get("CONCORD_PROGRAM", str(ROOT / "build/bin/concord"))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "CONCORD_RESOURCES": str(ROOT), "NO_COLOR": "1"}
+    return subprocess.run(
+        [PROGRAM, *arguments], capture_output=True, text=True, env=environment, timeout=120
+    )
+
+
+def relative(path: str, folder: Path) -> str:
+    """The path as the spec names it: below the system's folder."""
+    prefix = str(folder) + "/"
+    return path[len(prefix) :] if path.startswith(prefix) else path
+
+
+def found_by_check(folder: Path, example: dict) -> list[dict]:
+    options = []
+    if "as_at" in example:
+        options += ["--as-at", example["as_at"]]
+    if "profile" in example:
+        options += ["--rules", example["profile"]]
+    done = run("check", str(folder), "--format", "json", "--quiet", *options)
+    if not done.stdout:  # system.toml itself could not be read
+        return parse_text(done.stderr, folder)
+    return [
+        {
+            "rule": item["id"],
+            "file": relative(item["file"], folder),
+            "line": item["line"] or 0,
+            "column": item["column"] or 0,
+            "message": item["message"].replace(f"{folder}/", ""),
+        }
+        for item in json.loads(done.stdout)
+    ]
+
+
+def found_by_build(folder: Path) -> list[dict]:
+    run("build", str(folder), "--quiet")
+    with (folder / "build/tables/findings.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            {
+                "rule": row["id"],
+                "file": relative(row["file"], folder),
+                "line": int(row["line"] or 0),
+                "column": int(row["column"] or 0),
+                "message": row["message"].replace(f"{folder}/", ""),
+            }
+            for row in csv.DictReader(file)
+        ]
+
+
+def parse_text(text: str, folder: Path) -> list[dict]:
+    pattern = re.compile(
+        r"^(?:(?P<file>.+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: )?"
+        r"(?:error|warning|information)\[(?P<rule>\w+)\]: (?P<message>.*)$",
+        re.MULTILINE,
+    )
+    return [
+        {
+            "rule": match["rule"],
+            "file": relative(match["file"] or "", folder),
+            "line": int(match["line"] or 0),
+            "column": int(match["column"] or 0),
+            "message": match["message"].replace(f"{folder}/", ""),
+        }
+        for match in pattern.finditer(text)
+    ]
+
+
+def findings(folder: Path, example: dict) -> list[dict]:
+    ask = example.get("ask", "check")
+    if ask == "check":
+        return found_by_check(folder, example)
+    if ask == "build":
+        return found_by_build(folder)
+    verb, *words = ask.split()
+    positional = []
+    while words and not words[0].startswith("-"):
+        positional.append(words.pop(0))
+    return parse_text(run(verb, *positional, str(folder), *words, "--quiet").stderr, folder)
+
+
+def fits(found: dict, wanted: dict) -> bool:
+    """A spec may leave out the line, the column or the message."""
+    return all(found[key] == value for key, value in wanted.items())
+
+
+class RulesFindWhatTheirSpecsSay(unittest.TestCase):
+    maxDiff = None
+
+    def check_bad(self, spec: dict, folder: Path) -> None:
+        example = spec["bad"]
+        make_system(folder, example)
+        found = findings(folder, example)
+        expected = example["expect"]
+        unmatched = [item for item in expected if not any(fits(one, item) for one in found)]
+        self.assertEqual([], unmatched, f"{spec['id']} was expected; found: {found}")
+        if example.get("exactly", True):
+            surplus = [one for one in found if not any(fits(one, item) for item in expected)]
+            self.assertEqual([], surplus, f"{spec['id']}: found more than the spec says")
+
+    def check_good(self, spec: dict, folder: Path) -> None:
+        make_system(folder, spec.get("good", {}))
+        found = findings(folder, {**spec["bad"], **spec.get("good", {})})
+        same = [one for one in found if one["rule"] == spec["id"]]
+        asked_wrongly = spec["bad"].get("ask", "check").split()[0] not in ("check", "build")
+        if not asked_wrongly:
+            self.assertEqual([], same, f"{spec['id']} is found in the corrected input")
+
+    def test_every_rule(self) -> None:
+        specs = read_specs()
+        self.assertGreater(len(specs), 60)
+        for spec in specs:
+            with self.subTest(rule=spec["id"]), tempfile.TemporaryDirectory() as folder:
+                self.check_bad(spec, Path(folder) / "bad")
+                self.check_good(spec, Path(folder) / "good")
+
+    def test_the_little_country_keeps_every_rule(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            make_system(Path(folder) / "country", {})
+            self.assertEqual([], findings(Path(folder) / "country", {}))
+
+
+if __name__ == "__main__":
+    unittest.main()
