@@ -1,10 +1,10 @@
 #include "base/date.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cassert>
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -54,8 +54,10 @@ std::optional<year_month_day> parse_named_month(std::string_view text) {
     const auto last = text.find_last_of(letters);
     if (first == std::string_view::npos || first == 0) return std::nullopt;
     const auto cleaned = [](std::string_view part) {
-        while (!part.empty() && (part.front() == '-' || part.front() == ' ')) part.remove_prefix(1);
-        while (!part.empty() && (part.back() == '-' || part.back() == ' ')) part.remove_suffix(1);
+        while (!part.empty() && (part.front() == '-' || part.front() == ' '))
+            part.remove_prefix(1);
+        while (!part.empty() && (part.back() == '-' || part.back() == ' '))
+            part.remove_suffix(1);
         return part;
     };
     return assemble(cleaned(text.substr(last + 1)),

@@ -20,8 +20,8 @@ class Date {
     static std::optional<Date> parse(std::string_view text);
 
     int year() const;
-    std::string iso() const;          // "2022-07-01"
-    int days_since_epoch() const;     // 1970-01-01 is 0
+    std::string iso() const;       // "2022-07-01"
+    int days_since_epoch() const;  // 1970-01-01 is 0
     Date plus_days(int days) const;
 
     auto operator<=>(const Date&) const = default;

@@ -1,8 +1,8 @@
 #include "base/diagnostic.hpp"
 
-#include <fmt/format.h>
-
 #include <cassert>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -45,14 +45,16 @@ Diagnostics Diagnostics::child() const {
 }
 
 void Diagnostics::merge(Diagnostics&& other) {
-    for (auto& diagnostic : other.kept_) keep(std::move(diagnostic));
+    for (auto& diagnostic : other.kept_)
+        keep(std::move(diagnostic));
     for (const auto& [key, tally] : other.tallies_) {
         if (tally.left_out == 0) continue;
         tallies_[key].left_out += tally.left_out;
         const Rule* rule = book_->find(key.first);
         counts_[rule->severity_in(context_).value_or(rule->severity)] += tally.left_out;
     }
-    for (const auto& [id, count] : other.not_in_force_) not_in_force_[id] += count;
+    for (const auto& [id, count] : other.not_in_force_)
+        not_in_force_[id] += count;
 }
 
 std::vector<Diagnostic> Diagnostics::all() const {
@@ -60,12 +62,16 @@ std::vector<Diagnostic> Diagnostics::all() const {
     for (const auto& [key, tally] : tallies_) {
         if (tally.left_out == 0) continue;
         const Rule* rule = book_->find(key.first);
-        result.push_back({rule->id, rule->severity_in(context_).value_or(rule->severity),
-                          rule->stage, "",
-                          fmt::format("and {} more where {}",
-                                      with_thousands(static_cast<std::int64_t>(tally.left_out)),
-                                      rule->title),
-                          {key.second, 0, 0}, rule->help, rule->authority});
+        result.push_back(
+            {rule->id,
+             rule->severity_in(context_).value_or(rule->severity),
+             rule->stage,
+             "",
+             fmt::format("and {} more where {}",
+                         with_thousands(static_cast<std::int64_t>(tally.left_out)), rule->title),
+             {key.second, 0, 0},
+             rule->help,
+             rule->authority});
     }
     return result;
 }

@@ -1,8 +1,8 @@
-// What is wrong in what the user gave. Diagnostics are collected, never thrown: a malformed row loses
-// only itself, and the reader goes on.
+// What is wrong in what the user gave. Diagnostics are collected, never thrown: a malformed row
+// loses only itself, and the reader goes on.
 //
-// INVARIANT: the number kept for one rule in one file is bounded, however bad the file; the rest are
-// counted and said in one closing line, so that a file of rubbish cannot fill the memory.
+// INVARIANT: the number kept for one rule in one file is bounded, however bad the file; the rest
+// are counted and said in one closing line, so that a file of rubbish cannot fill the memory.
 #pragma once
 
 #include <cstdint>
@@ -53,8 +53,8 @@ class Diagnostics {
   public:
     Diagnostics(const RuleBook& book, RuleContext context);
 
-    // Adds a finding, unless its rule was not in force on the date and under the profile asked about:
-    // then it is counted as not applied. An unknown rule id is a programmer's mistake.
+    // Adds a finding, unless its rule was not in force on the date and under the profile asked
+    // about: then it is counted as not applied. An unknown rule id is a programmer's mistake.
     void add(const Finding& finding);
 
     // An empty collector with the same book and context, for work done on another thread, and its

@@ -1,6 +1,6 @@
 // The environment failed: disk full, database locked, network gone. The one exception type that
-// Concord throws for it, caught once, at the door. Wrong input is a Diagnostic; a programmer's mistake
-// is an assertion.
+// Concord throws for it, caught once, at the door. Wrong input is a Diagnostic; a programmer's
+// mistake is an assertion.
 #pragma once
 
 #include <stdexcept>

@@ -1,9 +1,9 @@
 #include "base/money.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace concord {
 
@@ -32,8 +32,8 @@ std::optional<Pence> Pence::from_pounds_half_away(double pounds) {
 }
 
 std::string Pence::pounds() const {
-    const auto magnitude = count_ < 0 ? 0 - static_cast<std::uint64_t>(count_)
-                                      : static_cast<std::uint64_t>(count_);
+    const auto magnitude =
+        count_ < 0 ? 0 - static_cast<std::uint64_t>(count_) : static_cast<std::uint64_t>(count_);
     return fmt::format("{}{}.{:02}", count_ < 0 ? "-" : "", magnitude / 100, magnitude % 100);
 }
 

@@ -1,5 +1,5 @@
-// Money is whole pence. There is no way from a floating-point number to money but a named rounding, so
-// that no amount can drift by accident.
+// Money is whole pence. There is no way from a floating-point number to money but a named rounding,
+// so that no amount can drift by accident.
 #pragma once
 
 #include <compare>
@@ -18,8 +18,8 @@ class Pence {
 
     // "1234.50", "-0.05": pounds with at most two decimals. Nothing else is money here.
     static std::optional<Pence> parse_pounds(std::string_view text);
-    // To the nearest penny; a half goes away from zero, as in commercial rounding. Nothing where the
-    // amount is not finite or does not fit.
+    // To the nearest penny; a half goes away from zero, as in commercial rounding. Nothing where
+    // the amount is not finite or does not fit.
     static std::optional<Pence> from_pounds_half_away(double pounds);
 
     constexpr std::int64_t count() const { return count_; }

@@ -1,6 +1,7 @@
-// Counter-based random numbers: the n-th number of a stream is a pure function of (seed, stream, n), so
-// a simulated person's draws do not depend on who was simulated before, nor on how many threads ran.
-// The mixing function is SplitMix64 (Steele, Lea and Flood 2014), applied twice to decouple streams.
+// Counter-based random numbers: the n-th number of a stream is a pure function of (seed, stream,
+// n), so a simulated person's draws do not depend on who was simulated before, nor on how many
+// threads ran. The mixing function is SplitMix64 (Steele, Lea and Flood 2014), applied twice to
+// decouple streams.
 #pragma once
 
 #include <cstdint>

@@ -48,7 +48,8 @@ RuleProfile profile_in_force(Date as_at) {
 std::optional<Severity> Rule::severity_in(const RuleContext& context) const {
     if (applications.empty()) return severity;
     for (const auto& application : applications) {
-        if (application.profile == context.profile && application.in_force.contains(context.as_at)) {
+        if (application.profile == context.profile &&
+            application.in_force.contains(context.as_at)) {
             return application.severity;
         }
     }
@@ -69,7 +70,8 @@ const Rule* RuleBook::find(std::string_view id) const {
 
 std::vector<std::string> RuleBook::ids() const {
     std::vector<std::string> result;
-    for (const auto& rule : rules_) result.push_back(rule.id);
+    for (const auto& rule : rules_)
+        result.push_back(rule.id);
     return result;
 }
 

@@ -1,6 +1,6 @@
 // Rules as data. What a rule says, whose authority stands behind it and when it was in force is
-// written once, in its spec file; the rule book is made from those files when Concord is built. Code
-// names a rule by its id only, and decides nothing but whether the rule is broken.
+// written once, in its spec file; the rule book is made from those files when Concord is built.
+// Code names a rule by its id only, and decides nothing but whether the rule is broken.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,9 @@ enum class Severity { information, warning, error };
 
 std::string_view to_string(Severity severity);
 
-// The bodies of law and guidance that a date selects: the 2021 design framework before July 2022, the
-// 2022 Act from then on. The 2025 plan is policy without a date in law: it applies only when asked.
+// The bodies of law and guidance that a date selects: the 2021 design framework before July 2022,
+// the 2022 Act from then on. The 2025 plan is policy without a date in law: it applies only when
+// asked.
 enum class RuleProfile { framework_2021, act_2022, plan_2025 };
 
 std::string_view to_string(RuleProfile profile);

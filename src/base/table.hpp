@@ -1,5 +1,5 @@
-// A small table as an answer: named, typed columns and rows of values. For figures that are shown or
-// written out, not for data at scale: that stays in the warehouse.
+// A small table as an answer: named, typed columns and rows of values. For figures that are shown
+// or written out, not for data at scale: that stays in the warehouse.
 #pragma once
 
 #include <cstdint>

@@ -29,7 +29,8 @@ bool is_utf8(std::string_view bytes);
 // Windows-1252 bytes as UTF-8. The five bytes that the code page leaves empty become U+FFFD.
 std::string from_windows_1252(std::string_view bytes);
 
-// The number of UTF-8 characters before the byte at `offset`, plus one: a column as an editor counts.
+// The number of UTF-8 characters before the byte at `offset`, plus one: a column as an editor
+// counts.
 std::uint32_t column_at(std::string_view line, std::size_t offset);
 
 // The candidate nearest to the word by edits (insert, delete, replace, swap), ignoring case, or

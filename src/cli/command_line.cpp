@@ -24,12 +24,14 @@ std::optional<fs::path> given_path(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(fs::path(text));
 }
 
-// Builds one verb after another. Each verb's values are held by a shared struct that its callback keeps.
+// Builds one verb after another. Each verb's values are held by a shared struct that its callback
+// keeps.
 class Builder {
   public:
     Builder() : line_(std::make_unique<CommandLine>()) {
         line_->app = std::make_unique<CLI::App>(
-            "Concord compiles a description of an integrated care system and answers: who may decide "
+            "Concord compiles a description of an integrated care system and answers: who may "
+            "decide "
             "what, what each place's fair share is, who needs what, and how the boundaries lie.",
             "concord");
         line_->app->require_subcommand(1);
@@ -63,13 +65,15 @@ class Builder {
 
     void add_common(CLI::App* app) {
         auto& common = line_->common;
-        app->add_option("--data", common.data,
-                        "The folder with the open data (default: CONCORD_DATA, then ../shared/data)")
+        app->add_option(
+               "--data", common.data,
+               "The folder with the open data (default: CONCORD_DATA, then ../shared/data)")
             ->type_name("DIR");
         app->add_option("--as-at", common.as_at, "The date the question is about")
             ->type_name("DATE");
-        app->add_option("--rules", common.profile,
-                        "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
+        app->add_option(
+               "--rules", common.profile,
+               "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
             ->type_name("PROFILE");
         app->add_option("--format", common.format, "table, csv, json or markdown")
             ->type_name("FORMAT");
@@ -141,13 +145,14 @@ void Builder::add_build() {
         line->common.out.clear();
         const auto built = engine.build(question);
         Answer answer = built;
-        if (!built.report.empty() && (built.outcome == Outcome::done ||
-                                      built.outcome == Outcome::findings)) {
+        if (!built.report.empty() &&
+            (built.outcome == Outcome::done || built.outcome == Outcome::findings)) {
             answer.table = {"build", {{"what"}, {"where"}}, {}};
-            answer.table.rows = {{std::string("database"), (built.folder / "concord.duckdb").string()},
-                                 {std::string("tables"), (built.folder / "tables").string()},
-                                 {std::string("report"), built.report.string()},
-                                 {std::string("manifest"), (built.folder / "manifest.json").string()}};
+            answer.table.rows = {
+                {std::string("database"), (built.folder / "concord.duckdb").string()},
+                {std::string("tables"), (built.folder / "tables").string()},
+                {std::string("report"), built.report.string()},
+                {std::string("manifest"), (built.folder / "manifest.json").string()}};
         }
         return answer;
     });
@@ -233,12 +238,12 @@ void Builder::add_layers(const std::string& name, const std::string& does,
             app->add_option("--tolerance", *tolerance, "Parts smaller than this share are nothing")
                 ->type_name("SHARE");
     }
-    on(app, [line = line_.get(), request, folder, tolerance, tolerance_option,
-             answer](Engine& engine) {
-        request->system = system_question(line->common, *folder);
-        if (tolerance_option && tolerance_option->count() > 0) request->tolerance = *tolerance;
-        return (engine.*answer)(*request);
-    });
+    on(app,
+       [line = line_.get(), request, folder, tolerance, tolerance_option, answer](Engine& engine) {
+           request->system = system_question(line->common, *folder);
+           if (tolerance_option && tolerance_option->count() > 0) request->tolerance = *tolerance;
+           return (engine.*answer)(*request);
+       });
 }
 
 void Builder::add_new() {
@@ -255,7 +260,8 @@ void Builder::add_new() {
 }
 
 void Builder::add_data() {
-    auto* data = line_->app->add_subcommand("data", "The open data sets: list, verify or fetch them");
+    auto* data =
+        line_->app->add_subcommand("data", "The open data sets: list, verify or fetch them");
     data->require_subcommand(1);
     const auto add = [&](const std::string& name, const std::string& does,
                          Answer (Engine::*answer)(const DataQuestion&)) {
@@ -284,9 +290,14 @@ void Builder::add_self_description() {
         const auto script = completion_script(*line->app, *shell);
         if (script.empty()) {
             answer.outcome = Outcome::wrong_usage;
-            answer.diagnostics.push_back({"", Severity::error, "", "",
+            answer.diagnostics.push_back({"",
+                                          Severity::error,
+                                          "",
+                                          "",
                                           "`" + *shell + "` is no shell that concord completes for",
-                                          {}, "shells are bash, zsh and fish", ""});
+                                          {},
+                                          "shells are bash, zsh and fish",
+                                          ""});
             return answer;
         }
         answer.text = script;

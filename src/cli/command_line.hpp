@@ -1,11 +1,12 @@
-// The command line: every verb with its options, once. Help, completion and the manual page are made
-// from this one table.
+// The command line: every verb with its options, once. Help, completion and the manual page are
+// made from this one table.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <functional>
 #include <memory>
 #include <string>
+
+#include <CLI/App.hpp>
 
 #include "engine/engine.hpp"
 #include "engine/render.hpp"
@@ -30,7 +31,7 @@ using Run = std::function<Answer(Engine&)>;
 struct CommandLine {
     CommonOptions common;
     std::unique_ptr<CLI::App> app;
-    Run run;                      // of the verb that was given
+    Run run;  // of the verb that was given
     std::string verb;
     bool prints_diagnostics = false;  // check: the diagnostics are the answer
 };

@@ -1,8 +1,8 @@
 #include "cli/completion.hpp"
 
-#include <fmt/format.h>
-
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace concord::cli {
 namespace {
@@ -84,7 +84,8 @@ std::string zsh_script(const std::vector<Verb>& verbs) {
 
 std::string fish_text(const std::string& text) {
     std::string quoted = "'";
-    for (const char c : text) quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
+    for (const char c : text)
+        quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
     return quoted + "'";
 }
 
@@ -93,17 +94,17 @@ std::string fish_script(const std::vector<Verb>& verbs) {
     for (const auto& verb : verbs) {
         const auto space = verb.words.find(' ');
         const auto name = space == std::string::npos ? verb.words : verb.words.substr(space + 1);
-        const auto when = space == std::string::npos
-                              ? std::string("__fish_use_subcommand")
-                              : fmt::format("'__fish_seen_subcommand_from {}'",
-                                            verb.words.substr(0, space));
+        const auto when =
+            space == std::string::npos
+                ? std::string("__fish_use_subcommand")
+                : fmt::format("'__fish_seen_subcommand_from {}'", verb.words.substr(0, space));
         out += fmt::format("complete -c concord -n {} -a {} -d {}\n", when, name,
                            fish_text(verb.does));
         for (const auto* option : verb.options) {
-            out += fmt::format("complete -c concord -n '__fish_seen_subcommand_from {}' -l {}{} -d {}\n",
-                               name, option->get_lnames().front(),
-                               option->get_expected_min() > 0 ? " -r" : "",
-                               fish_text(option->get_description()));
+            out += fmt::format(
+                "complete -c concord -n '__fish_seen_subcommand_from {}' -l {}{} -d {}\n", name,
+                option->get_lnames().front(), option->get_expected_min() > 0 ? " -r" : "",
+                fish_text(option->get_description()));
         }
     }
     return out;

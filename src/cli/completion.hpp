@@ -1,8 +1,9 @@
 // Shell completion, made from the option table.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <string>
+
+#include <CLI/App.hpp>
 
 namespace concord::cli {
 

@@ -1,14 +1,15 @@
-// The command line: parses, asks the engine, renders. It decides nothing about health, law or money.
-#include <fmt/format.h>
-#include <signal.h>
-#include <unistd.h>
-
-#include <CLI/Error.hpp>
+// The command line: parses, asks the engine, renders. It decides nothing about health, law or
+// money.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <thread>
+
+#include <CLI/Error.hpp>
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "base/failure.hpp"
 #include "cli/command_line.hpp"
@@ -125,8 +126,8 @@ void print_check(const Answer& answer, const CommonOptions& common, Format forma
         put(common, render_sarif(answer.diagnostics, Engine::rule_book(), Engine::version()));
     } else {
         std::string text;
-        const bool colour = common.out.empty() && isatty(fileno(stdout)) != 0 &&
-                            environment("NO_COLOR").empty();
+        const bool colour =
+            common.out.empty() && isatty(fileno(stdout)) != 0 && environment("NO_COLOR").empty();
         for (const auto& diagnostic : answer.diagnostics) {
             text += render_diagnostic(diagnostic, colour);
         }
@@ -150,7 +151,8 @@ void print_answer(const Answer& answer, const CommandLine& line, Format format) 
     print_diagnostics(answer, stderr);
     if (common.quiet) return;
     if (line.verb == "build") fmt::print(stderr, "{}", summary(answer));
-    for (const auto& note : answer.notes) fmt::print(stderr, "note: {}\n", note);
+    for (const auto& note : answer.notes)
+        fmt::print(stderr, "note: {}\n", note);
 }
 
 int wrong_usage(const std::string& message, const std::string& help) {
@@ -167,8 +169,9 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& wanted) {
         return line->app->exit(wanted);  // --help, --version
     } catch (const CLI::ParseError& error) {
-        return wrong_usage(error.what(), "`concord --help` lists the verbs, `concord VERB --help` "
-                                         "what each takes");
+        return wrong_usage(error.what(),
+                           "`concord --help` lists the verbs, `concord VERB --help` "
+                           "what each takes");
     }
     const auto format = parse_format(line->common.format);
     if (!format || (*format == Format::sarif && line->verb != "check")) {

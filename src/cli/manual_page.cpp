@@ -9,9 +9,12 @@ namespace {
 std::string roff(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        if (c == '\\') out += "\\e";
-        else if (c == '-') out += "\\-";
-        else out += c;
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else
+            out += c;
     }
     return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
 }
@@ -63,7 +66,8 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
         ".SH VERBS\n{}"
         ".SH EXIT STATUS\n"
         ".TP\n0\ndone\n.TP\n1\ndone, with findings of severity error\n.TP\n2\nwrong usage\n"
-        ".TP\n3\ninput missing or unreadable\n.TP\n4\nthe environment failed: disk, database, network\n"
+        ".TP\n3\ninput missing or unreadable\n.TP\n4\nthe environment failed: disk, database, "
+        "network\n"
         ".TP\n5\nrefused by a rule\n.TP\n130\nstopped by Ctrl\\-C\n"
         ".SH ENVIRONMENT\n.TP\nCONCORD_DATA\nthe folder with the open data\n"
         ".TP\nCONCORD_SYSTEM\nthe system meant where none is named\n"

@@ -1,8 +1,8 @@
 #include "cli/progress_bar.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
+
+#include <fmt/format.h>
 
 namespace concord::cli {
 

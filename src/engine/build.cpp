@@ -1,7 +1,7 @@
 // `build`: the whole cycle into a folder that appears only when it is whole.
-#include <fmt/format.h>
-
 #include <chrono>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -161,7 +161,8 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
                                       {"rows_outside", input.rows_outside}});
     }
     manifest["tables"] = json::object();
-    for (const auto& [name, rows] : table_rows_) manifest["tables"][name] = rows;
+    for (const auto& [name, rows] : table_rows_)
+        manifest["tables"][name] = rows;
     manifest["timings_seconds"] = json::object();
     for (const auto& [step, seconds] : answer_.timings) {
         manifest["timings_seconds"][step] = std::round(seconds * 1000) / 1000;
@@ -174,7 +175,8 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
 // The stages asked for by name must exist.
 bool stages_exist(const BuildQuestion& question, BuildAnswer& answer) {
     std::vector<std::string> known;
-    for (const auto& stage : pipeline::stages()) known.push_back(stage.name);
+    for (const auto& stage : pipeline::stages())
+        known.push_back(stage.name);
     for (const auto& name : question.only) {
         if (std::ranges::find(known, name) != known.end()) continue;
         refuse_usage(answer, fmt::format("there is no stage `{}`", shown(name)),
@@ -204,7 +206,8 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
     finish(answer, *system->diagnostics);
     if (!answer.has_open_data) {
         answer.notes.push_back(
-            "no open data was found: tables that rest on it are empty. `concord data fetch` gets it "
+            "no open data was found: tables that rest on it are empty. `concord data fetch` gets "
+            "it "
             "from the publishers; `--data DIR` or CONCORD_DATA says where it is");
     }
     return answer;

@@ -1,7 +1,7 @@
 // `data list|verify|fetch`: the open data sets, by the catalogue.
-#include <fmt/format.h>
-
 #include <map>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -47,8 +47,8 @@ class FetchRecord {
 };
 
 std::unique_ptr<Diagnostics> new_diagnostics() {
-    return std::make_unique<Diagnostics>(
-        built_rule_book(), RuleContext{Date(2022, 7, 1), RuleProfile::act_2022});
+    return std::make_unique<Diagnostics>(built_rule_book(),
+                                         RuleContext{Date(2022, 7, 1), RuleProfile::act_2022});
 }
 
 // The catalogue, one entry a file, and of these the ones asked for.
@@ -61,24 +61,25 @@ std::vector<Dataset> chosen(const DataQuestion& question, const EngineOptions& o
     const auto other = options.resources / "catalogue" / "open_data.toml";
     std::error_code error;
     if (fs::is_regular_file(other, error)) {
-        catalogue = catalogue.merged_with(
-            Catalogue::read(other, "catalogue/open_data.toml", *diagnostics));
+        catalogue =
+            catalogue.merged_with(Catalogue::read(other, "catalogue/open_data.toml", *diagnostics));
     }
     finish(answer, *diagnostics);
     std::map<std::string, bool> paths;
     std::vector<std::string> ids;
-    for (const auto& dataset : catalogue.datasets()) ids.push_back(dataset.id);
+    for (const auto& dataset : catalogue.datasets())
+        ids.push_back(dataset.id);
     for (const auto& id : question.datasets) {
         if (catalogue.dataset(id)) continue;
         const auto guess = closest(id, ids);
-        refuse_usage(answer, fmt::format("there is no data set `{}`", shown(id)),
-                     guess ? fmt::format("did you mean `{}`?", *guess)
-                           : "`concord data list` names them");
+        refuse_usage(
+            answer, fmt::format("there is no data set `{}`", shown(id)),
+            guess ? fmt::format("did you mean `{}`?", *guess) : "`concord data list` names them");
     }
     for (const auto& dataset : catalogue.datasets()) {
-        const bool wanted = question.datasets.empty() ||
-                            std::ranges::find(question.datasets, dataset.id) !=
-                                question.datasets.end();
+        const bool wanted =
+            question.datasets.empty() ||
+            std::ranges::find(question.datasets, dataset.id) != question.datasets.end();
         if (wanted && paths.emplace(dataset.path, true).second) result.push_back(dataset);
     }
     return result;
@@ -103,18 +104,27 @@ Answer Engine::data_list(const DataQuestion& question) {
     bool is_explicit = false;
     const auto folder = locate_data(options_, nullptr, is_explicit);
     answer.table = {"datasets",
-                    {{"id"}, {"title"}, {"publisher"}, {"licence"}, {"stage"}, {"kind"},
-                     {"path"}, {"address"}, {"download"}, {"bytes", ColumnType::whole_number},
-                     {"sha256"}, {"here"}},
+                    {{"id"},
+                     {"title"},
+                     {"publisher"},
+                     {"licence"},
+                     {"stage"},
+                     {"kind"},
+                     {"path"},
+                     {"address"},
+                     {"download"},
+                     {"bytes", ColumnType::whole_number},
+                     {"sha256"},
+                     {"here"}},
                     {}};
     for (const auto& dataset : datasets) {
         std::error_code error;
         const bool here = folder && fs::is_regular_file(*folder / dataset.path, error);
-        answer.table.rows.push_back(
-            {dataset.id, dataset.title, dataset.publisher, dataset.licence, dataset.stage,
-             std::string(to_string(dataset.kind)), dataset.path, dataset.address, dataset.download,
-             dataset.bytes > 0 ? Value(dataset.bytes) : Value(), dataset.sha256,
-             std::string(here ? "yes" : "no")});
+        answer.table.rows.push_back({dataset.id, dataset.title, dataset.publisher, dataset.licence,
+                                     dataset.stage, std::string(to_string(dataset.kind)),
+                                     dataset.path, dataset.address, dataset.download,
+                                     dataset.bytes > 0 ? Value(dataset.bytes) : Value(),
+                                     dataset.sha256, std::string(here ? "yes" : "no")});
     }
     return answer;
 }
@@ -125,9 +135,7 @@ Answer Engine::data_verify(const DataQuestion& question) {
     const auto folder = data_folder(options_, answer, false);
     if (answer.outcome != Outcome::done) return answer;
     const FetchRecord record(*folder);
-    answer.table = {"verification",
-                    {{"id"}, {"path"}, {"status"}, {"sha256"}, {"expected"}},
-                    {}};
+    answer.table = {"verification", {{"id"}, {"path"}, {"status"}, {"sha256"}, {"expected"}}, {}};
     std::size_t wrong = 0;
     options_.progress->begin("verifying", datasets.size());
     for (const auto& dataset : datasets) {
@@ -148,9 +156,9 @@ Answer Engine::data_verify(const DataQuestion& question) {
     }
     options_.progress->end();
     if (wrong > 0) {
-        refuse_usage(answer, fmt::format("{} of {} files differ from the catalogue", wrong,
-                                         datasets.size()),
-                     "fetch them again, or find out who changed them");
+        refuse_usage(
+            answer, fmt::format("{} of {} files differ from the catalogue", wrong, datasets.size()),
+            "fetch them again, or find out who changed them");
         answer.outcome = Outcome::findings;
     }
     return answer;
@@ -191,10 +199,11 @@ FetchStep fetch_one(const Dataset& dataset, const DataQuestion& question, const 
     const auto result = files::fetch(request, *options.cancel);
     if (!result.fetched) return {"failed", result.problem};
     record.put(dataset.path, request.address, result.sha256);
-    return {"fetched", result.resumed_at > 0
-                           ? fmt::format("resumed at {} bytes", with_thousands(static_cast<
-                                                                    std::int64_t>(result.resumed_at)))
-                           : ""};
+    return {"fetched",
+            result.resumed_at > 0
+                ? fmt::format("resumed at {} bytes",
+                              with_thousands(static_cast<std::int64_t>(result.resumed_at)))
+                : ""};
 }
 
 }  // namespace

@@ -83,10 +83,10 @@ std::string applications_text(const Rule& rule) {
 
 Answer Engine::rules() {
     Answer answer;
-    answer.table = {"rules",
-                    {{"id"}, {"stage"}, {"severity"}, {"title"}, {"in_force"}, {"requirements"},
-                     {"authority"}},
-                    {}};
+    answer.table = {
+        "rules",
+        {{"id"}, {"stage"}, {"severity"}, {"title"}, {"in_force"}, {"requirements"}, {"authority"}},
+        {}};
     for (const auto& rule : built_rule_book().rules()) {
         answer.table.rows.push_back({rule.id, rule.stage, std::string(to_string(rule.severity)),
                                      rule.title, applications_text(rule),

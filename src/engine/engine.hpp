@@ -1,6 +1,7 @@
-// The façade of Concord: typed questions in, typed answers out. Command line, server and bindings know
-// nothing else. A question is validated at once, every problem listed; wrong input becomes diagnostics in
-// the answer; a failed environment is thrown as EnvironmentFailure and caught by the door.
+// The façade of Concord: typed questions in, typed answers out. Command line, server and bindings
+// know nothing else. A question is validated at once, every problem listed; wrong input becomes
+// diagnostics in the answer; a failed environment is thrown as EnvironmentFailure and caught by the
+// door.
 #pragma once
 
 #include <filesystem>
@@ -21,19 +22,19 @@ namespace fs = std::filesystem;
 enum class Outcome { done, findings, wrong_usage, input_missing, environment, refused };
 
 // 0 done · 1 findings of severity error · 2 wrong usage · 3 input missing or unreadable · 4 the
-// environment failed (also thrown as EnvironmentFailure, where nothing could be answered) · 5 refused by
-// a rule.
+// environment failed (also thrown as EnvironmentFailure, where nothing could be answered) · 5
+// refused by a rule.
 int exit_code(Outcome outcome);
 
 // What a door gives the engine once.
 struct EngineOptions {
-    fs::path resources;               // the folder with catalogue/ and examples/
-    std::optional<fs::path> data;     // --data: the open data, before all else
-    std::optional<fs::path> default_data;  // CONCORD_DATA, or a folder that is usually there
+    fs::path resources;                      // the folder with catalogue/ and examples/
+    std::optional<fs::path> data;            // --data: the open data, before all else
+    std::optional<fs::path> default_data;    // CONCORD_DATA, or a folder that is usually there
     std::optional<fs::path> default_system;  // CONCORD_SYSTEM: the system meant when none is named
     int threads = 1;
     std::optional<std::string> memory;
-    Progress* progress = nullptr;     // may be null: silent
+    Progress* progress = nullptr;  // may be null: silent
     const CancelToken* cancel = nullptr;
 };
 
@@ -50,14 +51,14 @@ struct CheckQuestion {
 
 struct BuildQuestion {
     SystemQuestion system;
-    std::optional<fs::path> out;     // empty: DIR/build
-    std::vector<std::string> only;   // stages; empty: all
+    std::optional<fs::path> out;    // empty: DIR/build
+    std::vector<std::string> only;  // stages; empty: all
 };
 
 struct ShowQuestion {
     SystemQuestion system;
-    std::string table;               // empty: the list of tables
-    std::string where;               // an SQL condition
+    std::string table;  // empty: the list of tables
+    std::string where;  // an SQL condition
     std::optional<std::int64_t> limit;
 };
 
@@ -67,8 +68,8 @@ struct ProfileRequest {
     std::string mode = "published";
     std::string deprivation;
     std::string population;
-    std::string convert;             // "best-fit", or empty
-    bool compare = false;            // the printed values beside the data's instead
+    std::string convert;   // "best-fit", or empty
+    bool compare = false;  // the printed values beside the data's instead
 };
 
 struct LayersRequest {
@@ -97,9 +98,9 @@ struct Answer {
     std::vector<Diagnostic> diagnostics;
     std::size_t errors = 0;
     std::size_t warnings = 0;
-    std::size_t not_in_force = 0;      // findings of rules that were not in force
-    std::string text;                  // an answer that is no table: a script, a page
-    std::vector<std::string> notes;    // what the reader should know: vintage, source, best fit
+    std::size_t not_in_force = 0;    // findings of rules that were not in force
+    std::string text;                // an answer that is no table: a script, a page
+    std::vector<std::string> notes;  // what the reader should know: vintage, source, best fit
 };
 
 struct BuildAnswer : Answer {

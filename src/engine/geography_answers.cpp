@@ -1,7 +1,6 @@
-// Profiles, overlaps, coterminosity and changes: from the build where it answers the question as asked,
-// otherwise from the data. Both ways run the same functions, and the notes say which it was.
+// Profiles, overlaps, coterminosity and changes: from the build where it answers the question as
+// asked, otherwise from the data. Both ways run the same functions, and the notes say which it was.
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -15,8 +14,8 @@ namespace {
 using registry::Comparison;
 using registry::RegistryData;
 
-// A build answers for the system as long as no file of the system is newer, and only with the data it
-// was made from.
+// A build answers for the system as long as no file of the system is newer, and only with the data
+// it was made from.
 bool build_applies(const LocatedSystem& located) {
     if (!located.build) return false;
     std::error_code error;
@@ -27,9 +26,8 @@ bool build_applies(const LocatedSystem& located) {
     if (!located.data_is_explicit) return true;
     const auto manifest =
         nlohmann::json::parse(files::read_all(*located.build / build_marker), nullptr, false);
-    return manifest.is_object() &&
-           manifest.value("data_folder", "") ==
-               fs::absolute(*located.data).lexically_normal().string();
+    return manifest.is_object() && manifest.value("data_folder", "") ==
+                                       fs::absolute(*located.data).lexically_normal().string();
 }
 
 store::Warehouse open_build(const LocatedSystem& located, const EngineOptions& options) {
@@ -54,9 +52,9 @@ void finish_question(Answer& answer, const Diagnostics& diagnostics) {
     });
     const auto left_out = shown_before - answer.diagnostics.size();
     if (left_out > 0) {
-        answer.notes.push_back(fmt::format(
-            "{} of the data; `concord check` shows them",
-            counted(static_cast<std::int64_t>(left_out), "warning or remark", "warnings and remarks")));
+        answer.notes.push_back(fmt::format("{} of the data; `concord check` shows them",
+                                           counted(static_cast<std::int64_t>(left_out),
+                                                   "warning or remark", "warnings and remarks")));
     }
 }
 
@@ -69,12 +67,13 @@ void note_fit(Answer& answer, const registry::Assignment& assignment) {
             with_thousands(static_cast<std::int64_t>(assignment.area_of.size())), id));
     }
     if (!fit.converted) return;
-    answer.notes.push_back(fmt::format(
-        "{} stands on {} and was carried to {} by best fit: {} small areas lie in several areas, at "
-        "most {} of {} people are misplaced",
-        id, fit.from_small_layer, assignment.small_layer->info().id,
-        with_thousands(fit.best_fit_areas), with_thousands(fit.people_misplaced_at_most),
-        with_thousands(fit.people)));
+    answer.notes.push_back(
+        fmt::format("{} stands on {} and was carried to {} by best fit: {} small areas lie in "
+                    "several areas, at "
+                    "most {} of {} people are misplaced",
+                    id, fit.from_small_layer, assignment.small_layer->info().id,
+                    with_thousands(fit.best_fit_areas),
+                    with_thousands(fit.people_misplaced_at_most), with_thousands(fit.people)));
 }
 
 }  // namespace
@@ -93,8 +92,8 @@ Answer Engine::profile(const ProfileRequest& request) {
     if (answer.outcome != Outcome::done) return answer;
     const auto system = open_system(request.system, options_, answer);
     if (!system) return answer;
-    const auto* info = system->catalogue.resolve_layer(request.layer,
-                                                       system->diagnostics->context().as_at);
+    const auto* info =
+        system->catalogue.resolve_layer(request.layer, system->diagnostics->context().as_at);
     const auto layer = info ? info->id : request.layer;
     const bool plain = request.deprivation.empty() && request.population.empty() &&
                        request.convert.empty() && !request.compare;
@@ -125,12 +124,12 @@ Answer Engine::profile(const ProfileRequest& request) {
         registry::schema_of(request.compare ? "profile_published" : "system_profile"));
     request.compare ? add_published_rows(found, layer, rows) : add_profile_rows(found, layer, rows);
     answer.table = to_table(rows);
-    answer.notes.push_back(fmt::format(
-        "{}, mode {}: {}{}{}{}", layer, request.mode,
-        found.small_layer.empty() ? "as printed" : "on " + found.small_layer,
-        found.deprivation.empty() ? "" : ", " + found.deprivation,
-        found.rural_urban.empty() ? "" : ", " + found.rural_urban,
-        found.population.empty() ? "" : ", " + found.population));
+    answer.notes.push_back(
+        fmt::format("{}, mode {}: {}{}{}{}", layer, request.mode,
+                    found.small_layer.empty() ? "as printed" : "on " + found.small_layer,
+                    found.deprivation.empty() ? "" : ", " + found.deprivation,
+                    found.rural_urban.empty() ? "" : ", " + found.rural_urban,
+                    found.population.empty() ? "" : ", " + found.population));
     if (found.deprivation_fit) {
         const auto& fit = *found.deprivation_fit;
         answer.notes.push_back(fmt::format(
@@ -186,13 +185,14 @@ void compare_on(const RegistryData& data, const LayersRequest& request, const st
                                             work.comparison->population->name));
 }
 
-bool build_has(store::Warehouse& warehouse, std::span<const std::string> layers) {
-    for (const auto& layer : layers) {
-        const auto found = warehouse.query(fmt::format(
-            "SELECT 1 FROM area_layers WHERE layer = {}", store::quoted_text(layer)));
-        if (found.rows.empty()) return false;
-    }
-    return true;
+// A build answers for two layers that stand on the same small areas; a best fit is worked out from
+// the data, which say what changed from one vintage to the next.
+bool build_has(store::Warehouse& warehouse, const std::string& a, const std::string& b) {
+    const auto found = warehouse.query(fmt::format(
+        "SELECT 1 FROM layer_fits f JOIN layer_fits g USING (small_areas) WHERE f.layer = "
+        "{} AND g.layer = {} AND f.how = 'exact' AND g.how = 'exact'",
+        store::quoted_text(a), store::quoted_text(b)));
+    return !found.rows.empty();
 }
 
 void compare(const LayersRequest& request, const EngineOptions& options, LayersAnswering& work) {
@@ -206,8 +206,11 @@ void compare(const LayersRequest& request, const EngineOptions& options, LayersA
     const std::vector<std::string> layers = {resolve(request.layer_a), resolve(request.layer_b)};
     if (request.what_ifs.empty() && build_applies(work.system->located)) {
         auto warehouse = open_build(work.system->located, options);
-        if (build_has(warehouse, layers)) {
-            work.built = registry::load_built_registry(warehouse, layers);
+        if (build_has(warehouse, layers[0], layers[1])) {
+            const auto& population = request.population.empty()
+                                         ? work.system->description.population
+                                         : request.population;
+            work.built = registry::load_built_registry(warehouse, layers, population);
             compare_on(work.built, request, layers[0], layers[1], work);
             return;
         }

@@ -1,7 +1,6 @@
 #include "engine/located_system.hpp"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -60,7 +59,8 @@ std::optional<RuleContext> context_of(const SystemQuestion& question,
     if (!question.profile) return RuleContext{*date, profile_in_force(*date)};
     const auto profile = parse_rule_profile(*question.profile);
     if (!profile) {
-        refuse_usage(answer, fmt::format("`{}` is not a profile of rules", shown(*question.profile)),
+        refuse_usage(answer,
+                     fmt::format("`{}` is not a profile of rules", shown(*question.profile)),
                      "profiles are framework-2021, act-2022 and plan-2025");
         return std::nullopt;
     }
@@ -75,9 +75,9 @@ registry::Catalogue read_catalogue(const registry::SystemDescription& system,
                                               "catalogue/england.toml", diagnostics);
     }
     if (system.own_catalogue.empty()) return catalogue;
-    return catalogue.merged_with(registry::Catalogue::read(
-        system.folder / system.own_catalogue, registry::shown_path(system, system.own_catalogue),
-        diagnostics));
+    return catalogue.merged_with(
+        registry::Catalogue::read(system.folder / system.own_catalogue,
+                                  registry::shown_path(system, system.own_catalogue), diagnostics));
 }
 
 }  // namespace
@@ -90,10 +90,12 @@ void refuse_usage(Answer& answer, std::string message, std::string help) {
 }
 
 void finish(Answer& answer, const Diagnostics& diagnostics) {
-    for (auto& diagnostic : diagnostics.all()) answer.diagnostics.push_back(std::move(diagnostic));
+    for (auto& diagnostic : diagnostics.all())
+        answer.diagnostics.push_back(std::move(diagnostic));
     answer.errors += diagnostics.count(Severity::error);
     answer.warnings += diagnostics.count(Severity::warning);
-    for (const auto& [rule, count] : diagnostics.not_in_force()) answer.not_in_force += count;
+    for (const auto& [rule, count] : diagnostics.not_in_force())
+        answer.not_in_force += count;
     if (answer.outcome == Outcome::done && answer.errors > 0) answer.outcome = Outcome::findings;
 }
 
@@ -124,8 +126,7 @@ std::optional<LocatedSystem> locate(const SystemQuestion& question, const Engine
     }
     located.folder = folder;
     if (!is_file(folder / "system.toml")) {
-        refuse_usage(answer,
-                     fmt::format("`{}` holds no system.toml", shown(folder.string(), 200)),
+        refuse_usage(answer, fmt::format("`{}` holds no system.toml", shown(folder.string(), 200)),
                      "a system is a folder with a system.toml; `concord new DIR` makes one");
         answer.outcome = Outcome::input_missing;
         return std::nullopt;
@@ -138,16 +139,15 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
                                           const EngineOptions& options, Answer& answer) {
     auto located = locate(question, options, answer);
     if (!located) return nullptr;
-    // The description decides the date, and the date which rules speak: read it twice, once to learn
-    // the date, once to report under it.
+    // The description decides the date, and the date which rules speak: read it twice, once to
+    // learn the date, once to report under it.
     Diagnostics draft(built_rule_book(), {Date(2022, 7, 1), RuleProfile::act_2022});
     const auto first = registry::read_system_description(located->folder, draft);
     const auto context = context_of(question, first ? &*first : nullptr, answer);
     if (!context) return nullptr;
     auto system = std::make_unique<OpenedSystem>();
     system->diagnostics = std::make_unique<Diagnostics>(built_rule_book(), *context);
-    auto description =
-        registry::read_system_description(located->folder, *system->diagnostics);
+    auto description = registry::read_system_description(located->folder, *system->diagnostics);
     if (!description) {
         finish(answer, *system->diagnostics);
         answer.outcome = Outcome::input_missing;
@@ -155,13 +155,13 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
     }
     system->description = std::move(*description);
     system->located = std::move(*located);
-    system->located.data = locate_data(options, &system->description,
-                                       system->located.data_is_explicit);
+    system->located.data =
+        locate_data(options, &system->description, system->located.data_is_explicit);
     if (system->located.data_is_explicit && !is_folder(*system->located.data)) {
-        refuse_usage(answer,
-                     fmt::format("there is no data folder `{}`",
-                                 shown(system->located.data->string(), 200)),
-                     "give the folder that holds the open data with --data");
+        refuse_usage(
+            answer,
+            fmt::format("there is no data folder `{}`", shown(system->located.data->string(), 200)),
+            "give the folder that holds the open data with --data");
         answer.outcome = Outcome::input_missing;
         return nullptr;
     }

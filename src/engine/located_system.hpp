@@ -1,4 +1,5 @@
-// Finding what a question is about: the system's folder, its build, its data, the date and the profile.
+// Finding what a question is about: the system's folder, its build, its data, the date and the
+// profile.
 #pragma once
 
 #include <memory>
@@ -11,10 +12,10 @@
 namespace concord {
 
 struct LocatedSystem {
-    fs::path folder;                 // with system.toml
-    std::optional<fs::path> build;   // with concord.duckdb and manifest.json
-    std::optional<fs::path> data;    // open data; absent where there is none
-    bool data_is_explicit = false;   // --data was given
+    fs::path folder;                // with system.toml
+    std::optional<fs::path> build;  // with concord.duckdb and manifest.json
+    std::optional<fs::path> data;   // open data; absent where there is none
+    bool data_is_explicit = false;  // --data was given
 };
 
 // Where the question's system is, or why it cannot be found (in `answer`).
@@ -27,7 +28,8 @@ std::optional<fs::path> locate_data(const EngineOptions& options,
 
 inline constexpr const char* build_marker = "manifest.json";
 
-// A system read from its folder, ready for the registry: its description, catalogue and kinds of body.
+// A system read from its folder, ready for the registry: its description, catalogue and kinds of
+// body.
 struct OpenedSystem {
     LocatedSystem located;
     registry::SystemDescription description;
@@ -37,8 +39,8 @@ struct OpenedSystem {
     registry::RegistryData data;
 };
 
-// Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the date or
-// profile asked for is none (then `answer` says so).
+// Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the
+// date or profile asked for is none (then `answer` says so).
 std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
                                           const EngineOptions& options, Answer& answer);
 

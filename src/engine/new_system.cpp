@@ -1,7 +1,8 @@
-// `new`: a commented skeleton of a system, filled from the open data where a board's ODS code is given.
-#include <fmt/format.h>
-
+// `new`: a commented skeleton of a system, filled from the open data where a board's ODS code is
+// given.
 #include <map>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "engine/engine.hpp"
@@ -86,7 +87,8 @@ void add_trusts(const RegistryData& data, const std::string& ods_code, BoardFact
 std::string csv_text(const std::string& text) {
     if (text.find_first_of(",\"\n") == std::string::npos) return text;
     std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+    for (const char c : text)
+        quoted.append(c == '"' ? 2 : 1, c);
     return quoted + "\"";
 }
 
@@ -116,8 +118,10 @@ std::string bodies_csv(const std::optional<BoardFacts>& facts) {
     if (!facts) {
         return text +
                "system,My system,integrated-care-system,,,,2022-07-01,,\n"
-               "board,NHS My System Integrated Care Board,integrated-care-board,,,system,2022-07-01,,\n"
-               "partnership,My System Integrated Care Partnership,integrated-care-partnership,,,system,"
+               "board,NHS My System Integrated Care "
+               "Board,integrated-care-board,,,system,2022-07-01,,\n"
+               "partnership,My System Integrated Care "
+               "Partnership,integrated-care-partnership,,,system,"
                "2022-07-01,,\n";
     }
     const auto& area = facts->area;

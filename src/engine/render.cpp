@@ -1,9 +1,9 @@
 #include "engine/render.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -26,10 +26,14 @@ std::string exact(const Value& value) {
     return std::visit(
         [](const auto& held) -> std::string {
             using Held = std::decay_t<decltype(held)>;
-            if constexpr (std::is_same_v<Held, std::monostate>) return "";
-            else if constexpr (std::is_same_v<Held, std::string>) return held;
-            else if constexpr (std::is_same_v<Held, bool>) return held ? "true" : "false";
-            else return fmt::format("{}", held);
+            if constexpr (std::is_same_v<Held, std::monostate>)
+                return "";
+            else if constexpr (std::is_same_v<Held, std::string>)
+                return held;
+            else if constexpr (std::is_same_v<Held, bool>)
+                return held ? "true" : "false";
+            else
+                return fmt::format("{}", held);
         },
         value);
 }
@@ -39,7 +43,8 @@ std::string readable(const Value& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return with_thousands(*whole);
     if (const auto* number = std::get_if<double>(&value)) {
         auto text = fmt::format("{:.4f}", *number);
-        while (text.ends_with('0')) text.pop_back();
+        while (text.ends_with('0'))
+            text.pop_back();
         if (text.ends_with('.')) text.pop_back();
         return text;
     }
@@ -53,7 +58,8 @@ bool is_number(const Column& column) {
 std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+    for (const char c : text)
+        quoted.append(c == '"' ? 2 : 1, c);
     return quoted + "\"";
 }
 
@@ -61,8 +67,10 @@ json to_json(const Value& value) {
     return std::visit(
         [](const auto& held) -> json {
             using Held = std::decay_t<decltype(held)>;
-            if constexpr (std::is_same_v<Held, std::monostate>) return nullptr;
-            else return held;
+            if constexpr (std::is_same_v<Held, std::monostate>)
+                return nullptr;
+            else
+                return held;
         },
         value);
 }
@@ -152,7 +160,8 @@ std::string render_json(const Table& table) {
     json rows = json::array();
     for (const auto& row : table.rows) {
         json object = json::object();
-        for (std::size_t c = 0; c < row.size(); ++c) object[table.columns[c].name] = to_json(row[c]);
+        for (std::size_t c = 0; c < row.size(); ++c)
+            object[table.columns[c].name] = to_json(row[c]);
         rows.push_back(std::move(object));
     }
     return rows.dump(1) + "\n";
@@ -160,9 +169,11 @@ std::string render_json(const Table& table) {
 
 std::string render_markdown(const Table& table) {
     std::string out = "|";
-    for (const auto& column : table.columns) out += fmt::format(" {} |", column.name);
+    for (const auto& column : table.columns)
+        out += fmt::format(" {} |", column.name);
     out += "\n|";
-    for (const auto& column : table.columns) out += is_number(column) ? " ---: |" : " --- |";
+    for (const auto& column : table.columns)
+        out += is_number(column) ? " ---: |" : " --- |";
     out += '\n';
     for (const auto& row : table.rows) {
         out += '|';
@@ -171,7 +182,8 @@ std::string render_markdown(const Table& table) {
             for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
                 text.insert(at, "\\");
             }
-            for (auto& c : text) c = c == '\n' ? ' ' : c;
+            for (auto& c : text)
+                c = c == '\n' ? ' ' : c;
             out += fmt::format(" {} |", text);
         }
         out += '\n';
@@ -184,7 +196,8 @@ std::string render_text(const Table& table) {
     constexpr std::size_t cell_limit = 60;
     std::vector<std::vector<std::string>> cells;
     std::vector<std::size_t> widths;
-    for (const auto& column : table.columns) widths.push_back(width(column.name));
+    for (const auto& column : table.columns)
+        widths.push_back(width(column.name));
     for (const auto& row : table.rows) {
         auto& line = cells.emplace_back();
         for (std::size_t c = 0; c < row.size(); ++c) {
@@ -273,15 +286,15 @@ std::string render_sarif(std::span<const Diagnostic> diagnostics, const RuleBook
         {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
         {"version", "2.1.0"},
         {"runs",
-         {{{"tool",
-            {{"driver", {{"name", "Concord"}, {"version", version}, {"rules", rules}}}}},
+         {{{"tool", {{"driver", {{"name", "Concord"}, {"version", version}, {"rules", rules}}}}},
            {"results", results}}}}};
     return sarif.dump(1) + "\n";
 }
 
 void write_parquet(const Table& table, const std::filesystem::path& path) {
     store::TableSchema schema{"answer", "", {}};
-    for (const auto& column : table.columns) schema.columns.push_back({column.name, column.type, ""});
+    for (const auto& column : table.columns)
+        schema.columns.push_back({column.name, column.type, ""});
     store::RowWriter rows(schema);
     for (const auto& row : table.rows) {
         for (std::size_t c = 0; c < row.size(); ++c) {

@@ -1,4 +1,5 @@
-// Answers as text: tables for people and programs, diagnostics for people, programs and code scanners.
+// Answers as text: tables for people and programs, diagnostics for people, programs and code
+// scanners.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +17,8 @@ enum class Format { table, csv, json, markdown, sarif };
 
 std::optional<Format> parse_format(std::string_view text);
 
-// UTF-8, header row, dot decimals, ISO dates; numbers in the shortest form that reads back the same.
+// UTF-8, header row, dot decimals, ISO dates; numbers in the shortest form that reads back the
+// same.
 std::string render_csv(const Table& table);
 // A list of objects, one a row.
 std::string render_json(const Table& table);

@@ -1,7 +1,7 @@
 // `show`: a table of the last build, with an SQL condition and, for tables of dated things, a date.
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "engine/engine.hpp"
@@ -17,7 +17,8 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 
 Table list_of_tables(store::Warehouse& warehouse) {
     return warehouse.query(
-        "SELECT table_name AS \"table\", estimated_size AS \"rows\" FROM duckdb_tables() ORDER BY 1",
+        "SELECT table_name AS \"table\", estimated_size AS \"rows\" FROM duckdb_tables() ORDER BY "
+        "1",
         "tables");
 }
 
@@ -25,9 +26,10 @@ Table list_of_tables(store::Warehouse& warehouse) {
 std::string on_the_day(const std::vector<std::string>& columns, const std::string& as_at) {
     if (!has(columns, "valid_from") || !has(columns, "valid_to")) return {};
     const auto day = fmt::format("DATE {}", store::quoted_text(as_at));
-    return fmt::format("(valid_from IS NULL OR valid_from <= {0}) AND "
-                       "(valid_to IS NULL OR valid_to >= {0})",
-                       day);
+    return fmt::format(
+        "(valid_from IS NULL OR valid_from <= {0}) AND "
+        "(valid_to IS NULL OR valid_to >= {0})",
+        day);
 }
 
 std::string query_for(const ShowQuestion& question, const std::string& table,
@@ -85,9 +87,9 @@ Answer Engine::show(const ShowQuestion& question) {
     std::string problem;
     auto table = warehouse.try_query(query_for(question, question.table, dated), problem);
     if (!table) {
-        refuse_usage(answer, fmt::format("the condition is not understood: {}", problem),
-                     fmt::format("columns are {}",
-                                 join(warehouse.column_names(question.table), ", ")));
+        refuse_usage(
+            answer, fmt::format("the condition is not understood: {}", problem),
+            fmt::format("columns are {}", join(warehouse.column_names(question.table), ", ")));
         return answer;
     }
     answer.table = std::move(*table);

@@ -1,15 +1,15 @@
 #include "files/byte_source.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 
 #include "base/failure.hpp"
 
@@ -136,7 +136,8 @@ std::string read_all(const std::filesystem::path& path) {
     ByteSource source(path);
     std::string content;
     std::array<char, chunk_bytes> buffer{};
-    while (const auto count = source.read(buffer)) content.append(buffer.data(), count);
+    while (const auto count = source.read(buffer))
+        content.append(buffer.data(), count);
     return content;
 }
 

@@ -34,7 +34,7 @@ class ByteSource {
 
     std::filesystem::path path_;
     int descriptor_ = -1;
-    std::string head_;           // bytes looked at to tell gzip from plain
+    std::string head_;  // bytes looked at to tell gzip from plain
     std::unique_ptr<Inflater> inflater_;
     bool damaged_ = false;
 };

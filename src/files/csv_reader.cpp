@@ -1,9 +1,9 @@
 #include "files/csv_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -91,7 +91,8 @@ bool CsvReader::read_header() {
     header_line_ = record_.line;
     header_raw_ = std::string(record_.raw);
     headers_.clear();
-    for (const auto field : record_.fields) headers_.emplace_back(trim(field));
+    for (const auto field : record_.fields)
+        headers_.emplace_back(trim(field));
     return true;
 }
 
@@ -158,14 +159,18 @@ void CsvReader::report_headers() {
         const Location location{options_.shown_path, header_line_ + place.line_offset,
                                 place.column};
         const bool repeats_wanted =
-            static_cast<std::size_t>(first) < f && std::ranges::find(fields_, static_cast<int>(first)) != fields_.end();
+            static_cast<std::size_t>(first) < f &&
+            std::ranges::find(fields_, static_cast<int>(first)) != fields_.end();
         if (repeats_wanted) {
-            find("REG011", location, fmt::format("the column `{}` stands twice", shown(headers_[f])));
+            find("REG011", location,
+                 fmt::format("the column `{}` stands twice", shown(headers_[f])));
         } else if (options_.report_unknown_headers && !is_wanted) {
             std::vector<std::string> known;
-            for (const auto& column : options_.columns) known.push_back(column.headers.front());
+            for (const auto& column : options_.columns)
+                known.push_back(column.headers.front());
             const auto guess = closest(headers_[f], known);
-            find("REG012", location, fmt::format("the column `{}` is not known", shown(headers_[f])),
+            find("REG012", location,
+                 fmt::format("the column `{}` is not known", shown(headers_[f])),
                  guess ? fmt::format("did you mean `{}`?", *guess) : "");
         }
     }
@@ -215,13 +220,12 @@ void CsvReader::report_fault() {
     }
 }
 
-// True where the record has the header's number of fields. Empty fields too many are cut: spreadsheets
-// add them.
+// True where the record has the header's number of fields. Empty fields too many are cut:
+// spreadsheets add them.
 bool CsvReader::fits_header() {
-    const auto wanted =
-        options_.has_header
-            ? headers_.size()
-            : static_cast<std::size_t>(*std::ranges::max_element(fields_)) + 1;
+    const auto wanted = options_.has_header
+                            ? headers_.size()
+                            : static_cast<std::size_t>(*std::ranges::max_element(fields_)) + 1;
     const auto found = record_.fields.size();
     if (found == wanted || (!options_.has_header && found > wanted)) return true;
     const auto is_empty = [](std::string_view field) { return field.empty(); };
@@ -254,9 +258,9 @@ void CsvReader::finish() {
     finished_ = true;
     if (scanner_->lines().source().damaged()) {
         find("REG007", at_line(0),
-             fmt::format("the gzip file is cut short or damaged after this line; {} before it {} used",
-                         counted(report_.rows_read, "row", "rows"),
-                         report_.rows_read == 1 ? "is" : "are"));
+             fmt::format(
+                 "the gzip file is cut short or damaged after this line; {} before it {} used",
+                 counted(report_.rows_read, "row", "rows"), report_.rows_read == 1 ? "is" : "are"));
     }
     if (report_.rows_read + report_.rows_skipped == 0) {
         find("REG010", {options_.shown_path, 0, 0}, "the file has a header and no rows");

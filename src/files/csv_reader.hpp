@@ -1,6 +1,6 @@
-// Rows of a CSV file by the columns somebody wants. The reader finds the columns by any of the headers
-// they are known by, passes damaged rows over with a diagnostic that names file, line, column and the
-// mend, and counts what it read, skipped and repaired. The good rows always survive.
+// Rows of a CSV file by the columns somebody wants. The reader finds the columns by any of the
+// headers they are known by, passes damaged rows over with a diagnostic that names file, line,
+// column and the mend, and counts what it read, skipped and repaired. The good rows always survive.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace concord::files {
 
-// What became of one file: the sentence of this struct is printed, written to the table `inputs` and
-// shown in the report.
+// What became of one file: the sentence of this struct is printed, written to the table `inputs`
+// and shown in the report.
 struct FileReport {
     std::string dataset;  // the catalogue's id, or the name of the system's own file
     std::string path;     // as shown to the user
@@ -26,14 +26,14 @@ struct FileReport {
     std::int64_t rows_skipped = 0;   // damaged or refused, each with a diagnostic
     std::int64_t rows_repaired = 0;  // used after a repair that is named in a diagnostic
     std::int64_t rows_outside = 0;   // well formed, but outside what the data set is read for
-    std::string note;                // repairs of the whole file: encoding, separator, byte order mark
+    std::string note;  // repairs of the whole file: encoding, separator, byte order mark
 };
 
 struct WantedColumn {
     std::string name;                  // ours, for messages
     std::vector<std::string> headers;  // any of these, compared without case
     bool required = true;
-    int position = -1;                 // for files without a header row: counted from 0
+    int position = -1;  // for files without a header row: counted from 0
 };
 
 struct CsvOptions {
@@ -45,14 +45,16 @@ struct CsvOptions {
 
 class CsvReader {
   public:
-    // Reads the header. A file that is missing, empty, binary or without a required column is reported,
-    // and next() then returns false at once. Throws EnvironmentFailure only where reading itself fails.
+    // Reads the header. A file that is missing, empty, binary or without a required column is
+    // reported, and next() then returns false at once. Throws EnvironmentFailure only where reading
+    // itself fails.
     CsvReader(const std::filesystem::path& path, CsvOptions options, Diagnostics& diagnostics);
 
     // The next row with as many fields as the header; false at the end.
     bool next();
 
-    // The value of a wanted column by its place in CsvOptions::columns; empty where the file lacks it.
+    // The value of a wanted column by its place in CsvOptions::columns; empty where the file lacks
+    // it.
     std::string_view value(std::size_t wanted) const;
     bool has(std::size_t wanted) const { return fields_[wanted] >= 0; }
 

@@ -59,7 +59,8 @@ struct CsvScanner::Parser {
   private:
     void init(csv_parser& parser, unsigned char options) const {
         if (csv_init(&parser, options) != 0) {
-            throw EnvironmentFailure("cannot start the CSV parser", "is the machine out of memory?");
+            throw EnvironmentFailure("cannot start the CSV parser",
+                                     "is the machine out of memory?");
         }
         csv_set_delim(&parser, static_cast<unsigned char>(delimiter_));
     }

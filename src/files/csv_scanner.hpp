@@ -1,7 +1,7 @@
-// Records of a CSV file, each with the line it starts on and its fields, and the damage of those that
-// are not well formed. libcsv reads the quoting; this class feeds it line by line, so that a place can
-// be named and so that one broken record costs only itself: after an unclosed quote the scanner goes
-// back to the line after the one that opened it.
+// Records of a CSV file, each with the line it starts on and its fields, and the damage of those
+// that are not well formed. libcsv reads the quoting; this class feeds it line by line, so that a
+// place can be named and so that one broken record costs only itself: after an unclosed quote the
+// scanner goes back to the line after the one that opened it.
 #pragma once
 
 #include <cstdint>

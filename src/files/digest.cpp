@@ -1,13 +1,13 @@
 #include "files/digest.hpp"
 
+#include <array>
+#include <memory>
+#include <vector>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <unistd.h>
-
-#include <array>
-#include <memory>
-#include <vector>
 
 #include "base/failure.hpp"
 
@@ -31,7 +31,8 @@ class Sha256 {
         unsigned size = 0;
         require(EVP_DigestFinal_ex(context_.get(), digest.data(), &size) == 1);
         std::string text;
-        for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
+        for (unsigned i = 0; i < size; ++i)
+            text += fmt::format("{:02x}", digest[i]);
         return text;
     }
 

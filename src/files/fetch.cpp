@@ -1,16 +1,16 @@
 #include "files/fetch.hpp"
 
-#include <curl/curl.h>
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <memory>
 #include <thread>
+
+#include <curl/curl.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/text.hpp"
 #include "files/byte_source.hpp"
@@ -143,7 +143,8 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* sel
     return size * count;
 }
 
-// Only the body of a final answer with 200 or 206 is kept: pages that explain an error are not data.
+// Only the body of a final answer with 200 or 206 is kept: pages that explain an error are not
+// data.
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) {
     auto& attempt = *static_cast<Attempt*>(self);
     try {
@@ -214,11 +215,14 @@ Verdict judge(CURLcode code, const Attempt& attempt) {
         return {false, true, "the server has no such part of the file"};
     }
     if (code == CURLE_OK) {
-        const bool passing = attempt.status >= 500 || attempt.status == 429;
+        // 202: some portals prepare a file on request and ask to come back.
+        const bool passing =
+            attempt.status >= 500 || attempt.status == 429 || attempt.status == 202;
         return {false, passing, fmt::format("the server answered {}", attempt.status)};
     }
     const bool hopeless = code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL ||
-                          code == CURLE_TOO_MANY_REDIRECTS || code == CURLE_PEER_FAILED_VERIFICATION;
+                          code == CURLE_TOO_MANY_REDIRECTS ||
+                          code == CURLE_PEER_FAILED_VERIFICATION;
     return {false, !hopeless, lower(curl_easy_strerror(code))};
 }
 
@@ -306,8 +310,8 @@ std::string encode_path(const std::string& path) {
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-                           c == '~' || c == '/';
+                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~' ||
+                           c == '/';
         result += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
     }
     return result;

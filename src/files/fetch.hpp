@@ -1,6 +1,6 @@
-// Fetching one file over HTTP so that it arrives whole or not at all: to a part file beside its place,
-// resumed where the server can, tried again after the network's usual failures, checked, and only then
-// given its name.
+// Fetching one file over HTTP so that it arrives whole or not at all: to a part file beside its
+// place, resumed where the server can, tried again after the network's usual failures, checked, and
+// only then given its name.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct FetchRequest {
 
 struct FetchResult {
     bool fetched = false;
-    std::string problem;       // why not, for a person
+    std::string problem;  // why not, for a person
     std::string help;
     std::uint64_t bytes = 0;
     std::string sha256;
@@ -33,8 +33,8 @@ struct FetchResult {
     int attempts = 0;
 };
 
-// Throws EnvironmentFailure where the disk fails, Cancelled where asked to stop (the part stays, to be
-// resumed). A network failure is a result, not an exception.
+// Throws EnvironmentFailure where the disk fails, Cancelled where asked to stop (the part stays, to
+// be resumed). A network failure is a result, not an exception.
 FetchResult fetch(const FetchRequest& request, const CancelToken& cancel);
 
 // "a b/ü.csv" with everything that an address may not hold percent-encoded; slashes stay.

@@ -1,8 +1,8 @@
 #include "files/json_document.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -26,7 +26,9 @@ std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
                                         const std::string& shown_path, Diagnostics& diagnostics) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) {
-        diagnostics.add({"REG001", {shown_path, 0, 0}, "",
+        diagnostics.add({"REG001",
+                         {shown_path, 0, 0},
+                         "",
                          fmt::format("there is no file `{}`", shown(shown_path, 200))});
         return std::nullopt;
     }

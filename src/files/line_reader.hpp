@@ -1,6 +1,6 @@
-// Physical lines of a text file, with their numbers. A line end is \n, \r\n or a lone \r (old Macintosh
-// exports). A line longer than the limit is cut there and marked, so that a file without line ends
-// cannot fill the memory.
+// Physical lines of a text file, with their numbers. A line end is \n, \r\n or a lone \r (old
+// Macintosh exports). A line longer than the limit is cut there and marked, so that a file without
+// line ends cannot fill the memory.
 #pragma once
 
 #include <cstdint>

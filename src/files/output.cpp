@@ -1,11 +1,11 @@
 #include "files/output.hpp"
 
+#include <cerrno>
+#include <cstring>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "base/failure.hpp"
 
@@ -83,8 +83,8 @@ std::string OutputFolder::refusal(const fs::path& target, const std::string& mar
 
 void OutputFolder::publish() {
     std::error_code error;
-    const auto old = target_.parent_path() /
-                     fmt::format(".{}.{}.old", target_.filename().string(), ::getpid());
+    const auto old =
+        target_.parent_path() / fmt::format(".{}.{}.old", target_.filename().string(), ::getpid());
     const bool replaces = fs::exists(target_, error);
     if (replaces) fs::rename(target_, old, error);
     if (replaces && error) fail("replace", target_, error.message());

@@ -1,5 +1,5 @@
-// Writing so that nothing half-written ever stays: everything is made under a temporary name beside its
-// place and moved there when it is whole.
+// Writing so that nothing half-written ever stays: everything is made under a temporary name beside
+// its place and moved there when it is whole.
 #pragma once
 
 #include <filesystem>
@@ -8,12 +8,13 @@
 
 namespace concord::files {
 
-// Writes the whole text to the path at once. Throws EnvironmentFailure and leaves no trace on failure.
+// Writes the whole text to the path at once. Throws EnvironmentFailure and leaves no trace on
+// failure.
 void write_file(const std::filesystem::path& path, std::string_view text);
 
 // A folder under construction. publish() puts it in the place of the target, which it replaces only
-// where the target is absent, empty or holds the marker file (so that no stranger's folder is lost);
-// without publish() everything made is removed.
+// where the target is absent, empty or holds the marker file (so that no stranger's folder is
+// lost); without publish() everything made is removed.
 class OutputFolder {
   public:
     OutputFolder(std::filesystem::path target, std::string marker);

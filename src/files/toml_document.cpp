@@ -1,10 +1,10 @@
 #include "files/toml_document.hpp"
 
 #define TOML_HEADER_ONLY 0
+#include <sstream>
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
-
-#include <sstream>
 
 #include "base/text.hpp"
 #include "files/byte_source.hpp"
@@ -16,13 +16,15 @@ TomlValue convert(const toml::node& node);
 
 TomlTable convert_table(const toml::table& table) {
     TomlTable result;
-    for (const auto& [key, value] : table) result.emplace(std::string(key.str()), convert(value));
+    for (const auto& [key, value] : table)
+        result.emplace(std::string(key.str()), convert(value));
     return result;
 }
 
 TomlArray convert_array(const toml::array& array) {
     TomlArray result;
-    for (const auto& value : array) result.push_back(convert(value));
+    for (const auto& value : array)
+        result.push_back(convert(value));
     return result;
 }
 
@@ -60,7 +62,8 @@ std::string first_lower(std::string_view text) {
     std::string result(text);
     const bool word = result.size() > 1 && result[1] >= 'a' && result[1] <= 'z';
     if (word) result[0] = lower(result.substr(0, 1))[0];
-    while (!result.empty() && result.back() == '.') result.pop_back();
+    while (!result.empty() && result.back() == '.')
+        result.pop_back();
     return result;
 }
 
@@ -72,7 +75,9 @@ std::optional<TomlValue> parse_toml(std::string_view text, const std::string& sh
         return convert(toml::parse(text));
     } catch (const toml::parse_error& error) {
         const auto& begin = error.source().begin;
-        diagnostics.add({"REG014", {shown_path, begin.line, begin.column}, "",
+        diagnostics.add({"REG014",
+                         {shown_path, begin.line, begin.column},
+                         "",
                          first_lower(shown(error.description(), 200))});
         return std::nullopt;
     }
@@ -82,7 +87,9 @@ std::optional<TomlValue> read_toml(const std::filesystem::path& path, const std:
                                    Diagnostics& diagnostics) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) {
-        diagnostics.add({"REG001", {shown_path, 0, 0}, "",
+        diagnostics.add({"REG001",
+                         {shown_path, 0, 0},
+                         "",
                          fmt::format("there is no file `{}`", shown(shown_path, 200))});
         return std::nullopt;
     }
@@ -269,7 +276,9 @@ void TomlReader::finish() {
     for (const auto& [key, value] : *table_) {
         if (asked_.contains(key)) continue;
         const auto guess = closest(key, known);
-        diagnostics_->add({"REG015", {shown_path_, value.line, value.column}, key,
+        diagnostics_->add({"REG015",
+                           {shown_path_, value.line, value.column},
+                           key,
                            fmt::format("the key `{}` is not known here", shown(key)),
                            guess ? fmt::format("did you mean `{}`?", *guess)
                                  : fmt::format("known keys are {}",

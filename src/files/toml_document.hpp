@@ -1,5 +1,5 @@
-// A TOML file as a tree of values that know where they stand, and a reader over it that collects every
-// problem: wrong types, missing keys, keys nobody knows.
+// A TOML file as a tree of values that know where they stand, and a reader over it that collects
+// every problem: wrong types, missing keys, keys nobody knows.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,8 @@ std::optional<TomlValue> read_toml(const std::filesystem::path& path, const std:
 std::optional<TomlValue> parse_toml(std::string_view text, const std::string& shown_path,
                                     Diagnostics& diagnostics);
 
-// Reads one table by its known keys. Ask for every key the table may have, then call finish(): what was
-// never asked for is reported with the nearest known key.
+// Reads one table by its known keys. Ask for every key the table may have, then call finish(): what
+// was never asked for is reported with the nearest known key.
 class TomlReader {
   public:
     TomlReader(const TomlValue& table, std::string shown_path, Diagnostics& diagnostics);
@@ -46,7 +46,7 @@ class TomlReader {
     std::optional<std::int64_t> whole_number(std::string_view key);
     std::optional<double> number(std::string_view key);  // a whole number counts
     std::optional<bool> truth(std::string_view key);
-    std::optional<Date> date(std::string_view key);      // a TOML date or an ISO text
+    std::optional<Date> date(std::string_view key);        // a TOML date or an ISO text
     std::vector<std::string> texts(std::string_view key);  // an array of texts, or one text
     std::optional<TomlReader> table(std::string_view key);
     std::vector<TomlReader> tables(std::string_view key);

@@ -1,4 +1,5 @@
-// The table of contents of Concord: the stages in the order of the data. No branches, no cleverness.
+// The table of contents of Concord: the stages in the order of the data. No branches, no
+// cleverness.
 #include "pipeline/pipeline.hpp"
 
 namespace concord::pipeline {

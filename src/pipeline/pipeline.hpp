@@ -1,5 +1,5 @@
-// The cycle: which stages there are, what each reads and writes, and the one wrapper through which each
-// of them runs.
+// The cycle: which stages there are, what each reads and writes, and the one wrapper through which
+// each of them runs.
 #pragma once
 
 #include <functional>
@@ -24,8 +24,8 @@ struct Context {
     const CancelToken* cancel = nullptr;
 };
 
-// A stage declares the tables it reads and writes; asking for others is a programmer's mistake, found by
-// run_stage().
+// A stage declares the tables it reads and writes; asking for others is a programmer's mistake,
+// found by run_stage().
 struct Stage {
     std::string name;
     std::vector<std::string> reads;

@@ -1,11 +1,11 @@
 #include "pipeline/report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "files/csv_reader.hpp"
@@ -16,9 +16,11 @@ namespace {
 using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
-constexpr std::array<std::string_view, 10> shown_tables = {
-    "system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
-    "findings",       "inputs",            "area_layers",   "layer_fits",   "places"};
+constexpr std::array<std::string_view, 10> shown_tables = {"system_profile",   "profile_published",
+                                                           "coterminosity",    "area_overlap",
+                                                           "boundary_changes", "findings",
+                                                           "inputs",           "area_layers",
+                                                           "layer_fits",       "places"};
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -40,8 +42,10 @@ json to_json(const Value& value) {
     return std::visit(
         [](const auto& held) -> json {
             using Held = std::decay_t<decltype(held)>;
-            if constexpr (std::is_same_v<Held, std::monostate>) return nullptr;
-            else return held;
+            if constexpr (std::is_same_v<Held, std::monostate>)
+                return nullptr;
+            else
+                return held;
         },
         value);
 }
@@ -49,15 +53,15 @@ json to_json(const Value& value) {
 json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
     json columns = json::array();
     for (const auto& column : schema.columns) {
-        columns.push_back({{"name", column.name},
-                           {"type", type_name(column.type)},
-                           {"meaning", column.meaning}});
+        columns.push_back(
+            {{"name", column.name}, {"type", type_name(column.type)}, {"meaning", column.meaning}});
     }
     json rows = json::array();
     const auto table = warehouse.query("FROM " + store::quoted_name(schema.name));
     for (const auto& row : table.rows) {
         json cells = json::array();
-        for (const auto& value : row) cells.push_back(to_json(value));
+        for (const auto& value : row)
+            cells.push_back(to_json(value));
         rows.push_back(std::move(cells));
     }
     return {{"meaning", schema.meaning}, {"columns", columns}, {"rows", rows}};
@@ -117,8 +121,8 @@ std::vector<Tile> read_tiles(const std::filesystem::path& path, const std::strin
     files::CsvOptions options;
     options.shown_path = shown_path;
     options.report_unknown_headers = true;
-    options.columns = {{"code", {"code"}}, {"label", {"label"}}, {"column", {"column"}},
-                       {"row", {"row"}}};
+    options.columns = {
+        {"code", {"code"}}, {"label", {"label"}}, {"column", {"column"}}, {"row", {"row"}}};
     files::CsvReader reader(path, options, diagnostics);
     std::vector<Tile> tiles;
     std::set<std::pair<std::int64_t, std::int64_t>> taken;
@@ -126,17 +130,17 @@ std::vector<Tile> read_tiles(const std::filesystem::path& path, const std::strin
         const auto column = parse_whole_number(reader.value(2));
         const auto row = parse_whole_number(reader.value(3));
         if (!column || !row) {
-            diagnostics.add({"REG025", reader.place(column ? 3 : 2), std::string(reader.value(0)),
-                             fmt::format("`{}` is not a whole number",
-                                         shown(reader.value(column ? 3 : 2)))});
+            diagnostics.add(
+                {"REG025", reader.place(column ? 3 : 2), std::string(reader.value(0)),
+                 fmt::format("`{}` is not a whole number", shown(reader.value(column ? 3 : 2)))});
             reader.skip_row();
         } else if (!taken.emplace(*column, *row).second) {
             diagnostics.add({"REG020", reader.place(2), std::string(reader.value(0)),
                              fmt::format("two tiles stand at column {} of row {}", *column, *row)});
             reader.skip_row();
         } else {
-            tiles.push_back({std::string(reader.value(0)), std::string(reader.value(1)), *column,
-                             *row});
+            tiles.push_back(
+                {std::string(reader.value(0)), std::string(reader.value(1)), *column, *row});
         }
     }
     return tiles;
@@ -160,17 +164,22 @@ std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse)
                                  {"row", tile.row}});
     }
     data["shapes"] = json::object();
-    for (const auto& [layer, shapes] : inputs.shapes) data["shapes"][layer] = json::parse(shapes);
+    for (const auto& [layer, shapes] : inputs.shapes)
+        data["shapes"][layer] = json::parse(shapes);
     return data.dump();
 }
 
 std::string report_page(std::string_view bundle, std::string_view data, std::string_view title) {
     std::string safe_data;
     safe_data.reserve(data.size() + data.size() / 16);
-    for (const char c : data) safe_data += c == '<' ? std::string("\\u003c") : std::string(1, c);
+    for (const char c : data)
+        safe_data += c == '<' ? std::string("\\u003c") : std::string(1, c);
     std::string safe_title;
     for (const char c : title) {
-        safe_title += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : std::string(1, c);
+        safe_title += c == '<'   ? "&lt;"
+                      : c == '>' ? "&gt;"
+                      : c == '&' ? "&amp;"
+                                 : std::string(1, c);
     }
     std::string page(bundle);
     const auto put = [&](std::string_view mark, const std::string& text) {

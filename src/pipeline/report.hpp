@@ -1,5 +1,5 @@
-// The report: one HTML file with everything in it, opened from disk or mailed. The application is the
-// web bundle; this puts the system's figures into it.
+// The report: one HTML file with everything in it, opened from disk or mailed. The application is
+// the web bundle; this puts the system's figures into it.
 #pragma once
 
 #include <string>
@@ -37,8 +37,8 @@ struct ReportInputs {
 // The figures as JSON, the same for the report and for a server.
 std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse);
 
-// The page: the bundle with the data in its place. Every `<` inside the data is escaped, so that no text
-// of a file can end the script element or begin another.
+// The page: the bundle with the data in its place. Every `<` inside the data is escaped, so that no
+// text of a file can end the script element or begin another.
 std::string report_page(std::string_view bundle, std::string_view data, std::string_view title);
 
 // What stands in the bundle where the data and the title go.

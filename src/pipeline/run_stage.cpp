@@ -11,7 +11,8 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-// INVARIANT: after a stage, exactly the tables it declares are new, with exactly the columns it declares.
+// INVARIANT: after a stage, exactly the tables it declares are new, with exactly the columns it
+// declares.
 void verify_writes(const Stage& stage, const std::vector<std::string>& before,
                    store::Warehouse& warehouse) {
     const auto after = warehouse.table_names();
@@ -19,7 +20,8 @@ void verify_writes(const Stage& stage, const std::vector<std::string>& before,
         assert(!holds(before, schema.name) && "one stage writes a table");
         assert(holds(after, schema.name) && "a stage writes every table it declares");
         std::vector<std::string> columns;
-        for (const auto& column : schema.columns) columns.push_back(column.name);
+        for (const auto& column : schema.columns)
+            columns.push_back(column.name);
         assert(warehouse.column_names(schema.name) == columns && "with the columns it declares");
     }
 }

@@ -1,8 +1,8 @@
 #include "pipeline/shapes.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -44,7 +44,8 @@ json rings_of(const json& geometry) {
     if (type == "Polygon") {
         add_polygon(*coordinates, rings);
     } else if (type == "MultiPolygon") {
-        for (const auto& polygon : *coordinates) add_polygon(polygon, rings);
+        for (const auto& polygon : *coordinates)
+            add_polygon(polygon, rings);
     }
     return rings;
 }
@@ -57,8 +58,8 @@ std::string read_shapes(const ShapeFile& file, Diagnostics& diagnostics) {
     if (!document) return "[]";
     const auto features = document->is_object() ? document->find("features") : document->end();
     if (features == document->end() || !features->is_array()) {
-        diagnostics.add({"REG009", {file.shown_path, 0, 0}, file.layer,
-                         "the file holds no GeoJSON features"});
+        diagnostics.add(
+            {"REG009", {file.shown_path, 0, 0}, file.layer, "the file holds no GeoJSON features"});
         return "[]";
     }
     std::int64_t left_out = 0;
@@ -76,10 +77,12 @@ std::string read_shapes(const ShapeFile& file, Diagnostics& diagnostics) {
         shapes.push_back({{"code", code}, {"rings", std::move(rings)}});
     }
     if (left_out > 0) {
-        diagnostics.add({"REG025", {file.shown_path, 0, 0}, file.layer,
-                         fmt::format("{} without a `{}` or without a shape",
-                                     counted(left_out, "feature is", "features are"),
-                                     file.code_property)});
+        diagnostics.add(
+            {"REG025",
+             {file.shown_path, 0, 0},
+             file.layer,
+             fmt::format("{} without a `{}` or without a shape",
+                         counted(left_out, "feature is", "features are"), file.code_property)});
     }
     return shapes.dump();
 }

@@ -60,8 +60,8 @@ std::vector<std::vector<AreaIndex>> counterparts(const Change& change, bool forw
     return result;
 }
 
-// The people whom each small area brings to each of its counterparts: divided equally among them, since
-// nothing says how a small area's people divide.
+// The people whom each small area brings to each of its counterparts: divided equally among them,
+// since nothing says how a small area's people divide.
 std::vector<double> people_per_counterpart(const Change& change, bool forward, std::size_t size,
                                            const Population* weights) {
     std::vector<double> counts(size, 0);
@@ -145,7 +145,8 @@ std::optional<Assignment> convert(const Geography& geography, const Assignment& 
         result.fit.converted = true;
         result.fit.from_small_layer = own;
         result.fit.population = weights ? weights->name : "";
-        const auto people = people_per_counterpart(change, forward, assignment.area_of.size(), weights);
+        const auto people =
+            people_per_counterpart(change, forward, assignment.area_of.size(), weights);
         double everyone = 0;
         double elsewhere = 0;
         for (const auto& sources : counterparts(change, forward, target->size())) {

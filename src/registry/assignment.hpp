@@ -1,5 +1,5 @@
-// Where each small area lies in a layer. Overlaps, profiles and changes are sums over small areas, so
-// two layers can be compared only when both are assigned on the same small areas.
+// Where each small area lies in a layer. Overlaps, profiles and changes are sums over small areas,
+// so two layers can be compared only when both are assigned on the same small areas.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +14,13 @@ namespace concord::registry {
 
 // How well an assignment stands on its small areas.
 struct Fit {
-    bool converted = false;            // carried over from another vintage of small areas
-    std::string from_small_layer;      // that vintage
-    std::int64_t best_fit_areas = 0;   // small areas whose parts lie in several areas
-    std::int64_t people = 0;           // in all small areas, by the population that decided the fit
+    bool converted = false;           // carried over from another vintage of small areas
+    std::string from_small_layer;     // that vintage
+    std::int64_t best_fit_areas = 0;  // small areas whose parts lie in several areas
+    std::int64_t people = 0;          // in all small areas, by the population that decided the fit
     std::int64_t people_misplaced_at_most = 0;  // in the parts that lie elsewhere
-    std::int64_t unplaced_areas = 0;   // small areas with no area in the layer
-    std::string population;            // by which the fit was decided
+    std::int64_t unplaced_areas = 0;            // small areas with no area in the layer
+    std::string population;                     // by which the fit was decided
 };
 
 struct Assignment {
@@ -46,10 +46,10 @@ struct Population {
 std::optional<Assignment> assign(const Geography& geography, std::string_view layer,
                                  std::string_view small_layer);
 
-// The assignment carried over to another vintage of small areas by best fit: a small area goes where
-// most people of its counterparts live (`weights`, people of the assignment's own small areas; equal
-// where empty), and the others are counted as possibly misplaced. Nothing where no change table joins
-// the two vintages.
+// The assignment carried over to another vintage of small areas by best fit: a small area goes
+// where most people of its counterparts live (`weights`, people of the assignment's own small
+// areas; equal where empty), and the others are counted as possibly misplaced. Nothing where no
+// change table joins the two vintages.
 std::optional<Assignment> convert(const Geography& geography, const Assignment& assignment,
                                   std::string_view small_layer, const Population* weights);
 

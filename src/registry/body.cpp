@@ -1,10 +1,10 @@
 #include "registry/body.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/row_values.hpp"
@@ -36,7 +36,17 @@ files::CsvOptions options_for(const std::string& shown_path,
 }
 
 namespace kind_slot {
-enum Slot : std::size_t { id, name, level, statutory, legal_person, from, to, authority, requirements };
+enum Slot : std::size_t {
+    id,
+    name,
+    level,
+    statutory,
+    legal_person,
+    from,
+    to,
+    authority,
+    requirements
+};
 }
 namespace body_slot {
 enum Slot : std::size_t { id, name, kind, ods_code, gss_code, part_of, from, to, source, services };
@@ -47,7 +57,8 @@ enum Slot : std::size_t { from, relation, to, role, share, valid_from, valid_to,
 
 std::vector<std::string> kind_ids(std::span<const BodyKind> kinds) {
     std::vector<std::string> ids;
-    for (const auto& kind : kinds) ids.push_back(kind.id);
+    for (const auto& kind : kinds)
+        ids.push_back(kind.id);
     return ids;
 }
 
@@ -121,7 +132,8 @@ std::vector<Body> read_bodies(const std::filesystem::path& path, const std::stri
         body.part_of = row.text(part_of);
         body.existence = row.period(body_slot::from, body_slot::to, body.id);
         body.source = row.text(source);
-        for (const auto part : split(reader.value(services), ';')) body.services.emplace_back(part);
+        for (const auto part : split(reader.value(services), ';'))
+            body.services.emplace_back(part);
         body.place = reader.place(id);
         const bool known = body.kind.empty() || find_kind(kinds, body.kind) || kinds.empty();
         if (!known) {
@@ -150,11 +162,10 @@ std::vector<BodyRelation> read_relations(const std::filesystem::path& path,
                                          const std::string& shown_path, Diagnostics& diagnostics,
                                          files::FileReport& report) {
     using namespace relation_slot;
-    files::CsvReader reader(
-        path,
-        options_for(shown_path, {"from", "relation", "to"},
-                    {"role", "share", "valid_from", "valid_to", "source"}),
-        diagnostics);
+    files::CsvReader reader(path,
+                            options_for(shown_path, {"from", "relation", "to"},
+                                        {"role", "share", "valid_from", "valid_to", "source"}),
+                            diagnostics);
     std::vector<BodyRelation> relations;
     while (reader.next()) {
         RowValues row(reader, diagnostics);
@@ -171,7 +182,8 @@ std::vector<BodyRelation> read_relations(const std::filesystem::path& path,
             item.kind = *kind;
         } else {
             std::vector<std::string> known;
-            for (const auto& [value, name] : relation_names) known.emplace_back(name);
+            for (const auto& [value, name] : relation_names)
+                known.emplace_back(name);
             diagnostics.add({"REG029", reader.place(relation), item.from,
                              fmt::format("`{}` is no relation", shown(reader.value(relation))),
                              fmt::format("relations are {}", join(known, ", "))});

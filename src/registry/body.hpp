@@ -1,6 +1,6 @@
-// Bodies: organisations, boards, partnerships, councils, practices. A body is one legal or organisational
-// existence: the clinical commissioning group and the sub-board location that took over its code are two
-// bodies. Its key is its kind with its code; its name is never a key.
+// Bodies: organisations, boards, partnerships, councils, practices. A body is one legal or
+// organisational existence: the clinical commissioning group and the sub-board location that took
+// over its code are two bodies. Its key is its kind with its code; its name is never a key.
 #pragma once
 
 #include <filesystem>
@@ -17,12 +17,12 @@ namespace concord::registry {
 
 // What the law and guidance say of a kind of body (a row of catalogue/body_kinds.csv).
 struct BodyKind {
-    std::string id;     // "integrated-care-board"
+    std::string id;  // "integrated-care-board"
     std::string name;
     std::string level;  // neighbourhood, place, system, region, national; empty where it varies
     bool statutory = false;
     bool legal_person = false;
-    Period existence;   // the dates between which such bodies exist
+    Period existence;  // the dates between which such bodies exist
     std::string authority;
     std::vector<std::string> requirements;
 };
@@ -41,7 +41,7 @@ struct Body {
     Period existence;
     std::string source;
     std::vector<std::string> services;  // of a provider: acute, mental-health, community, …
-    Location place;       // in the system's own file; without a line for bodies from open data
+    Location place;  // in the system's own file; without a line for bodies from open data
 };
 
 enum class BodyRelationKind { part_of, member_of, succeeded_by, counted_in, draws_people_from };
@@ -61,8 +61,8 @@ struct BodyRelation {
     Location place;
 };
 
-// bodies.csv: id, name, kind, ods_code, gss_code, part_of, valid_from, valid_to, source and, where wanted,
-// services (acute;mental-health;…).
+// bodies.csv: id, name, kind, ods_code, gss_code, part_of, valid_from, valid_to, source and, where
+// wanted, services (acute;mental-health;…).
 std::vector<Body> read_bodies(const std::filesystem::path& path, const std::string& shown_path,
                               std::span<const BodyKind> kinds, Diagnostics& diagnostics,
                               files::FileReport& report);

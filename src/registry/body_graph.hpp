@@ -21,15 +21,15 @@ class BodyGraph {
     // Bodies of a kind that exist on the day.
     std::vector<const Body*> of_kind(std::string_view kind, Date day) const;
 
-    // Bodies that are part of this one on the day (by `part_of` or by a relation), and those that are
-    // members of it.
+    // Bodies that are part of this one on the day (by `part_of` or by a relation), and those that
+    // are members of it.
     std::vector<const Body*> parts_of(std::string_view id, Date day) const;
     std::vector<const Body*> members_of(std::string_view id, Date day) const;
     // What this body is a part or a member of on the day.
     std::vector<const Body*> parents_of(std::string_view id, Date day) const;
 
-    // Every body reached from this one by `part_of` on the day, itself not among them unless it is part
-    // of itself.
+    // Every body reached from this one by `part_of` on the day, itself not among them unless it is
+    // part of itself.
     std::vector<const Body*> ancestors_of(std::string_view id) const;
 
     std::span<const Body> bodies() const { return bodies_; }

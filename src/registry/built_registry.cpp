@@ -1,8 +1,8 @@
-// Reading back from a built warehouse what a comparison of layers needs, and no more: opening a build
-// and comparing two layers is a matter of milliseconds.
-#include <fmt/format.h>
-
+// Reading back from a built warehouse what a comparison of layers needs, and no more: opening a
+// build and comparing two layers is a matter of milliseconds.
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/registry.hpp"
@@ -19,123 +19,109 @@ std::optional<Date> date_of(const Value& value) {
     return Date::parse(text_of(value));
 }
 
+struct BuiltLayer {
+    LayerInfo info;
+    std::size_t areas = 0;
+};
+
 // Layers by their key, in the order in which they were written.
-std::vector<LayerInfo> read_layers(store::Warehouse& warehouse) {
-    std::vector<LayerInfo> layers;
+std::vector<BuiltLayer> read_layers(store::Warehouse& warehouse) {
+    std::vector<BuiltLayer> layers;
     const auto table = warehouse.query(
-        "SELECT layer, kind, title, valid_from, valid_to, is_small FROM area_layers");
+        "SELECT layer, kind, title, valid_from, valid_to, is_small, areas FROM area_layers");
     for (const auto& row : table.rows) {
-        LayerInfo info;
-        info.id = text_of(row[0]);
-        info.kind = text_of(row[1]);
-        info.title = text_of(row[2]);
-        info.in_force = {date_of(row[3]), date_of(row[4])};
-        info.small = std::get<bool>(row[5]);
-        layers.push_back(std::move(info));
+        BuiltLayer layer;
+        layer.info.id = text_of(row[0]);
+        layer.info.kind = text_of(row[1]);
+        layer.info.title = text_of(row[2]);
+        layer.info.in_force = {date_of(row[3]), date_of(row[4])};
+        layer.info.small = std::get<bool>(row[5]);
+        layer.areas = static_cast<std::size_t>(std::get<std::int64_t>(row[6]));
+        layers.push_back(std::move(layer));
     }
     return layers;
 }
 
-void read_areas(store::Warehouse& warehouse, const std::vector<LayerInfo>& layers,
-                std::span<const std::string> wanted, Geography& geography) {
-    for (const auto& info : layers) {
-        const bool is_wanted = std::ranges::find(wanted, info.id) != wanted.end();
-        if (!info.small && !is_wanted) continue;
-        auto& layer = geography.ensure_layer(info);
-        const auto table = warehouse.query(
-            fmt::format("SELECT code, ods_code, name FROM area_keys WHERE layer = {} "
-                        "ORDER BY area_key",
-                        store::quoted_text(info.id)));
-        for (const auto& row : table.rows) {
-            layer.add({text_of(row[0]), text_of(row[1]), text_of(row[2])});
-        }
+void read_areas(store::Warehouse& warehouse, const std::string& id, Layer& layer) {
+    const auto table = warehouse.query(
+        fmt::format("SELECT code, ods_code, name FROM area_keys WHERE layer = {} ORDER BY area_key",
+                    store::quoted_text(id)));
+    for (const auto& row : table.rows) {
+        layer.add({text_of(row[0]), text_of(row[1]), text_of(row[2])});
     }
 }
 
-void read_links(store::Warehouse& warehouse, const std::vector<LayerInfo>& layers,
-                std::span<const std::string> wanted, Geography& geography) {
-    for (std::size_t key = 0; key < layers.size(); ++key) {
-        const auto& info = layers[key];
-        if (info.small || std::ranges::find(wanted, info.id) == wanted.end()) continue;
-        for (std::size_t small = 0; small < layers.size(); ++small) {
-            if (!layers[small].small) continue;
-            const auto columns = warehouse.query_whole_numbers(
-                fmt::format("SELECT m.area_key FROM area_membership_keys m WHERE layer_key = {} AND "
-                            "small_layer_key = {} AND EXISTS (FROM layer_fits WHERE layer = {} AND "
-                            "small_areas = {} AND how = 'exact') ORDER BY m.small_key",
-                            key, small, store::quoted_text(info.id),
-                            store::quoted_text(layers[small].id)),
-                no_area);
-            if (columns[0].empty()) continue;
-            Link link{layers[small].id, info.id, {}, "build", {}};
-            link.to_of.assign(columns[0].begin(), columns[0].end());
-            geography.add_link(std::move(link));
+// Where the layer's areas lie on each vintage of small areas on which it stands by itself.
+void read_links(store::Warehouse& warehouse, const std::vector<BuiltLayer>& layers, std::size_t key,
+                Geography& geography) {
+    const auto& id = layers[key].info.id;
+    const auto grounds = warehouse.query(
+        fmt::format("SELECT small_areas FROM layer_fits WHERE layer = {} AND how = 'exact'",
+                    store::quoted_text(id)));
+    for (const auto& row : grounds.rows) {
+        const auto small = text_of(row[0]);
+        const auto small_key = static_cast<std::size_t>(
+            std::ranges::find(layers, small, [](const BuiltLayer& l) { return l.info.id; }) -
+            layers.begin());
+        const auto columns = warehouse.query_whole_numbers(
+            fmt::format("SELECT small_key, area_key FROM area_membership_keys WHERE layer_key = {} "
+                        "AND small_layer_key = {}",
+                        key, small_key),
+            no_area);
+        Link link{small, id, {}, "build", {}};
+        link.to_of.assign(layers[small_key].areas, no_area);
+        for (std::size_t i = 0; i < columns[0].size(); ++i) {
+            link.to_of[static_cast<std::size_t>(columns[0][i])] =
+                static_cast<AreaIndex>(columns[1][i]);
         }
+        geography.add_link(std::move(link));
     }
 }
 
-void read_populations(store::Warehouse& warehouse, const std::vector<LayerInfo>& layers,
-                      RegistryData& data) {
-    const auto names =
-        warehouse.query("SELECT population, small_layer_key, day FROM populations");
+void read_populations(store::Warehouse& warehouse, std::string_view wanted, RegistryData& data) {
+    const auto names = warehouse.query(
+        "SELECT population, small_areas, day FROM populations ORDER BY day DESC NULLS LAST");
+    std::vector<std::string> served;
     for (const auto& row : names.rows) {
         Population population;
         population.name = text_of(row[0]);
-        const auto key = static_cast<std::size_t>(std::get<std::int64_t>(row[1]));
-        population.small_layer = layers[key].id;
+        population.small_layer = text_of(row[1]);
         population.date = date_of(row[2]);
+        const bool is_newest = std::ranges::find(served, population.small_layer) == served.end();
+        if (wanted.empty() ? !is_newest : population.name != wanted) continue;
+        served.push_back(population.small_layer);
         const auto columns = warehouse.query_whole_numbers(
-            fmt::format("SELECT people FROM area_populations WHERE population = {} ORDER BY small_key",
+            fmt::format("SELECT small_key, people FROM area_populations WHERE population = {}",
                         store::quoted_text(population.name)),
             0);
-        population.people = columns[0];
+        population.people.assign(columns[0].size(), 0);
+        for (std::size_t i = 0; i < columns[0].size(); ++i) {
+            population.people[static_cast<std::size_t>(columns[0][i])] = columns[1][i];
+        }
         data.populations.push_back(std::move(population));
     }
 }
 
-void read_changes(store::Warehouse& warehouse, Geography& geography) {
-    for (const auto& from : geography.small_layers()) {
-        for (const auto& to : geography.small_layers()) {
-            const auto table = warehouse.query(fmt::format(
-                "SELECT from_code, to_code, relation FROM area_relations WHERE from_layer = {} AND "
-                "to_layer = {} AND relation IN ('unchanged', 'split-into', 'merged-into', "
-                "'irregular')",
-                store::quoted_text(from), store::quoted_text(to)));
-            if (table.rows.empty()) continue;
-            Change change{from, to, {}, "build"};
-            for (const auto& row : table.rows) {
-                const auto relation = text_of(row[2]);
-                const char kind = relation == "unchanged"     ? 'U'
-                                  : relation == "split-into"  ? 'S'
-                                  : relation == "merged-into" ? 'M'
-                                                              : 'X';
-                change.pairs.push_back({geography.layer(from)->find(text_of(row[0])),
-                                        geography.layer(to)->find(text_of(row[1])), kind});
-            }
-            geography.add_change(std::move(change));
-        }
-    }
-}
-
-bool have_common_ground(const Geography& geography, std::span<const std::string> layers) {
-    for (const auto& small : geography.small_layers()) {
-        bool all = true;
-        for (const auto& layer : layers) all &= assign(geography, layer, small).has_value();
-        if (all) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
-RegistryData load_built_registry(store::Warehouse& warehouse,
-                                 std::span<const std::string> layers) {
+RegistryData load_built_registry(store::Warehouse& warehouse, std::span<const std::string> layers,
+                                 std::string_view population) {
     RegistryData data;
-    const auto infos = read_layers(warehouse);
-    read_areas(warehouse, infos, layers, data.geography);
-    read_links(warehouse, infos, layers, data.geography);
-    read_populations(warehouse, infos, data);
-    if (!have_common_ground(data.geography, layers)) read_changes(warehouse, data.geography);
+    const auto built = read_layers(warehouse);
+    const auto is_wanted = [&](const std::string& id) {
+        return std::ranges::find(layers, id) != layers.end();
+    };
+    for (const auto& layer : built) {
+        if (layer.info.small && !is_wanted(layer.info.id)) {
+            data.geography.ensure_layer(layer.info).add_unnamed(layer.areas);
+        }
+    }
+    for (std::size_t key = 0; key < built.size(); ++key) {
+        if (!is_wanted(built[key].info.id)) continue;
+        read_areas(warehouse, built[key].info.id, data.geography.ensure_layer(built[key].info));
+        if (!built[key].info.small) read_links(warehouse, built, key, data.geography);
+    }
+    read_populations(warehouse, population, data);
     return data;
 }
 

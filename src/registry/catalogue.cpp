@@ -1,9 +1,9 @@
 #include "registry/catalogue.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "files/toml_document.hpp"
@@ -93,7 +93,8 @@ Dataset read_dataset(TomlReader& reader) {
         dataset.kind = *kind;
     } else if (!kind_text.empty()) {
         std::vector<std::string> known;
-        for (const auto& [value, name] : kind_names) known.emplace_back(name);
+        for (const auto& [value, name] : kind_names)
+            known.emplace_back(name);
         reader.find("REG029", "kind", fmt::format("`{}` is not a kind of data set", kind_text),
                     fmt::format("kinds are {}", join(known, ", ")));
     }
@@ -110,8 +111,10 @@ Dataset read_dataset(TomlReader& reader) {
     dataset.has_header = reader.truth("header").value_or(true);
     dataset.measure = reader.text("measure").value_or("");
     dataset.date = reader.date("date");
-    for (auto& area : reader.tables("area")) dataset.areas.push_back(read_area_column(area));
-    for (auto& value : reader.tables("value")) dataset.values.push_back(read_value_column(value));
+    for (auto& area : reader.tables("area"))
+        dataset.areas.push_back(read_area_column(area));
+    for (auto& value : reader.tables("value"))
+        dataset.values.push_back(read_value_column(value));
     dataset.settings = to_map(reader.text_pairs("settings"));
     reader.finish();
     return dataset;
@@ -153,7 +156,8 @@ Catalogue Catalogue::read(const std::filesystem::path& path, const std::string& 
     std::vector<Dataset> datasets;
     if (const auto document = files::read_toml(path, shown_path, diagnostics)) {
         TomlReader root(*document, shown_path, diagnostics);
-        for (auto& reader : root.tables("layer")) keep_unique(layers, read_layer(reader), reader);
+        for (auto& reader : root.tables("layer"))
+            keep_unique(layers, read_layer(reader), reader);
         for (auto& reader : root.tables("dataset")) {
             keep_unique(datasets, read_dataset(reader), reader);
         }
@@ -174,7 +178,8 @@ const Dataset* Catalogue::dataset(std::string_view id) const {
 
 std::vector<std::string> Catalogue::layer_ids() const {
     std::vector<std::string> ids;
-    for (const auto& layer : layers_) ids.push_back(layer.id);
+    for (const auto& layer : layers_)
+        ids.push_back(layer.id);
     return ids;
 }
 

@@ -1,6 +1,6 @@
-// The catalogue: which layers of areas exist, and which data sets there are, where each comes from and
-// how its columns are to be read. It is data (catalogue/*.toml, or a system's own datasets.toml): no
-// layer, place or publisher is named in the code.
+// The catalogue: which layers of areas exist, and which data sets there are, where each comes from
+// and how its columns are to be read. It is data (catalogue/*.toml, or a system's own
+// datasets.toml): no layer, place or publisher is named in the code.
 #pragma once
 
 #include <filesystem>
@@ -18,39 +18,40 @@ namespace concord::registry {
 
 // One vintage of one kind of area: "the integrated care boards of July 2022".
 struct LayerInfo {
-    std::string id;     // "icb22": kind and year of vintage
-    std::string kind;   // "icb"
+    std::string id;    // "icb22": kind and year of vintage
+    std::string kind;  // "icb"
     std::string title;
     Period in_force;
-    bool small = false;         // the areas that everything else is made of; measures stand on them
-    std::string code_pattern;   // what a code looks like: '#' a digit, '@' a capital, '?' either
-    std::string scope;          // only codes with this prefix count; others lie outside
-    std::map<std::string, std::string> body_kinds;  // by code prefix: the kind of body that governs it
-    std::string tier;           // "lower" or "upper" where the areas are local authorities
-    std::string region_kind;    // the kind of layer whose areas are this layer's regions
-    std::map<std::string, std::string> tiers;       // by code prefix: "single" or "two"
-    std::vector<std::string> not_counted;           // codes left out of counts of authorities
-    std::string codes_of;                           // a layer whose codes and names it shares
-    std::string based_on;                           // the same areas as that layer, but for …
-    std::map<std::string, std::string> recoded;     // … these codes, old to new
+    bool small = false;        // the areas that everything else is made of; measures stand on them
+    std::string code_pattern;  // what a code looks like: '#' a digit, '@' a capital, '?' either
+    std::string scope;         // only codes with this prefix count; others lie outside
+    std::map<std::string, std::string>
+        body_kinds;           // by code prefix: the kind of body that governs it
+    std::string tier;         // "lower" or "upper" where the areas are local authorities
+    std::string region_kind;  // the kind of layer whose areas are this layer's regions
+    std::map<std::string, std::string> tiers;    // by code prefix: "single" or "two"
+    std::vector<std::string> not_counted;        // codes left out of counts of authorities
+    std::string codes_of;                        // a layer whose codes and names it shares
+    std::string based_on;                        // the same areas as that layer, but for …
+    std::map<std::string, std::string> recoded;  // … these codes, old to new
 };
 
 enum class DatasetKind {
-    lookup,        // each area of the first layer lies in one area of each other layer
-    change,        // areas of one vintage became areas of another, many to many
-    chain,         // one row carries an area's codes through several vintages
-    codes,         // ODS codes and names for the areas of a layer
-    deprivation,   // a rank for each small area
-    rural_urban,   // urban or rural for each small area
-    population,    // people of each small area
-    registered,    // people registered with each practice, and the area the practice belongs to
-    organisations, // a register of organisations
-    attachments,   // organisations and the area each is counted in
-    successions,   // which organisation followed which, and when
-    flows,         // the share of an organisation's patients who come from each area
-    mergers,       // organisations with the area they are counted in, as JSON: shows merged areas
-    boundaries,    // shapes, as GeoJSON
-    other          // carried in the catalogue, read by no stage yet
+    lookup,         // each area of the first layer lies in one area of each other layer
+    change,         // areas of one vintage became areas of another, many to many
+    chain,          // one row carries an area's codes through several vintages
+    codes,          // ODS codes and names for the areas of a layer
+    deprivation,    // a rank for each small area
+    rural_urban,    // urban or rural for each small area
+    population,     // people of each small area
+    registered,     // people registered with each practice, and the area the practice belongs to
+    organisations,  // a register of organisations
+    attachments,    // organisations and the area each is counted in
+    successions,    // which organisation followed which, and when
+    flows,          // the share of an organisation's patients who come from each area
+    mergers,        // organisations with the area they are counted in, as JSON: shows merged areas
+    boundaries,     // shapes, as GeoJSON
+    other           // carried in the catalogue, read by no stage yet
 };
 
 std::string_view to_string(DatasetKind kind);
@@ -58,7 +59,8 @@ std::string_view to_string(DatasetKind kind);
 // A column that holds codes of one layer, with the columns that hold their names and ODS codes.
 struct AreaColumn {
     std::string layer;
-    std::vector<std::string> code;  // accepted headers; empty where the area is named by ODS code only
+    std::vector<std::string>
+        code;  // accepted headers; empty where the area is named by ODS code only
     std::vector<std::string> ods;
     std::vector<std::string> name;
     int position = -1;  // of the code (or of the ODS code) in a file without a header row
@@ -83,11 +85,11 @@ struct Dataset {
     std::string sha256;    // of the file at `path`, where it is pinned
     std::int64_t bytes = 0;
     std::string note;
-    std::string stage;     // the stage that reads it
+    std::string stage;  // the stage that reads it
     bool has_header = true;
-    std::string measure;   // the name it is asked for by: "imd2019", "census2021"
+    std::string measure;  // the name it is asked for by: "imd2019", "census2021"
     std::optional<Date> date;
-    std::vector<AreaColumn> areas;      // the first is the key of a lookup or a measure
+    std::vector<AreaColumn> areas;  // the first is the key of a lookup or a measure
     std::vector<ValueColumn> values;
     std::map<std::string, std::string> settings;  // kind-specific, all texts
 
@@ -109,8 +111,8 @@ class Catalogue {
     const Dataset* dataset(std::string_view id) const;
     std::vector<std::string> layer_ids() const;
 
-    // "icb22" as it is; "icb" as the vintage of that kind in force on the date. Nothing where there is
-    // none.
+    // "icb22" as it is; "icb" as the vintage of that kind in force on the date. Nothing where there
+    // is none.
     const LayerInfo* resolve_layer(std::string_view name, Date as_at) const;
 
     // The layers and data sets of both; an id that stands in both is taken from the other.

@@ -1,10 +1,10 @@
 #include "registry/coded_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -98,8 +98,7 @@ files::CsvOptions TableReading::csv_options() {
         AreaSlots slots;
         const bool by_ods = area.code.empty();
         slots.code = want(area.layer, area.code, by_ods ? -1 : area.position, true);
-        slots.ods =
-            want(area.layer + " ODS code", area.ods, by_ods ? area.position : -1, by_ods);
+        slots.ods = want(area.layer + " ODS code", area.ods, by_ods ? area.position : -1, by_ods);
         slots.name = want(area.layer + " name", area.name, -1, false);
         area_slots_.push_back(slots);
     }
@@ -168,8 +167,8 @@ bool TableReading::read_numbers() {
         const auto slot = static_cast<std::size_t>(found->second);
         const auto text = reader_.value(slot);
         const auto number = parse_number(text);
-        const bool fine = number && *number >= rule.minimum &&
-                          (!rule.whole || *number == std::floor(*number));
+        const bool fine =
+            number && *number >= rule.minimum && (!rule.whole || *number == std::floor(*number));
         if (text.empty() && !rule.required) {
             numbers_of_row_.push_back(std::nan(""));
         } else if (fine) {
@@ -254,8 +253,8 @@ ReadingPlan plan_for(DatasetKind kind) {
         case DatasetKind::registered:
             return {{{"people", true, 0, false}}, {"organisation", "name"}};
         case DatasetKind::organisations:
-            return {{}, {"code", "name", "parent", "region", "opened", "closed", "postcode",
-                         "status"}};
+            return {{},
+                    {"code", "name", "parent", "region", "opened", "closed", "postcode", "status"}};
         case DatasetKind::attachments:
             return {{}, {"organisation", "name", "opened", "closed", "parent"}};
         case DatasetKind::successions:

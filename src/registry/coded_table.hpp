@@ -1,5 +1,5 @@
-// The rows of one data set, as the catalogue says to read it: its columns of area codes with every code
-// kept once, and its numbers and texts. Each row remembers the line it came from.
+// The rows of one data set, as the catalogue says to read it: its columns of area codes with every
+// code kept once, and its numbers and texts. Each row remembers the line it came from.
 #pragma once
 
 #include <cstdint>
@@ -19,19 +19,19 @@ namespace concord::registry {
 // The codes of one layer that a file holds, each once, in order of appearance.
 struct CodeColumn {
     std::string layer;
-    bool by_ods = false;             // the codes are ODS codes; the layer's own are not in the file
+    bool by_ods = false;  // the codes are ODS codes; the layer's own are not in the file
     std::vector<std::string> codes;
-    std::vector<std::string> ods;    // beside each code, or empty
-    std::vector<std::string> names;  // beside each code, or empty
-    std::vector<std::int32_t> of_row;        // place in `codes`, or -1 where the cell is empty
+    std::vector<std::string> ods;              // beside each code, or empty
+    std::vector<std::string> names;            // beside each code, or empty
+    std::vector<std::int32_t> of_row;          // place in `codes`, or -1 where the cell is empty
     std::vector<std::uint32_t> column_of_row;  // in characters, for diagnostics
 };
 
 struct CodedTable {
     const Dataset* dataset = nullptr;
     files::FileReport report;
-    std::vector<std::uint32_t> lines;  // per row
-    std::vector<CodeColumn> areas;     // as Dataset::areas
+    std::vector<std::uint32_t> lines;                                    // per row
+    std::vector<CodeColumn> areas;                                       // as Dataset::areas
     std::map<std::string, std::vector<double>, std::less<>> numbers;     // by role; NaN is a gap
     std::map<std::string, std::vector<std::string>, std::less<>> texts;  // by role
 
@@ -59,8 +59,8 @@ ReadingPlan plan_for(DatasetKind kind);
 // other character itself. An empty pattern takes everything that is not empty.
 bool matches_pattern(std::string_view code, std::string_view pattern);
 
-// Reads the file at `path`. Damaged rows, badly formed codes and refused numbers are reported and passed
-// over; rows whose key lies outside the layer's scope are counted as outside.
+// Reads the file at `path`. Damaged rows, badly formed codes and refused numbers are reported and
+// passed over; rows whose key lies outside the layer's scope are counted as outside.
 CodedTable read_coded_table(const std::filesystem::path& path, const Dataset& dataset,
                             const Catalogue& catalogue, Diagnostics& diagnostics,
                             const CancelToken& cancel);

@@ -1,8 +1,8 @@
 #include "registry/comparison.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -37,8 +37,8 @@ std::optional<std::string> common_ground(const RegistryData& data, std::string_v
                                          std::string_view layer_b, const Population* wanted) {
     std::optional<std::string> found;
     for (const auto& small : data.geography.small_layers()) {
-        const bool both = assign(data.geography, layer_a, small) &&
-                          assign(data.geography, layer_b, small);
+        const bool both =
+            assign(data.geography, layer_a, small) && assign(data.geography, layer_b, small);
         if (!both) continue;
         if (wanted && wanted->small_layer == small) return small;
         if (!found) found = small;
@@ -63,8 +63,8 @@ std::optional<Assignment> place_on(const RegistryData& data, std::string_view la
     return convert(data.geography, *assignment, ground, newest_population(data, *own));
 }
 
-// The ground for two layers that share none: that of the layer with the newer small areas, or of the
-// population that was asked for.
+// The ground for two layers that share none: that of the layer with the newer small areas, or of
+// the population that was asked for.
 std::string ground_for_best_fit(const RegistryData& data, std::string_view layer_a,
                                 std::string_view layer_b, const Population* wanted) {
     if (wanted) return wanted->small_layer;
@@ -133,8 +133,9 @@ ComparisonAnswer compare_layers(const RegistryData& data, std::string_view layer
     }
     const auto* people = wanted ? wanted : newest_population(data, ground);
     if (!people) {
-        answer.refusal = Refusal{"REG042", fmt::format("nothing says how many people live in {}", ground),
-                                 "a population on these small areas is needed"};
+        answer.refusal =
+            Refusal{"REG042", fmt::format("nothing says how many people live in {}", ground),
+                    "a population on these small areas is needed"};
         return answer;
     }
     answer.comparison = Comparison{std::move(*a), std::move(*b), people};
@@ -152,7 +153,8 @@ std::optional<ConversionCost> conversion_cost(const RegistryData& data, std::str
         cost.areas = static_cast<std::int64_t>(data.geography.layer(to)->size());
         std::vector<bool> same(static_cast<std::size_t>(cost.areas), false);
         for (const auto& pair : change.pairs) {
-            if (pair.kind == 'U') same[static_cast<std::size_t>(forward ? pair.to : pair.from)] = true;
+            if (pair.kind == 'U')
+                same[static_cast<std::size_t>(forward ? pair.to : pair.from)] = true;
         }
         for (std::size_t i = 0; i < same.size(); ++i) {
             cost.unchanged += same[i];

@@ -1,6 +1,6 @@
-// Choosing the ground on which two layers, or a layer and a measure, can be compared: the vintage of
-// small areas, the people, and, where the vintages differ, the best fit with its error. A comparison that
-// would mix vintages is refused, and the refusal says how to convert.
+// Choosing the ground on which two layers, or a layer and a measure, can be compared: the vintage
+// of small areas, the people, and, where the vintages differ, the best fit with its error. A
+// comparison that would mix vintages is refused, and the refusal says how to convert.
 #pragma once
 
 #include <optional>
@@ -32,16 +32,17 @@ struct ComparisonAnswer {
     std::optional<Refusal> refusal;
 };
 
-// On the newest small areas on which both layers stand; where there are none, on those of the layer that
-// has the newer ones, with the other carried over by best fit. `population` names the people to weigh
-// by; empty means the newest that stand on those small areas.
+// On the newest small areas on which both layers stand; where there are none, on those of the layer
+// that has the newer ones, with the other carried over by best fit. `population` names the people
+// to weigh by; empty means the newest that stand on those small areas.
 ComparisonAnswer compare_layers(const RegistryData& data, std::string_view layer_a,
                                 std::string_view layer_b, std::string_view population);
 
-// The best fit between a vintage of small areas and another, for saying what a conversion would cost.
+// The best fit between a vintage of small areas and another, for saying what a conversion would
+// cost.
 struct ConversionCost {
-    std::int64_t areas = 0;              // of the target vintage
-    std::int64_t unchanged = 0;          // the same area in both
+    std::int64_t areas = 0;      // of the target vintage
+    std::int64_t unchanged = 0;  // the same area in both
     std::int64_t people = 0;
     std::int64_t people_in_changed = 0;  // who live in areas that are not the same in both
     std::string population;
@@ -52,9 +53,9 @@ std::optional<ConversionCost> conversion_cost(const RegistryData& data, std::str
 struct ProfileQuestion {
     std::string layer;
     ProfileMode mode = ProfileMode::published;
-    std::string deprivation;    // a measure's name; empty: the newest on the layer's small areas
+    std::string deprivation;  // a measure's name; empty: the newest on the layer's small areas
     std::string population;
-    bool convert = false;       // carry a measure of another vintage over by best fit
+    bool convert = false;  // carry a measure of another vintage over by best fit
     ProfileSettings settings;
 };
 

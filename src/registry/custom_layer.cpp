@@ -1,8 +1,8 @@
 #include "registry/custom_layer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -10,9 +10,16 @@ namespace concord::registry {
 namespace {
 
 // The small areas of one vintage that make up a reference; nothing where it cannot be placed there.
+// A reference without a layer is a small area: areas that did not change keep their code from one
+// vintage to the next, and those that did have a new one.
 std::optional<std::vector<std::size_t>> small_areas_of(const Geography& geography,
                                                        const AreaReference& reference,
                                                        const std::string& small_layer) {
+    if (reference.layer.empty()) {
+        const auto index = geography.layer(small_layer)->find(reference.code);
+        if (index == no_area) return std::nullopt;
+        return std::vector{static_cast<std::size_t>(index)};
+    }
     const auto assignment = assign(geography, reference.layer, small_layer);
     if (!assignment) return std::nullopt;
     const auto wanted = assignment->layer->find(reference.code);
@@ -25,6 +32,7 @@ std::optional<std::vector<std::size_t>> small_areas_of(const Geography& geograph
 
 bool is_known(const Geography& geography, const AreaReference& reference, const Location& place,
               Diagnostics& diagnostics) {
+    if (reference.layer.empty()) return true;  // found among the small areas when it was read
     const auto* layer = geography.layer(reference.layer);
     if (!layer) {
         const auto guess = closest(reference.layer, geography.layer_ids());
@@ -37,10 +45,10 @@ bool is_known(const Geography& geography, const AreaReference& reference, const 
     const auto* elsewhere = geography.layer_of_code(reference.code, reference.layer);
     diagnostics.add(
         {elsewhere ? "REG023" : "REG022", place, reference.code,
-         elsewhere ? fmt::format("`{}` is a code of {}, not of {}", shown(reference.code),
-                                 elsewhere->info().id, reference.layer)
-                   : fmt::format("`{}` is not an area of {}", shown(reference.code),
-                                 reference.layer)});
+         elsewhere
+             ? fmt::format("`{}` is a code of {}, not of {}", shown(reference.code),
+                           elsewhere->info().id, reference.layer)
+             : fmt::format("`{}` is not an area of {}", shown(reference.code), reference.layer)});
     return false;
 }
 
@@ -128,14 +136,15 @@ struct Reassignment {
 
 enum Slot : std::size_t { area_slot, from_slot, to_slot, to_name_slot };
 
-// A bare code means a small area; the newest vintage that knows it counts.
+// A bare code means a small area, or else the one layer that knows it.
 AreaReference resolve_area(const Geography& geography, std::string_view text) {
     if (text.find(':') != std::string_view::npos) return parse_area_reference(text);
     for (const auto& small : geography.small_layers()) {
-        if (geography.layer(small)->find(text) != no_area) return {small, std::string(text)};
+        if (geography.layer(small)->find(text) != no_area) return {{}, std::string(text)};
     }
     const auto* layer = geography.layer_of_code(text, "");
-    return {layer ? layer->info().id : std::string("area"), std::string(text)};
+    const auto small = geography.small_layers();
+    return {layer ? layer->info().id : small.front(), std::string(text)};
 }
 
 std::optional<Reassignment> read_reassignment(const files::CsvReader& reader,
@@ -171,7 +180,8 @@ bool apply(const Reassignment& move, const std::vector<std::size_t>& members,
     const bool all_in_from = std::ranges::all_of(
         members, [&](std::size_t member) { return before.area_of[member] == move.from; });
     if (!all_in_from) return false;
-    for (const auto member : members) after[member] = to;
+    for (const auto member : members)
+        after[member] = to;
     return true;
 }
 
@@ -183,10 +193,8 @@ files::FileReport add_what_if_layer(Geography& geography, const CustomLayer& des
     files::CsvOptions options;
     options.shown_path = shown_file;
     options.report_unknown_headers = true;
-    options.columns = {{"area", {"area"}},
-                       {"from", {"from"}},
-                       {"to", {"to"}},
-                       {"to_name", {"to_name"}, false}};
+    options.columns = {
+        {"area", {"area"}}, {"from", {"from"}}, {"to", {"to"}}, {"to_name", {"to_name"}, false}};
     files::CsvReader reader(file, options, diagnostics);
     const auto* base = geography.layer(description.base);
     if (!base) {
@@ -200,9 +208,9 @@ files::FileReport add_what_if_layer(Geography& geography, const CustomLayer& des
             return other.area.layer == move->area.layer && other.area.code == move->area.code;
         };
         if (move && std::ranges::any_of(moves, same_area)) {
-            diagnostics.add({"REG044", move->place, move->area.code,
-                             fmt::format("`{}` is moved twice; its first row is used",
-                                         move->area.code)});
+            diagnostics.add(
+                {"REG044", move->place, move->area.code,
+                 fmt::format("`{}` is moved twice; its first row is used", move->area.code)});
             move.reset();
         }
         if (move) {
@@ -212,8 +220,10 @@ files::FileReport add_what_if_layer(Geography& geography, const CustomLayer& des
         }
     }
     auto& layer = geography.ensure_layer(custom_info(description));
-    for (const auto& area : base->areas()) layer.add(area);
-    for (const auto& move : moves) layer.add(move.to);
+    for (const auto& area : base->areas())
+        layer.add(area);
+    for (const auto& move : moves)
+        layer.add(move.to);
     enum class Fate { unplaced, refused, moved };
     std::vector<Fate> fates(moves.size(), Fate::unplaced);
     for (const auto& small : geography.small_layers()) {
@@ -232,14 +242,13 @@ files::FileReport add_what_if_layer(Geography& geography, const CustomLayer& des
     for (std::size_t m = 0; m < moves.size(); ++m) {
         if (fates[m] == Fate::moved) continue;
         const auto& move = moves[m];
-        diagnostics.add(
-            {"REG043", move.place, move.area.code,
-             fates[m] == Fate::refused
-                 ? fmt::format("`{}` does not lie in `{}` of {}", move.area.code,
-                               base->area(move.from).code, description.base)
-                 : fmt::format("`{}:{}` and {} stand on different small areas", move.area.layer,
-                               move.area.code, description.base),
-             "nothing of this row was moved"});
+        diagnostics.add({"REG043", move.place, move.area.code,
+                         fates[m] == Fate::refused
+                             ? fmt::format("`{}` does not lie in `{}` of {}", move.area.code,
+                                           base->area(move.from).code, description.base)
+                             : fmt::format("`{}` and {} stand on different small areas",
+                                           move.area.code, description.base),
+                         "nothing of this row was moved"});
     }
     return reader.report();
 }

@@ -65,7 +65,8 @@ std::vector<std::string> Geography::small_layers() const {
         return a->info().in_force.from > b->info().in_force.from;
     });
     std::vector<std::string> ids;
-    for (const auto* found : small) ids.push_back(found->info().id);
+    for (const auto* found : small)
+        ids.push_back(found->info().id);
     return ids;
 }
 

@@ -1,6 +1,6 @@
-// Areas, the layers they form, and how one layer's areas lie in another's: the immutable heart of the
-// registry. Every layer is a vintage; nothing is joined by name; two layers meet only through links that
-// a data set states.
+// Areas, the layers they form, and how one layer's areas lie in another's: the immutable heart of
+// the registry. Every layer is a vintage; nothing is joined by name; two layers meet only through
+// links that a data set states.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@
 namespace concord::registry {
 
 using AreaIndex = std::int32_t;
-inline constexpr AreaIndex no_area = -1;         // nothing says where it lies
-inline constexpr AreaIndex several_areas = -2;   // it lies in several, so that none can be named
+inline constexpr AreaIndex no_area = -1;        // nothing says where it lies
+inline constexpr AreaIndex several_areas = -2;  // it lies in several, so that none can be named
 
 struct Area {
     std::string code;  // GSS where there is one, otherwise ODS
@@ -43,6 +43,10 @@ class Layer {
 
     // Adds the area, or completes the names it lacks.
     AreaIndex add(const Area& area);
+
+    // Makes room for so many areas that are known by their place only, without codes: for sums over
+    // small areas that nobody will name.
+    void add_unnamed(std::size_t count) { areas_.resize(areas_.size() + count); }
 
   private:
     struct Hash {

@@ -1,9 +1,9 @@
 #include "registry/geography_builder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -67,8 +67,8 @@ void GeographyBuilder::add(CodedTable& table) {
     }
 }
 
-// The layer's index of each code in a column. A layer that the catalogue does not know has none; an ODS
-// code that the layer does not know is reported at its first row.
+// The layer's index of each code in a column. A layer that the catalogue does not know has none; an
+// ODS code that the layer does not know is reported at its first row.
 std::vector<AreaIndex> GeographyBuilder::indexes_of(const CodedTable& table, std::size_t at) {
     const auto& column = table.areas[at];
     std::vector<AreaIndex> indexes(column.codes.size(), no_area);
@@ -77,28 +77,32 @@ std::vector<AreaIndex> GeographyBuilder::indexes_of(const CodedTable& table, std
     auto& layer = geography_.ensure_layer(*info);
     const auto* shared = info->codes_of.empty() ? nullptr : geography_.layer(info->codes_of);
     if (shared && layer.size() == 0) {
-        for (const auto& area : shared->areas()) layer.add(area);
+        for (const auto& area : shared->areas())
+            layer.add(area);
     }
     for (std::size_t i = 0; i < column.codes.size(); ++i) {
-        indexes[i] = column.by_ods
-                         ? layer.find_ods(column.codes[i])
-                         : layer.add({column.codes[i], column.ods[i], column.names[i]});
+        indexes[i] = column.by_ods ? layer.find_ods(column.codes[i])
+                                   : layer.add({column.codes[i], column.ods[i], column.names[i]});
         if (indexes[i] != no_area) continue;
         const auto first = std::ranges::find(column.of_row, static_cast<std::int32_t>(i));
         const auto row = static_cast<std::size_t>(first - column.of_row.begin());
-        diagnostics_.add({"REG022", table.place(row, at), column.codes[i],
-                          fmt::format("`{}` is no ODS code of {}", shown(column.codes[i]),
-                                      column.layer)});
+        diagnostics_.add(
+            {"REG022", table.place(row, at), column.codes[i],
+             fmt::format("`{}` is no ODS code of {}", shown(column.codes[i]), column.layer)});
     }
     return indexes;
 }
 
 void GeographyBuilder::add_lookup(CodedTable& table) {
     std::vector<std::vector<AreaIndex>> indexes;
-    for (std::size_t c = 0; c < table.areas.size(); ++c) indexes.push_back(indexes_of(table, c));
+    for (std::size_t c = 0; c < table.areas.size(); ++c)
+        indexes.push_back(indexes_of(table, c));
     std::vector<Link> links;
     for (std::size_t c = 1; c < table.areas.size(); ++c) {
-        links.push_back({table.areas[0].layer, table.areas[c].layer, {}, table.dataset->id,
+        links.push_back({table.areas[0].layer,
+                         table.areas[c].layer,
+                         {},
+                         table.dataset->id,
                          table.dataset->date});
     }
     const bool repeats = table.dataset->setting("repeats") == "yes";
@@ -122,22 +126,22 @@ void GeographyBuilder::add_lookup(CodedTable& table) {
                 return area == no_area ? std::string("nothing") : layer->area(area).code;
             };
             const auto& code = geography_.layer(table.areas[0].layer)->area(key).code;
-            diagnostics_.add(
-                {"REG021", table.place(row, c), code,
-                 fmt::format("`{}` lies in `{}` here and in `{}` on line {}", code, code_of(to),
-                             code_of(held), table.lines[*first]),
-                 "keep the row that is right; the first is used"});
+            diagnostics_.add({"REG021", table.place(row, c), code,
+                              fmt::format("`{}` lies in `{}` here and in `{}` on line {}", code,
+                                          code_of(to), code_of(held), table.lines[*first]),
+                              "keep the row that is right; the first is used"});
         }
         if (!first || repeats) continue;
         ++table.report.rows_skipped;
         --table.report.rows_read;
         if (contradicts) continue;
         const auto& code = geography_.layer(table.areas[0].layer)->area(key).code;
-        diagnostics_.add({"REG020", table.place(row, 0), code,
-                          fmt::format("`{}` stands already on line {}", code,
-                                      table.lines[*first])});
+        diagnostics_.add(
+            {"REG020", table.place(row, 0), code,
+             fmt::format("`{}` stands already on line {}", code, table.lines[*first])});
     }
-    for (auto& link : links) geography_.add_link(std::move(link));
+    for (auto& link : links)
+        geography_.add_link(std::move(link));
     for (std::size_t a = 1; a < table.areas.size(); ++a) {
         for (std::size_t b = 1; b < table.areas.size(); ++b) {
             if (a != b) link_columns(table, a, b);
@@ -145,13 +149,13 @@ void GeographyBuilder::add_lookup(CodedTable& table) {
     }
 }
 
-// Whether every area of one column lies in one area of another, row by row: sub-boards in boards. Where
-// one lies in several there is no such link, and none is made.
+// Whether every area of one column lies in one area of another, row by row: sub-boards in boards.
+// Where one lies in several there is no such link, and none is made.
 void GeographyBuilder::link_columns(const CodedTable& table, std::size_t from, std::size_t to) {
     const auto from_indexes = indexes_of(table, from);
     const auto to_indexes = indexes_of(table, to);
-    Link link{table.areas[from].layer, table.areas[to].layer, {}, table.dataset->id,
-              table.dataset->date};
+    Link link{
+        table.areas[from].layer, table.areas[to].layer, {}, table.dataset->id, table.dataset->date};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto a = index_at(table.areas[from], from_indexes, row);
         const auto b = index_at(table.areas[to], to_indexes, row);
@@ -185,16 +189,21 @@ void GeographyBuilder::add_change(const CodedTable& table) {
     }
     geography_.add_change(std::move(change));
     // Further columns belong to the later vintage.
-    for (std::size_t c = 2; c < table.areas.size(); ++c) link_columns(table, 1, c);
+    for (std::size_t c = 2; c < table.areas.size(); ++c)
+        link_columns(table, 1, c);
 }
 
 void GeographyBuilder::add_chain(const CodedTable& table) {
     std::vector<std::vector<AreaIndex>> indexes;
-    for (std::size_t c = 0; c < table.areas.size(); ++c) indexes.push_back(indexes_of(table, c));
+    for (std::size_t c = 0; c < table.areas.size(); ++c)
+        indexes.push_back(indexes_of(table, c));
     for (std::size_t a = 0; a < table.areas.size(); ++a) {
         for (std::size_t b = 0; b < table.areas.size(); ++b) {
             if (a == b) continue;
-            Link link{table.areas[a].layer, table.areas[b].layer, {}, table.dataset->id,
+            Link link{table.areas[a].layer,
+                      table.areas[b].layer,
+                      {},
+                      table.dataset->id,
                       table.dataset->date};
             for (std::size_t row = 0; row < table.rows(); ++row) {
                 const auto from = index_at(table.areas[a], indexes[a], row);
@@ -207,7 +216,8 @@ void GeographyBuilder::add_chain(const CodedTable& table) {
 }
 
 void GeographyBuilder::add_codes(const CodedTable& table) {
-    for (std::size_t c = 0; c < table.areas.size(); ++c) indexes_of(table, c);
+    for (std::size_t c = 0; c < table.areas.size(); ++c)
+        indexes_of(table, c);
 }
 
 void GeographyBuilder::add_derived_layers() {
@@ -231,8 +241,8 @@ void GeographyBuilder::add_derived_layers() {
     }
 }
 
-void GeographyBuilder::add_mergers(
-    const std::vector<std::pair<std::string, std::string>>& members, const Dataset& dataset) {
+void GeographyBuilder::add_mergers(const std::vector<std::pair<std::string, std::string>>& members,
+                                   const Dataset& dataset) {
     const auto* before_info = catalogue_.layer(dataset.setting("before"));
     const auto* after_info = catalogue_.layer(dataset.setting("after"));
     const Layer* before = before_info ? geography_.layer(before_info->id) : nullptr;
@@ -258,13 +268,16 @@ void GeographyBuilder::add_mergers(
             put(link.to_of, index, after.add({*fate.begin(), *fate.begin(), {}}));
         } else {
             const std::vector<std::string> several(fate.begin(), fate.end());
-            for (const auto& code : several) after.add({code, code, {}});
+            for (const auto& code : several)
+                after.add({code, code, {}});
             if (!several.empty()) {
                 link.to_of.resize(std::max(link.to_of.size(), i + 1), no_area);
                 link.to_of[i] = several_areas;
             }
             diagnostics_.add(
-                {"REG032", {dataset.path, 0, 0}, area.code,
+                {"REG032",
+                 {dataset.path, 0, 0},
+                 area.code,
                  fmt::format("the members of `{}` ({}) are counted in {} now, so its people cannot "
                              "be placed in {}",
                              area.ods_code, area.name,

@@ -13,8 +13,8 @@ class GeographyBuilder {
   public:
     GeographyBuilder(const Catalogue& catalogue, Diagnostics& diagnostics);
 
-    // Adds one data set of a kind that speaks of areas. The order of the calls is the order in which
-    // areas get their index, and decides which of two contradicting statements is kept.
+    // Adds one data set of a kind that speaks of areas. The order of the calls is the order in
+    // which areas get their index, and decides which of two contradicting statements is kept.
     void add(CodedTable& table);
     void add_mergers(const std::vector<std::pair<std::string, std::string>>& members,
                      const Dataset& dataset);

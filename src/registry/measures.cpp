@@ -1,11 +1,11 @@
 #include "registry/measures.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -55,7 +55,9 @@ void report_missing(const CodedTable& table, const Layer& layer, const std::vect
         if (missing++ == 0) first = layer.areas()[i].code;
     }
     if (missing == 0) return;
-    diagnostics.add({"REG031", {table.report.path, 0, 0}, first,
+    diagnostics.add({"REG031",
+                     {table.report.path, 0, 0},
+                     first,
                      fmt::format("{} of {} {} no value here, the first is `{}`",
                                  counted(missing, "area", "areas"), layer.info().id,
                                  missing == 1 ? "has" : "have", first)});
@@ -98,8 +100,8 @@ struct RankedRow {
     std::size_t row;
 };
 
-// Areas may tie, and then share the rank after those before them: 1, 2, 2, 4. So exactly r − 1 areas come
-// before rank r, or fewer where the file lacks some areas.
+// Areas may tie, and then share the rank after those before them: 1, 2, 2, 4. So exactly r − 1
+// areas come before rank r, or fewer where the file lacks some areas.
 void check_ranks(const CodedTable& table, std::vector<RankedRow> ranked, std::size_t areas,
                  Diagnostics& diagnostics) {
     std::ranges::stable_sort(ranked, {}, &RankedRow::rank);
@@ -174,9 +176,9 @@ RuralUrban to_rural_urban(const CodedTable& table, const Geography& geography,
         } else if (value == rural) {
             result.of_area[area] = Rurality::rural;
         } else {
-            diagnostics.add({"REG029", table.place(row, 0), value,
-                             fmt::format("`{}` is neither `{}` nor `{}`", shown(classes[row]),
-                                         urban, rural)});
+            diagnostics.add(
+                {"REG029", table.place(row, 0), value,
+                 fmt::format("`{}` is neither `{}` nor `{}`", shown(classes[row]), urban, rural)});
         }
     });
     return result;
@@ -192,7 +194,8 @@ RegisteredPopulation to_registered(const CodedTable& table, const Geography& geo
     const auto of_row = areas_of_rows(table, 0, geography, diagnostics);
     const auto& people = table.numbers.find("people")->second;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (of_row[row] != no_area) result.people[static_cast<std::size_t>(of_row[row])] += people[row];
+        if (of_row[row] != no_area)
+            result.people[static_cast<std::size_t>(of_row[row])] += people[row];
     }
     return result;
 }

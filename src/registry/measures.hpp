@@ -1,5 +1,5 @@
-// What is known of each small area: its people, its deprivation rank, whether it is urban. Each measure
-// stands on the vintage of small areas that it was made for, and on no other.
+// What is known of each small area: its people, its deprivation rank, whether it is urban. Each
+// measure stands on the vintage of small areas that it was made for, and on no other.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +41,8 @@ struct RegisteredPopulation {
     std::string dataset;
 };
 
-// Organisations counted in each area of a layer: one area an organisation (THE-R103 says why a count by
-// site would be higher).
+// Organisations counted in each area of a layer: one area an organisation (THE-R103 says why a
+// count by site would be higher).
 struct Attachments {
     std::string name;
     std::string layer;
@@ -50,8 +50,8 @@ struct Attachments {
     std::string dataset;
 };
 
-// Each reads one table against the geography. A code that its layer does not know is reported (and said
-// of which vintage it is); areas without a value are counted in one finding.
+// Each reads one table against the geography. A code that its layer does not know is reported (and
+// said of which vintage it is); areas without a value are counted in one finding.
 Population to_population(const CodedTable& table, const Geography& geography,
                          Diagnostics& diagnostics);
 Deprivation to_deprivation(const CodedTable& table, const Geography& geography,

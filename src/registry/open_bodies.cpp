@@ -1,9 +1,9 @@
 #include "registry/open_bodies.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -96,7 +96,8 @@ std::vector<Body> bodies_of_areas(const Geography& geography) {
                 }
                 auto& body = bodies[at->second];
                 if (area.code != area.ods_code) body.gss_code = area.code;
-                body.existence.to = layer == layers.back() ? std::nullopt : layer->info().in_force.to;
+                body.existence.to =
+                    layer == layers.back() ? std::nullopt : layer->info().in_force.to;
             }
         }
     }

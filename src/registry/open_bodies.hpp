@@ -1,5 +1,5 @@
-// Bodies that the open data name: the councils and boards that stand behind areas, and the organisations
-// of the registers, with their dates and successions.
+// Bodies that the open data name: the councils and boards that stand behind areas, and the
+// organisations of the registers, with their dates and successions.
 #pragma once
 
 #include <span>
@@ -11,12 +11,12 @@
 
 namespace concord::registry {
 
-// The bodies behind the areas of every layer that says which kind of body governs it. A body exists from
-// the first vintage that has it (open where that is the first vintage of all) to the last.
+// The bodies behind the areas of every layer that says which kind of body governs it. A body exists
+// from the first vintage that has it (open where that is the first vintage of all) to the last.
 std::vector<Body> bodies_of_areas(const Geography& geography);
 
-// The bodies of a register. Where the register's setting `until` ends the legal life of its kind, a body
-// that lived on is divided there, and the later part is of the kind `then`.
+// The bodies of a register. Where the register's setting `until` ends the legal life of its kind, a
+// body that lived on is divided there, and the later part is of the kind `then`.
 std::vector<Body> bodies_of_register(CodedTable& table, Diagnostics& diagnostics);
 
 // Bodies of different kinds that used the same ODS code one after the other.

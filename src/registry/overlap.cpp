@@ -53,9 +53,8 @@ OverlapTable overlap(const Assignment& a, const Assignment& b,
         const auto& in_a = whole_a[static_cast<std::size_t>(key.first)];
         const auto& in_b = whole_b[static_cast<std::size_t>(key.second)];
         const bool by_people = in_a.people + in_b.people > 0;
-        const auto either = by_people
-                                ? in_a.people + in_b.people - count.people
-                                : in_a.small_areas + in_b.small_areas - count.small_areas;
+        const auto either = by_people ? in_a.people + in_b.people - count.people
+                                      : in_a.small_areas + in_b.small_areas - count.small_areas;
         table.parts.push_back({key.first, key.second, count.small_areas, count.people,
                                share(count, in_a.people, in_a.small_areas),
                                share(count, in_b.people, in_b.small_areas),
@@ -155,6 +154,10 @@ std::vector<Coterminosity> coterminosity(const Assignment& a, const Assignment& 
     }
     for (std::size_t i = 0; i < parts_of.size(); ++i) {
         if (table.small_areas_a[i] == 0) continue;  // nothing of it is known here
+        // Where it is known who lives there, a part in which nobody lives is none.
+        if (table.people_a[i] > 0) {
+            std::erase_if(parts_of[i], [](const Overlap& part) { return part.people == 0; });
+        }
         result.push_back(describe(static_cast<AreaIndex>(i), parts_of[i], table, tolerance));
     }
     std::ranges::sort(result, {}, [&](const Coterminosity& row) -> const std::string& {

@@ -20,13 +20,13 @@ struct Overlap {
     std::int64_t people = 0;
     double share_of_a = 0;  // of A's people; of its small areas where A has no people
     double share_of_b = 0;
-    double jaccard = 0;     // people in both over people in either
+    double jaccard = 0;  // people in both over people in either
 };
 
 // Two layers laid on each other.
 struct OverlapTable {
-    std::vector<Overlap> parts;            // ordered by the codes of A, then of B
-    std::vector<std::int64_t> people_a;    // per area of A, everyone
+    std::vector<Overlap> parts;          // ordered by the codes of A, then of B
+    std::vector<std::int64_t> people_a;  // per area of A, everyone
     std::vector<std::int64_t> people_b;
     std::vector<std::int64_t> small_areas_a;
     std::vector<std::int64_t> small_areas_b;
@@ -51,12 +51,13 @@ std::string_view to_string(CoterminosityClass value);
 struct Coterminosity {
     AreaIndex a = no_area;
     std::int64_t people = 0;
-    AreaIndex best_b = no_area;    // with the highest Jaccard index
+    AreaIndex best_b = no_area;  // with the highest Jaccard index
     double jaccard = 0;
-    double share_in_best = 0;      // of A's people
-    std::int64_t pieces = 0;       // areas of B with anyone of A
-    double effective_pieces = 0;   // 1 / Σ s², s the share of each piece among the people placed in B
-    double uncovered_share = 0;    // of A's people who live in no area of B
+    double share_in_best = 0;  // of A's people
+    std::int64_t pieces = 0;   // areas of B with anyone of A
+    double effective_pieces =
+        0;  // 1 / Σ s², s the share of each piece among the people placed in B
+    double uncovered_share = 0;  // of A's people who live in no area of B
     CoterminosityClass kind = CoterminosityClass::none;
 };
 
@@ -73,8 +74,8 @@ struct Move {
     std::int64_t people = 0;
 };
 
-// Which area of B continues each area of A: the one with the same code, else the same ODS code, else the
-// one that shares most people with it (by Jaccard index). no_area where nothing does.
+// Which area of B continues each area of A: the one with the same code, else the same ODS code,
+// else the one that shares most people with it (by Jaccard index). no_area where nothing does.
 std::vector<AreaIndex> continuations(const Layer& a, const Layer& b, const OverlapTable& table);
 
 // The parts that moved, largest first.

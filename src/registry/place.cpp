@@ -1,8 +1,8 @@
 #include "registry/place.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/row_values.hpp"
@@ -54,8 +54,8 @@ std::vector<Place> read_places(const std::filesystem::path& path, const std::str
                              fmt::format("`{}` is no kind of place", shown(place.kind)),
                              "kinds are place and neighbourhood"});
         }
-        const bool repeated = std::ranges::any_of(
-            places, [&](const Place& other) { return other.id == place.id; });
+        const bool repeated =
+            std::ranges::any_of(places, [&](const Place& other) { return other.id == place.id; });
         if (repeated) {
             diagnostics.add({"REG050", place.where, place.id,
                              fmt::format("the id `{}` stands twice", place.id)});

@@ -1,5 +1,5 @@
-// Places and neighbourhoods: the geographies inside a system, chosen locally, without legal personality
-// (PIR-R004 to PIR-R006, THE-R005).
+// Places and neighbourhoods: the geographies inside a system, chosen locally, without legal
+// personality (PIR-R004 to PIR-R006, THE-R005).
 #pragma once
 
 #include <filesystem>
@@ -31,7 +31,7 @@ std::vector<Place> read_places(const std::filesystem::path& path, const std::str
 // Why an area is not coterminous with another layer, where somebody has said (ESS-R028, ESS-R029).
 struct BoundaryReason {
     AreaReference area;
-    std::string against;   // the other layer
+    std::string against;  // the other layer
     std::string reason;
     std::string evidence;
     Location where;

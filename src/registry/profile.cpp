@@ -1,12 +1,12 @@
 #include "registry/profile.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "registry/banding.hpp"
 
@@ -42,8 +42,7 @@ std::vector<ProfileRow> count_small_areas(const ProfileInputs& in) {
         if (in.rural_urban) rows[i].small_areas_urban = 0;
         if (in.deprivation) rows[i].small_areas_most_deprived = 0;
     }
-    const auto last_rank =
-        in.deprivation ? in.deprivation->last_rank_of_most_deprived_fifth() : 0;
+    const auto last_rank = in.deprivation ? in.deprivation->last_rank_of_most_deprived_fifth() : 0;
     for (std::size_t s = 0; s < assignment.area_of.size(); ++s) {
         if (assignment.area_of[s] < 0) continue;
         auto& row = rows[static_cast<std::size_t>(assignment.area_of[s])];
@@ -91,13 +90,14 @@ void add_councils(const ProfileInputs& in, const ProfileSettings& settings,
         const auto system = in.assignment->area_of[s];
         if (system >= 0) ++in_both[{system, council}];
     }
-    for (auto& row : rows) row.utlas = 0;
+    for (auto& row : rows)
+        row.utlas = 0;
     for (const auto& [key, count] : in_both) {
         const auto whole = small_areas[static_cast<std::size_t>(key.second)];
         const auto share = static_cast<double>(count) / static_cast<double>(whole);
         const auto& code = councils.layer->area(key.second).code;
-        const bool counts = share >= settings.council_share &&
-                            std::ranges::find(left_out, code) == left_out.end();
+        const bool counts =
+            share >= settings.council_share && std::ranges::find(left_out, code) == left_out.end();
         *rows[static_cast<std::size_t>(key.first)].utlas += counts;
     }
 }
@@ -123,7 +123,8 @@ void add_tiers(const ProfileInputs& in, const ProfileSettings& settings,
         const auto council = councils.area_of[s];
         if (system < 0 || council < 0) continue;
         ++known[static_cast<std::size_t>(system)];
-        in_two_tier[static_cast<std::size_t>(system)] += two_tier[static_cast<std::size_t>(council)];
+        in_two_tier[static_cast<std::size_t>(system)] +=
+            two_tier[static_cast<std::size_t>(council)];
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (known[i] == 0) continue;
@@ -168,9 +169,10 @@ std::vector<ProfileRow> rows_from_data(const ProfileInputs& in, const ProfileSet
 // Fills one band column from a value of every row.
 void band_column(std::vector<ProfileRow>& rows, const BandNames& names,
                  const std::function<std::optional<double>(const ProfileRow&)>& value,
-                 std::string ProfileRow::* band) {
+                 std::string ProfileRow::*band) {
     std::vector<std::optional<double>> values;
-    for (const auto& row : rows) values.push_back(value(row));
+    for (const auto& row : rows)
+        values.push_back(value(row));
     const auto found = bands(values);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].*band = found[i] ? names[static_cast<std::size_t>(*found[i])] : "";
@@ -178,16 +180,19 @@ void band_column(std::vector<ProfileRow>& rows, const BandNames& names,
 }
 
 void add_bands(std::vector<ProfileRow>& rows) {
-    band_column(rows, urban_names, [](const auto& row) { return row.pct_urban; },
-                &ProfileRow::urban_band);
-    band_column(rows, count_names, [](const auto& row) { return row.pct_most_deprived; },
-                &ProfileRow::deprivation_band);
-    band_column(rows, size_names, [](const auto& row) { return row.population; },
-                &ProfileRow::size_band);
-    band_column(rows, count_names, [](const auto& row) { return as_number(row.utlas); },
-                &ProfileRow::utla_band);
-    band_column(rows, count_names, [](const auto& row) { return as_number(row.trusts); },
-                &ProfileRow::trust_band);
+    band_column(
+        rows, urban_names, [](const auto& row) { return row.pct_urban; }, &ProfileRow::urban_band);
+    band_column(
+        rows, count_names, [](const auto& row) { return row.pct_most_deprived; },
+        &ProfileRow::deprivation_band);
+    band_column(
+        rows, size_names, [](const auto& row) { return row.population; }, &ProfileRow::size_band);
+    band_column(
+        rows, count_names, [](const auto& row) { return as_number(row.utlas); },
+        &ProfileRow::utla_band);
+    band_column(
+        rows, count_names, [](const auto& row) { return as_number(row.trusts); },
+        &ProfileRow::trust_band);
 }
 
 void round_as_printed(std::vector<ProfileRow>& rows) {

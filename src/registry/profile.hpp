@@ -1,9 +1,9 @@
-// The characteristics of systems: the columns of the thesis's Tables 2-4 (THE-R098 to THE-R105), for any
-// layer and vintage.
+// The characteristics of systems: the columns of the thesis's Tables 2-4 (THE-R098 to THE-R105),
+// for any layer and vintage.
 //
-// Two modes. `published` follows the printed tables: percentages and people to whole numbers, bands from
-// the rounded values, and, where the layer has a printed table, the printed value itself, flagged where
-// the data contradict it. `exact` takes everything from the data, unrounded.
+// Two modes. `published` follows the printed tables: percentages and people to whole numbers, bands
+// from the rounded values, and, where the layer has a printed table, the printed value itself,
+// flagged where the data contradict it. `exact` takes everything from the data, unrounded.
 #pragma once
 
 #include <cstdint>

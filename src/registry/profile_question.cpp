@@ -1,9 +1,9 @@
-// Answering a question for a profile: which measures stand on the layer's small areas, and what to say
-// where the one that was asked for does not (THE-R017).
-#include <fmt/format.h>
-
+// Answering a question for a profile: which measures stand on the layer's small areas, and what to
+// say where the one that was asked for does not (THE-R017).
 #include <algorithm>
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/comparison.hpp"
@@ -26,7 +26,8 @@ std::optional<Assignment> nearest_layer(const RegistryData& data, const Layer& l
         auto assignment = assign(data.geography, id, ground);
         if (!assignment) continue;
         const auto& period = candidate.info().in_force;
-        const bool in_force = layer.info().in_force.from && period.contains(*layer.info().in_force.from);
+        const bool in_force =
+            layer.info().in_force.from && period.contains(*layer.info().in_force.from);
         const long distance =
             in_force ? 0 : 1 + std::labs(start(candidate.info()) - start(layer.info()));
         if (best && distance >= best_distance) continue;
@@ -62,21 +63,25 @@ Refusal mixed_vintages(const RegistryData& data, const Deprivation& wanted,
     }
     std::string cost_text = "no change table joins the two vintages";
     if (const auto cost = conversion_cost(data, wanted.small_layer, ground)) {
-        const auto share = cost->people == 0 ? 0.0
-                                             : 100.0 * static_cast<double>(cost->people_in_changed) /
-                                                   static_cast<double>(cost->people);
+        const auto share = cost->people == 0
+                               ? 0.0
+                               : 100.0 * static_cast<double>(cost->people_in_changed) /
+                                     static_cast<double>(cost->people);
         cost_text = fmt::format(
-            "`--convert best-fit` carries each rank to the {} area that the change table pairs with "
-            "it: {} of {} areas are the same in both, and {:.1f}% of people ({}) live in one that is "
+            "`--convert best-fit` carries each rank to the {} area that the change table pairs "
+            "with "
+            "it: {} of {} areas are the same in both, and {:.1f}% of people ({}) live in one that "
+            "is "
             "not",
             ground, with_thousands(cost->unchanged), with_thousands(cost->areas), share,
             cost->population);
     }
-    return {"REG040",
-            fmt::format("{} is ranked on {}, and {} stands on {}; a mixture would rank the wrong areas",
-                        wanted.name, wanted.small_layer, layer, ground),
-            fmt::format("{}{}", others.empty() ? "" : fmt::format("use {} instead; or: ", others),
-                        cost_text)};
+    return {
+        "REG040",
+        fmt::format("{} is ranked on {}, and {} stands on {}; a mixture would rank the wrong areas",
+                    wanted.name, wanted.small_layer, layer, ground),
+        fmt::format("{}{}", others.empty() ? "" : fmt::format("use {} instead; or: ", others),
+                    cost_text)};
 }
 
 // The ranks on other small areas, by best fit; the number of ranked areas, and so the fifth, stays.
@@ -151,12 +156,12 @@ class ProfileAnswering {
             const auto* wanted = data_.deprivation(question_.deprivation);
             if (!wanted) {
                 std::vector<std::string> names;
-                for (const auto& measure : data_.deprivations) names.push_back(measure.name);
-                answer_.refusal =
-                    Refusal{"REG042",
-                            fmt::format("there is no deprivation index `{}`",
-                                        shown(question_.deprivation)),
-                            fmt::format("indices are {}", names.empty() ? "none" : join(names, ", "))};
+                for (const auto& measure : data_.deprivations)
+                    names.push_back(measure.name);
+                answer_.refusal = Refusal{
+                    "REG042",
+                    fmt::format("there is no deprivation index `{}`", shown(question_.deprivation)),
+                    fmt::format("indices are {}", names.empty() ? "none" : join(names, ", "))};
                 return false;
             }
             if (wanted->small_layer != ground && !question_.convert) {

@@ -1,9 +1,9 @@
 #include "registry/published.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 
@@ -11,16 +11,45 @@ namespace concord::registry {
 namespace {
 
 enum Slot : std::size_t {
-    code, ods_code, name, region, pct_urban, urban_band, population, size_band, utlas, utla_band,
-    la_tiers, trusts, trust_band, pct_deprived, deprivation_band, wave, vanguards, pioneers,
+    code,
+    ods_code,
+    name,
+    region,
+    pct_urban,
+    urban_band,
+    population,
+    size_band,
+    utlas,
+    utla_band,
+    la_tiers,
+    trusts,
+    trust_band,
+    pct_deprived,
+    deprivation_band,
+    wave,
+    vanguards,
+    pioneers,
     slots
 };
 
-constexpr std::array<std::string_view, slots> headers = {
-    "code",       "ods_code",   "name",       "region",    "pct_urban", "urban_band",
-    "population", "size_band",  "utlas",      "utla_band", "la_tiers",  "trusts",
-    "trust_band", "pct_most_deprived_quintile", "deprivation_band", "ics_wave",
-    "vanguards",  "pioneers"};
+constexpr std::array<std::string_view, slots> headers = {"code",
+                                                         "ods_code",
+                                                         "name",
+                                                         "region",
+                                                         "pct_urban",
+                                                         "urban_band",
+                                                         "population",
+                                                         "size_band",
+                                                         "utlas",
+                                                         "utla_band",
+                                                         "la_tiers",
+                                                         "trusts",
+                                                         "trust_band",
+                                                         "pct_most_deprived_quintile",
+                                                         "deprivation_band",
+                                                         "ics_wave",
+                                                         "vanguards",
+                                                         "pioneers"};
 
 // Reads the numbers of one row; a value that is no number is reported and left out.
 class Numbers {

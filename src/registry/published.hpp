@@ -1,5 +1,5 @@
-// Tables as somebody printed them, to be shown beside what the data give. A printed value is a fact about
-// a publication: it is never corrected, and never forced upon the data.
+// Tables as somebody printed them, to be shown beside what the data give. A printed value is a fact
+// about a publication: it is never corrected, and never forced upon the data.
 #pragma once
 
 #include <cstdint>

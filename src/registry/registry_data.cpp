@@ -1,13 +1,13 @@
 #include "registry/registry_data.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <thread>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "files/digest.hpp"
@@ -68,11 +68,13 @@ void read_one(Reading& reading, const Catalogue& catalogue, const CancelToken& c
     reading.table.report.sha256 = files::sha256_of_file(reading.path);
 }
 
-// Reads all on a few threads. The largest files start first; the order of joining stays the catalogue's.
+// Reads all on a few threads. The largest files start first; the order of joining stays the
+// catalogue's.
 void read_all(std::vector<Reading>& readings, const LoadRequest& request, Progress& progress,
               const CancelToken& cancel) {
     std::vector<std::size_t> order(readings.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     const auto size_of = [&](std::size_t i) { return fs::file_size(readings[i].path); };
     std::ranges::stable_sort(order, [&](auto a, auto b) { return size_of(a) > size_of(b); });
     std::atomic<std::size_t> next{0};
@@ -92,7 +94,8 @@ void read_all(std::vector<Reading>& readings, const LoadRequest& request, Progre
     };
     {
         std::vector<std::jthread> threads;
-        for (int i = 1; i < request.threads; ++i) threads.emplace_back(work);
+        for (int i = 1; i < request.threads; ++i)
+            threads.emplace_back(work);
         work();
     }
     for (auto& reading : readings) {
@@ -116,8 +119,8 @@ std::vector<Reading> find_files(const LoadRequest& request, const Diagnostics& d
     return readings;
 }
 
-// A data set that the system asks for by name and that is not there is a finding; one that is merely in
-// the catalogue is not.
+// A data set that the system asks for by name and that is not there is a finding; one that is
+// merely in the catalogue is not.
 void report_missing(const LoadRequest& request, Diagnostics& diagnostics) {
     if (!request.system) return;
     for (const auto& id : request.system->use) {
@@ -126,15 +129,20 @@ void report_missing(const LoadRequest& request, Diagnostics& diagnostics) {
         std::error_code error;
         if (!dataset) {
             std::vector<std::string> known;
-            for (const auto& item : request.catalogue->datasets()) known.push_back(item.id);
+            for (const auto& item : request.catalogue->datasets())
+                known.push_back(item.id);
             const auto guess = closest(id, known);
-            diagnostics.add({"REG042", place, id, fmt::format("there is no data set `{}`", shown(id)),
+            diagnostics.add({"REG042", place, id,
+                             fmt::format("there is no data set `{}`", shown(id)),
                              guess ? fmt::format("did you mean `{}`?", *guess) : ""});
         } else if (!request.data_folder.empty() &&
                    !fs::is_regular_file(request.data_folder / dataset->path, error)) {
-            diagnostics.add({"REG001", {dataset->path, 0, 0}, id,
-                             fmt::format("there is no file `{}` in the data folder", dataset->path),
-                             fmt::format("`concord data fetch {}` gets it from the publisher", id)});
+            diagnostics.add(
+                {"REG001",
+                 {dataset->path, 0, 0},
+                 id,
+                 fmt::format("there is no file `{}` in the data folder", dataset->path),
+                 fmt::format("`concord data fetch {}` gets it from the publisher", id)});
         }
     }
 }
@@ -148,7 +156,8 @@ class Joining {
         join_geography(readings);
         join_measures(readings);
         if (request_.with_bodies) join_bodies(readings);
-        for (auto& reading : readings) data_.inputs.push_back(reading.table.report);
+        for (auto& reading : readings)
+            data_.inputs.push_back(reading.table.report);
         if (request_.system) read_own_files();
         return std::move(data_);
     }
@@ -184,7 +193,8 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
         if (!reading.json) continue;
         const auto* before = [&]() -> const CodedTable* {
             for (const auto& other : readings) {
-                if (other.dataset->id == reading.dataset->setting("attached_by")) return &other.table;
+                if (other.dataset->id == reading.dataset->setting("attached_by"))
+                    return &other.table;
             }
             return nullptr;
         }();
@@ -242,7 +252,8 @@ void Joining::join_bodies(std::vector<Reading>& readings) {
         }
     }
     const auto append = [&](std::vector<BodyRelation> relations) {
-        for (auto& relation : relations) data_.relations.push_back(std::move(relation));
+        for (auto& relation : relations)
+            data_.relations.push_back(std::move(relation));
     };
     append(handed_on_codes(data_.bodies));
     for (auto& reading : readings) {
@@ -321,7 +332,8 @@ void Joining::read_own_files() {
     }
 }
 
-// Places and neighbourhoods become layers of their own, so that they can be compared like any other.
+// Places and neighbourhoods become layers of their own, so that they can be compared like any
+// other.
 void Joining::add_places() {
     for (const std::string kind : {"place", "neighbourhood"}) {
         std::vector<CompositeArea> areas;
@@ -355,8 +367,8 @@ const PublishedProfile* RegistryData::published_of(std::string_view layer) const
     return found == published.end() ? nullptr : &*found;
 }
 
-RegistryData load_registry(const LoadRequest& request, Diagnostics& diagnostics,
-                           Progress& progress, const CancelToken& cancel) {
+RegistryData load_registry(const LoadRequest& request, Diagnostics& diagnostics, Progress& progress,
+                           const CancelToken& cancel) {
     report_missing(request, diagnostics);
     auto readings = find_files(request, diagnostics);
     progress.begin("reading open data", readings.size());

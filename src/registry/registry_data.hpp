@@ -1,12 +1,12 @@
-// Everything the registry knows of a country, read from the data folder and the system's own files: the
-// geography, the measures, the organisations, and what became of each file.
+// Everything the registry knows of a country, read from the data folder and the system's own files:
+// the geography, the measures, the organisations, and what became of each file.
 #pragma once
 
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <span>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,9 +50,9 @@ struct LoadRequest {
     int threads = 1;
 };
 
-// Reads every data set the catalogue holds for the registry that is there, in parallel, and joins them
-// in the catalogue's order, so that the result does not depend on the number of threads.
-RegistryData load_registry(const LoadRequest& request, Diagnostics& diagnostics,
-                           Progress& progress, const CancelToken& cancel);
+// Reads every data set the catalogue holds for the registry that is there, in parallel, and joins
+// them in the catalogue's order, so that the result does not depend on the number of threads.
+RegistryData load_registry(const LoadRequest& request, Diagnostics& diagnostics, Progress& progress,
+                           const CancelToken& cancel);
 
 }  // namespace concord::registry

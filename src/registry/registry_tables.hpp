@@ -1,5 +1,5 @@
-// The tables the registry writes, with the meaning of every column. The order of the first columns of
-// the public tables is a promise to their readers.
+// The tables the registry writes, with the meaning of every column. The order of the first columns
+// of the public tables is a promise to their readers.
 #pragma once
 
 #include <span>

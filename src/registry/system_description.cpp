@@ -54,8 +54,7 @@ void read_geography(TomlReader& root, SystemDescription& system) {
     system.population = geography->text("population").value_or("");
     system.system_layer = geography->text("systems").value_or("");
     system.authority_layer = geography->text("authorities").value_or("");
-    system.coterminosity_tolerance =
-        share(*geography, "tolerance", system.coterminosity_tolerance);
+    system.coterminosity_tolerance = share(*geography, "tolerance", system.coterminosity_tolerance);
     system.overlaps = read_pairs(*geography, "overlaps");
     system.changes = read_pairs(*geography, "changes");
     system.systems_expected = geography->whole_number("systems_expected");
@@ -113,7 +112,8 @@ std::optional<SystemDescription> read_system_description(const std::filesystem::
     read_data(root, system);
     read_geography(root, system);
     read_profile(root, system);
-    for (auto& layer : root.tables("layer")) system.layers.push_back(read_layer(layer));
+    for (auto& layer : root.tables("layer"))
+        system.layers.push_back(read_layer(layer));
     root.finish();
     return system;
 }

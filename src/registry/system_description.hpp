@@ -1,5 +1,5 @@
-// system.toml: what a system is called, the date and the vintages it is looked at, and what is to be
-// worked out of it. Paths in it are relative to the system's folder.
+// system.toml: what a system is called, the date and the vintages it is looked at, and what is to
+// be worked out of it. Paths in it are relative to the system's folder.
 #pragma once
 
 #include <filesystem>
@@ -42,23 +42,23 @@ struct SystemDescription {
     std::string ods_code;
     std::string financial_year;
     std::optional<Date> as_at;
-    std::string system_layer;             // the layer whose areas are the systems
-    std::string authority_layer;          // the layer whose areas are the strategic authorities
-    std::vector<std::string> use;         // data set ids; empty means all
-    std::string own_catalogue;            // a datasets.toml of the system's own
+    std::string system_layer;      // the layer whose areas are the systems
+    std::string authority_layer;   // the layer whose areas are the strategic authorities
+    std::vector<std::string> use;  // data set ids; empty means all
+    std::string own_catalogue;     // a datasets.toml of the system's own
     bool built_in_catalogue = true;
-    std::string own_data;                 // a data folder inside the system's folder
-    std::string population;               // empty: the newest that fits
+    std::string own_data;    // a data folder inside the system's folder
+    std::string population;  // empty: the newest that fits
     double coterminosity_tolerance = 0.01;
     ProfileSettings profile_settings;
-    std::vector<std::string> profiles;    // layers to profile
+    std::vector<std::string> profiles;  // layers to profile
     std::vector<LayerPair> overlaps;
     std::vector<LayerPair> changes;
     std::vector<CustomLayer> layers;
     std::vector<PublishedTable> published;
-    std::string tiles;                    // a CSV of places on a grid: code, column, row
+    std::string tiles;                             // a CSV of places on a grid: code, column, row
     std::optional<std::int64_t> systems_expected;  // how many areas the system layer must have
-    std::string note;                     // shown on every page
+    std::string note;                              // shown on every page
 };
 
 // Reads and checks DIR/system.toml; nothing where it is missing or broken.

@@ -1,7 +1,7 @@
 // The one writer of each of the registry's tables.
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/registry.hpp"
@@ -20,8 +20,8 @@ struct PlacedLayer {
 
 class TableWriting {
   public:
-    TableWriting(const RegistryStage& stage, store::Warehouse& warehouse,
-                 Diagnostics& diagnostics, const CancelToken& cancel)
+    TableWriting(const RegistryStage& stage, store::Warehouse& warehouse, Diagnostics& diagnostics,
+                 const CancelToken& cancel)
         : data_(*stage.data),
           stage_(stage),
           warehouse_(warehouse),
@@ -105,8 +105,8 @@ void TableWriting::place_layers() {
         std::vector<PlacedLayer> direct;
         std::vector<std::string> elsewhere;
         for (const auto& small : small_layers) {
-            const auto key = static_cast<std::size_t>(std::ranges::find(layers_, small) -
-                                                      layers_.begin());
+            const auto key =
+                static_cast<std::size_t>(std::ranges::find(layers_, small) - layers_.begin());
             if (auto assignment = assign(data_.geography, id, small)) {
                 direct.push_back({id, key, std::move(*assignment)});
             } else {
@@ -119,11 +119,12 @@ void TableWriting::place_layers() {
             auto carried = convert(data_.geography, source, small,
                                    newest_population(source.small_layer->info().id));
             if (!carried) continue;
-            const auto key = static_cast<std::size_t>(std::ranges::find(layers_, small) -
-                                                      layers_.begin());
+            const auto key =
+                static_cast<std::size_t>(std::ranges::find(layers_, small) - layers_.begin());
             direct.push_back({id, key, std::move(*carried)});
         }
-        for (auto& item : direct) placed_.push_back(std::move(item));
+        for (auto& item : direct)
+            placed_.push_back(std::move(item));
     }
 }
 
@@ -179,8 +180,8 @@ std::string_view change_name(char kind) {
     }
 }
 
-// Links from small areas are in area_membership; this table has the links between larger areas, and the
-// changes from one vintage of small areas to the next.
+// Links from small areas are in area_membership; this table has the links between larger areas, and
+// the changes from one vintage of small areas to the next.
 void TableWriting::write_relations() {
     auto out = rows("area_relations");
     for (const auto& link : data_.geography.links()) {
@@ -253,8 +254,8 @@ void TableWriting::write_small_areas() {
 void TableWriting::write_membership() {
     auto out = rows("area_membership_keys");
     for (const auto& placed : placed_) {
-        const auto layer_key = static_cast<std::int64_t>(
-            std::ranges::find(layers_, placed.layer) - layers_.begin());
+        const auto layer_key =
+            static_cast<std::int64_t>(std::ranges::find(layers_, placed.layer) - layers_.begin());
         for (std::size_t i = 0; i < placed.assignment.area_of.size(); ++i) {
             const auto area = placed.assignment.area_of[i];
             out.whole(layer_key).whole(static_cast<std::int64_t>(placed.small_key));
@@ -332,7 +333,8 @@ void TableWriting::write_body_relations() {
         relation.source = body.source;
         put(relation);
     }
-    for (const auto& relation : data_.relations) put(relation);
+    for (const auto& relation : data_.relations)
+        put(relation);
     write(out);
 }
 
@@ -401,7 +403,9 @@ void TableWriting::report_fit(const Assignment& assignment) {
     const auto& fit = assignment.fit;
     if (!fit.converted) return;
     diagnostics_.add(
-        {"REG045", {shown_path(*stage_.system, "system.toml"), 0, 0}, assignment.layer->info().id,
+        {"REG045",
+         {shown_path(*stage_.system, "system.toml"), 0, 0},
+         assignment.layer->info().id,
          fmt::format("{} stands on {} and was carried to {} by best fit: {} lie in several areas, "
                      "and at most {} of {} people are misplaced ({})",
                      assignment.layer->info().id, fit.from_small_layer,

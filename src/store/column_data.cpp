@@ -5,8 +5,7 @@
 
 namespace concord::store {
 
-RowWriter::RowWriter(const TableSchema& schema)
-    : schema_(schema), columns_(schema.columns.size()) {
+RowWriter::RowWriter(const TableSchema& schema) : schema_(schema), columns_(schema.columns.size()) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         switch (schema_.columns[i].type) {
             case ColumnType::text:
@@ -73,7 +72,9 @@ RowWriter& RowWriter::gap() {
     assert(at_ < columns_.size() && "a row has no more values than its schema");
     auto& column = columns_[at_++];
     std::visit(
-        [](auto& values) { values.push_back(typename std::decay_t<decltype(values)>::value_type()); },
+        [](auto& values) {
+            values.push_back(typename std::decay_t<decltype(values)>::value_type());
+        },
         column.values);
     column.present.push_back(false);
     return *this;

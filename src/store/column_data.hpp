@@ -21,8 +21,8 @@ struct ColumnValues {
     std::vector<bool> present;
 };
 
-// A row is built by one call per column, in the schema's order, and ended. The order and the types are
-// asserted: a wrong row is a programmer's mistake.
+// A row is built by one call per column, in the schema's order, and ended. The order and the types
+// are asserted: a wrong row is a programmer's mistake.
 class RowWriter {
   public:
     explicit RowWriter(const TableSchema& schema);

@@ -1,10 +1,10 @@
 #include "store/warehouse.hpp"
 
-#include <duckdb.h>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
+
+#include <duckdb.h>
+#include <fmt/format.h>
 
 #include "base/date.hpp"
 #include "base/failure.hpp"
@@ -16,9 +16,9 @@ namespace {
 [[noreturn]] void fail(std::string_view reason, std::string_view sql) {
     const auto first_line = reason.substr(0, reason.find('\n'));
     throw EnvironmentFailure(
-        sql.empty() ? fmt::format("the database answered: {}", first_line)
-                    : fmt::format("the database answered: {} (in `{}`)", first_line,
-                                  shown(sql, 160)),
+        sql.empty()
+            ? fmt::format("the database answered: {}", first_line)
+            : fmt::format("the database answered: {} (in `{}`)", first_line, shown(sql, 160)),
         "check the space on the disk, that no other program holds the file, and its version");
 }
 
@@ -96,8 +96,8 @@ T at(const void* data, idx_t row) {
     return static_cast<const T*>(data)[row];
 }
 
-// One value of a result's vector. Types that no table of ours uses come back as text through a cast in
-// the query; see `readable`.
+// One value of a result's vector. Types that no table of ours uses come back as text through a cast
+// in the query; see `readable`.
 Value value_at(duckdb_type type, const void* data, idx_t row) {
     switch (type) {
         case DUCKDB_TYPE_BOOLEAN:
@@ -364,7 +364,8 @@ std::vector<std::string> Warehouse::table_names() {
     std::vector<std::string> names;
     const auto table = query(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1");
-    for (const auto& row : table.rows) names.push_back(std::get<std::string>(row[0]));
+    for (const auto& row : table.rows)
+        names.push_back(std::get<std::string>(row[0]));
     return names;
 }
 
@@ -374,7 +375,8 @@ std::vector<std::string> Warehouse::column_names(const std::string& table) {
         fmt::format("SELECT column_name FROM information_schema.columns WHERE table_name = {} "
                     "ORDER BY ordinal_position",
                     quoted_text(table)));
-    for (const auto& row : columns.rows) names.push_back(std::get<std::string>(row[0]));
+    for (const auto& row : columns.rows)
+        names.push_back(std::get<std::string>(row[0]));
     return names;
 }
 
@@ -384,13 +386,15 @@ std::string Warehouse::engine_version() {
 
 std::string quoted_name(std::string_view name) {
     std::string result = "\"";
-    for (const char c : name) result.append(c == '"' ? 2 : 1, c);
+    for (const char c : name)
+        result.append(c == '"' ? 2 : 1, c);
     return result + "\"";
 }
 
 std::string quoted_text(std::string_view text) {
     std::string result = "'";
-    for (const char c : text) result.append(c == '\'' ? 2 : 1, c);
+    for (const char c : text)
+        result.append(c == '\'' ? 2 : 1, c);
     return result + "'";
 }
 

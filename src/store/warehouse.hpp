@@ -1,5 +1,5 @@
-// The warehouse: tables of a system in DuckDB. This is the only house that knows DuckDB's C API; its
-// handles are freed on every path, also where a call has failed, as the API demands.
+// The warehouse: tables of a system in DuckDB. This is the only house that knows DuckDB's C API;
+// its handles are freed on every path, also where a call has failed, as the API demands.
 #pragma once
 
 #include <cstdint>
@@ -17,21 +17,23 @@
 namespace concord::store {
 
 struct WarehouseOptions {
-    int threads = 0;                      // 0: as many as the machine has
-    std::optional<std::string> memory;    // "4GB"; DuckDB's own limit where absent
+    int threads = 0;                    // 0: as many as the machine has
+    std::optional<std::string> memory;  // "4GB"; DuckDB's own limit where absent
     bool read_only = false;
 };
 
 class Warehouse {
   public:
-    // Opens or creates a database file. Throws EnvironmentFailure: locked, not a database, disk full.
+    // Opens or creates a database file. Throws EnvironmentFailure: locked, not a database, disk
+    // full.
     static Warehouse open(const std::filesystem::path& path, const WarehouseOptions& options);
     static Warehouse in_memory(const WarehouseOptions& options);
     ~Warehouse();
     Warehouse(Warehouse&&) noexcept;
     Warehouse& operator=(Warehouse&&) noexcept;
 
-    // Runs one or more statements; their results are dropped. Throws EnvironmentFailure with the query.
+    // Runs one or more statements; their results are dropped. Throws EnvironmentFailure with the
+    // query.
     void run(const std::string& sql);
 
     // Runs a query and brings the whole result here: for answers, not for data at scale.

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/body_graph.hpp"
@@ -77,24 +77,22 @@ std::string day(const std::optional<Date>& date) {
 void check_existence(const RegistryStage& stage, const Body& body, Diagnostics& diagnostics) {
     const auto* kind = find_kind(stage.kinds, body.kind);
     if (!kind || !is_own(body)) return;
-    const bool too_early = body.existence.from && kind->existence.from &&
-                           *body.existence.from < *kind->existence.from;
-    const bool too_late = kind->existence.to && (!body.existence.to ||
-                                                 *body.existence.to > *kind->existence.to);
+    const bool too_early =
+        body.existence.from && kind->existence.from && *body.existence.from < *kind->existence.from;
+    const bool too_late =
+        kind->existence.to && (!body.existence.to || *body.existence.to > *kind->existence.to);
     if (!too_early && !too_late) return;
     diagnostics.add(
         {"REG053", body.place, body.id,
-         too_early ? fmt::format("`{}` begins on {}, and bodies of the kind {} exist only from {}",
-                                 body.id, day(body.existence.from), body.kind,
-                                 day(kind->existence.from))
-                   : fmt::format("`{}` ends on {}, and bodies of the kind {} exist only until {}",
-                                 body.id, day(body.existence.to), body.kind,
-                                 day(kind->existence.to)),
+         too_early
+             ? fmt::format("`{}` begins on {}, and bodies of the kind {} exist only from {}",
+                           body.id, day(body.existence.from), body.kind, day(kind->existence.from))
+             : fmt::format("`{}` ends on {}, and bodies of the kind {} exist only until {}",
+                           body.id, day(body.existence.to), body.kind, day(kind->existence.to)),
          kind->authority});
 }
 
-void check_dates_within_parent(const BodyGraph& graph, const Body& body,
-                               Diagnostics& diagnostics) {
+void check_dates_within_parent(const BodyGraph& graph, const Body& body, Diagnostics& diagnostics) {
     const auto* parent = graph.find(body.part_of);
     if (!parent || !is_own(body)) return;
     const auto& inner = body.existence;
@@ -102,11 +100,12 @@ void check_dates_within_parent(const BodyGraph& graph, const Body& body,
     const bool begins_before = outer.from && (!inner.from || *inner.from < *outer.from);
     const bool ends_after = outer.to && (!inner.to || *inner.to > *outer.to);
     if (!begins_before && !ends_after) return;
-    diagnostics.add({"REG054", body.place, body.id,
-                     fmt::format("`{}` exists from {} to {}, and `{}`, which it is part of, from {} "
-                                 "to {}",
-                                 body.id, day(inner.from), day(inner.to), parent->id,
-                                 day(outer.from), day(outer.to))});
+    diagnostics.add(
+        {"REG054", body.place, body.id,
+         fmt::format("`{}` exists from {} to {}, and `{}`, which it is part of, from {} "
+                     "to {}",
+                     body.id, day(inner.from), day(inner.to), parent->id, day(outer.from),
+                     day(outer.to))});
 }
 
 void check_codes(const Body& body, Diagnostics& diagnostics) {
@@ -125,8 +124,8 @@ void check_codes(const Body& body, Diagnostics& diagnostics) {
     }
 }
 
-// One code, two bodies of one kind at one time. A code that passes from one kind to the next, as from a
-// clinical commissioning group to a sub-board location, is no breach.
+// One code, two bodies of one kind at one time. A code that passes from one kind to the next, as
+// from a clinical commissioning group to a sub-board location, is no breach.
 void check_code_holders(const BodyGraph& graph, Diagnostics& diagnostics) {
     std::map<std::pair<std::string, std::string>, std::vector<const Body*>> holders;
     for (const auto& body : graph.bodies()) {
@@ -171,8 +170,8 @@ void check_bodies(const RegistryStage& stage, Diagnostics& diagnostics) {
         check_dates_within_parent(graph, body, diagnostics);
         check_codes(body, diagnostics);
         if (is_own(body) && !body.existence.from) {
-            diagnostics.add({"REG073", body.place, body.id,
-                             fmt::format("`{}` has no first day", body.id)});
+            diagnostics.add(
+                {"REG073", body.place, body.id, fmt::format("`{}` has no first day", body.id)});
         }
     }
     check_code_holders(graph, diagnostics);

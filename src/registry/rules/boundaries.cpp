@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/rules/rules.hpp"
@@ -48,11 +48,11 @@ void check_lock_in(const RegistryStage& stage, const Comparison& comparison,
         if (!begins || *begins <= *fixed) continue;
         const auto& board = boards.area(part.a);
         const auto months = (begins->days_since_epoch() - fixed->days_since_epoch()) / 30;
-        diagnostics.add({"REG072", system_file(stage), board.code,
-                         fmt::format("the boundary of {} was fixed on {}, {} months before {} began "
-                                     "on {}",
-                                     named(board), fixed->iso(), months, named(authority),
-                                     begins->iso())});
+        diagnostics.add(
+            {"REG072", system_file(stage), board.code,
+             fmt::format("the boundary of {} was fixed on {}, {} months before {} began "
+                         "on {}",
+                         named(board), fixed->iso(), months, named(authority), begins->iso())});
     }
 }
 
@@ -64,8 +64,8 @@ void check_authorities(const RegistryStage& stage, Diagnostics& diagnostics) {
     if (!found.comparison) return;
     const auto& comparison = *found.comparison;
     const auto table = registry::overlap(comparison.a, comparison.b, comparison.population->people);
-    for (const auto& row : coterminosity(comparison.a, comparison.b, table,
-                                         stage.system->coterminosity_tolerance)) {
+    for (const auto& row :
+         coterminosity(comparison.a, comparison.b, table, stage.system->coterminosity_tolerance)) {
         const auto& area = comparison.a.layer->area(row.a);
         if (is_aligned(row.kind) || has_reason(stage, boards, area.code)) continue;
         diagnostics.add({"REG071", system_file(stage), area.code,

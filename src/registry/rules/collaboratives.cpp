@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/body_graph.hpp"
@@ -19,9 +19,10 @@ void check_size(const BodyGraph& graph, Date as_at, Diagnostics& diagnostics) {
         const auto members = graph.members_of(collaborative->id, as_at);
         const auto trusts = std::ranges::count(members, "nhs-trust", &Body::kind);
         if (trusts >= 2) continue;
-        diagnostics.add({"REG064", collaborative->place, collaborative->id,
-                         fmt::format("`{}` has {}, and a provider collaborative has at least two",
-                                     collaborative->id, counted(trusts, "NHS trust", "NHS trusts"))});
+        diagnostics.add(
+            {"REG064", collaborative->place, collaborative->id,
+             fmt::format("`{}` has {}, and a provider collaborative has at least two",
+                         collaborative->id, counted(trusts, "NHS trust", "NHS trusts"))});
     }
 }
 
@@ -36,9 +37,8 @@ void check_membership(const BodyGraph& graph, Date as_at, Diagnostics& diagnosti
     for (const auto* trust : graph.of_kind("nhs-trust", as_at)) {
         if (!is_own(*trust) || !must_belong(*trust)) continue;
         const auto parents = graph.parents_of(trust->id, as_at);
-        const bool belongs = std::ranges::any_of(parents, [](const Body* parent) {
-            return parent->kind == "provider-collaborative";
-        });
+        const bool belongs = std::ranges::any_of(
+            parents, [](const Body* parent) { return parent->kind == "provider-collaborative"; });
         if (belongs) continue;
         diagnostics.add({"REG065", trust->place, trust->id,
                          fmt::format("`{}` provides {} and belongs to no provider collaborative",
@@ -46,8 +46,8 @@ void check_membership(const BodyGraph& graph, Date as_at, Diagnostics& diagnosti
     }
 }
 
-// A system has places and collaboratives (FRM-R009); a system without places is allowed later, and said
-// (PIR-R005).
+// A system has places and collaboratives (FRM-R009); a system without places is allowed later, and
+// said (PIR-R005).
 void check_presence(const RegistryStage& stage, const BodyGraph& graph, Date as_at,
                     Diagnostics& diagnostics) {
     const auto systems = graph.of_kind("integrated-care-system", as_at);
@@ -58,10 +58,8 @@ void check_presence(const RegistryStage& stage, const BodyGraph& graph, Date as_
                    (place.part_of == system->id || (place.part_of.empty() && systems.size() == 1));
         });
         const auto parts = graph.parts_of(system->id, as_at);
-        const bool has_collaborative =
-            std::ranges::any_of(parts, [](const Body* part) {
-                return part->kind == "provider-collaborative";
-            });
+        const bool has_collaborative = std::ranges::any_of(
+            parts, [](const Body* part) { return part->kind == "provider-collaborative"; });
         if (!has_place) {
             diagnostics.add({"REG061", system->place, system->id,
                              fmt::format("`{}` has no place", system->id)});

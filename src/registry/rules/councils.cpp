@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/body_graph.hpp"
@@ -24,9 +24,8 @@ void check_partners(const RegistryStage& stage, Diagnostics& diagnostics) {
     if (!systems) return;
     for (const auto& id : stage.data->geography.layer_ids()) {
         const auto& councils = *stage.data->geography.layer(id);
-        const bool in_force =
-            systems->info().in_force.from &&
-            councils.info().in_force.contains(*systems->info().in_force.from);
+        const bool in_force = systems->info().in_force.from &&
+                              councils.info().in_force.contains(*systems->info().in_force.from);
         if (councils.info().tier != "upper" || !in_force) continue;
         const auto found = compare_layers(*stage.data, id, systems->info().id, "");
         if (!found.comparison) continue;
@@ -43,7 +42,9 @@ void check_partners(const RegistryStage& stage, Diagnostics& diagnostics) {
             const auto& area = councils.areas()[i];
             const bool counted = std::ranges::find(left_out, area.code) == left_out.end();
             if (has_partner[i] || !counted) continue;
-            diagnostics.add({"REG068", {shown_path(*stage.system, "system.toml"), 0, 0}, area.code,
+            diagnostics.add({"REG068",
+                             {shown_path(*stage.system, "system.toml"), 0, 0},
+                             area.code,
                              fmt::format("the council {} lies in no area of {}", named(area),
                                          systems->info().id)});
         }
@@ -60,10 +61,10 @@ void check_wellbeing_boards(const BodyGraph& graph, Date as_at, Diagnostics& dia
         const auto parts = graph.parts_of(body.id, as_at);
         const auto count = std::ranges::count(parts, "health-and-wellbeing-board", &Body::kind);
         if (count == 1) continue;
-        diagnostics.add({"REG069", body.place, body.id,
-                         count == 0 ? fmt::format("`{}` has no health and wellbeing board", body.id)
-                                    : fmt::format("`{}` has {} health and wellbeing boards", body.id,
-                                                  count)});
+        diagnostics.add(
+            {"REG069", body.place, body.id,
+             count == 0 ? fmt::format("`{}` has no health and wellbeing board", body.id)
+                        : fmt::format("`{}` has {} health and wellbeing boards", body.id, count)});
     }
 }
 

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/body_graph.hpp"
@@ -43,8 +43,8 @@ void check_size(const RegistryStage& stage, const Place& place, Diagnostics& dia
     if (!people || (*people >= bounds.lower && *people <= bounds.upper)) return;
     diagnostics.add({"REG078", place.where, place.id,
                      fmt::format("`{}` has {} people, and a {} usually has {} to {}", place.id,
-                                 with_thousands(*people), place.kind,
-                                 with_thousands(bounds.lower), with_thousands(bounds.upper))});
+                                 with_thousands(*people), place.kind, with_thousands(bounds.lower),
+                                 with_thousands(bounds.upper))});
 }
 
 void check_parent(const RegistryStage& stage, const BodyGraph& graph, const Place& place,
@@ -80,9 +80,10 @@ void check_basis(const RegistryStage& stage, const Place& place, Diagnostics& di
     const bool needs_reason = place.kind == "place" && place.basis.empty() &&
                               !is_made_of_councils(place, stage.data->geography);
     if (!needs_reason) return;
-    diagnostics.add({"REG063", place.where, place.id,
-                     fmt::format("`{}` is not made of councils, and gives no basis for its boundary",
-                                 place.id)});
+    diagnostics.add(
+        {"REG063", place.where, place.id,
+         fmt::format("`{}` is not made of councils, and gives no basis for its boundary",
+                     place.id)});
 }
 
 // A neighbourhood lies in its place (PIR-R007).
@@ -90,8 +91,7 @@ void check_nesting(const RegistryStage& stage, Diagnostics& diagnostics) {
     const auto found = compare_layers(*stage.data, "neighbourhood", "place", "");
     if (!found.comparison) return;
     const auto& comparison = *found.comparison;
-    const auto table =
-        registry::overlap(comparison.a, comparison.b, comparison.population->people);
+    const auto table = registry::overlap(comparison.a, comparison.b, comparison.population->people);
     for (const auto& place : stage.data->places) {
         if (place.kind != "neighbourhood" || place.part_of.empty()) continue;
         const auto index = comparison.a.layer->find(place.id);

@@ -8,7 +8,8 @@ namespace concord::registry::rules {
 // Ids, codes, dates and parents of bodies (REG050 to REG056, REG059, REG073).
 void check_bodies(const RegistryStage& stage, Diagnostics& diagnostics);
 
-// Systems, their boards and partnerships, their number and size (REG033, REG057, REG058, REG060, REG067).
+// Systems, their boards and partnerships, their number and size (REG033, REG057, REG058, REG060,
+// REG067).
 void check_systems(const RegistryStage& stage, Diagnostics& diagnostics);
 
 // Places and neighbourhoods (REG060 to REG063, REG075).

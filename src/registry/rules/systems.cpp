@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "registry/body_graph.hpp"
@@ -58,11 +58,12 @@ void check_cover(const RegistryStage& stage, const Layer& layer, Diagnostics& di
         for (std::size_t i = 0; i < assignment->area_of.size() && first.empty(); ++i) {
             if (assignment->area_of[i] < 0) first = assignment->small_layer->areas()[i].code;
         }
-        diagnostics.add({"REG033", system_file(stage), first,
-                         fmt::format("{} of {} in no area of {}, the first is `{}`",
-                                     counted(assignment->fit.unplaced_areas, "area", "areas"),
-                                     small + (assignment->fit.unplaced_areas == 1 ? " lies" : " lie"),
-                                     layer.info().id, first)});
+        diagnostics.add(
+            {"REG033", system_file(stage), first,
+             fmt::format("{} of {} in no area of {}, the first is `{}`",
+                         counted(assignment->fit.unplaced_areas, "area", "areas"),
+                         small + (assignment->fit.unplaced_areas == 1 ? " lies" : " lie"),
+                         layer.info().id, first)});
     }
 }
 
@@ -79,11 +80,10 @@ void check_sizes(const RegistryStage& stage, const Layer& layer, Diagnostics& di
         // The observed extremes, 521,391 and 3,146,943, are no cause for a warning (THE-R003).
         const bool well_outside = *row.population < 450'000 || *row.population > 3'300'000;
         if (!outside) continue;
-        diagnostics.add(
-            {well_outside ? "REG060" : "REG077", system_file(stage), row.code,
-             fmt::format("{} has {} people, outside 500,000 to 3,000,000",
-                         named({row.code, {}, row.name}),
-                         with_thousands(static_cast<std::int64_t>(*row.population)))});
+        diagnostics.add({well_outside ? "REG060" : "REG077", system_file(stage), row.code,
+                         fmt::format("{} has {} people, outside 500,000 to 3,000,000",
+                                     named({row.code, {}, row.name}),
+                                     with_thousands(static_cast<std::int64_t>(*row.population)))});
     }
 }
 
@@ -99,8 +99,8 @@ void check_regions(const RegistryStage& stage, const Layer& layer, Diagnostics& 
         const auto found = compare_layers(*stage.data, layer.info().id, id, "");
         if (!found.comparison) continue;
         const auto& comparison = *found.comparison;
-        const auto table = registry::overlap(comparison.a, comparison.b,
-                                             comparison.population->people);
+        const auto table =
+            registry::overlap(comparison.a, comparison.b, comparison.population->people);
         for (const auto& row : coterminosity(comparison.a, comparison.b, table,
                                              stage.system->coterminosity_tolerance)) {
             const bool in_one = row.kind == CoterminosityClass::coterminous ||

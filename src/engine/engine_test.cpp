@@ -1,0 +1,203 @@
+// The façade over the little country of the spec tests: outcomes, determinism, and the same answer
+// from the data and from a build.
+#include "engine/engine.hpp"
+
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/render.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace concord {
+namespace {
+
+using support::TemporaryFolder;
+
+const fs::path source = CONCORD_SOURCE;
+
+// A copy of the little country, so that a build has a place to stand.
+class Country {
+  public:
+    explicit Country(int threads = 1) {
+        fs::copy(source / "tests/spec/country", folder_.path() / "country",
+                 fs::copy_options::recursive);
+        options_.resources = source;
+        options_.threads = threads;
+    }
+    fs::path folder() const { return folder_.path() / "country"; }
+    Engine engine() const { return Engine(options_); }
+    SystemQuestion question() const { return {folder(), std::nullopt, std::nullopt}; }
+    EngineOptions& options() { return options_; }
+    void write(const std::string& file, const std::string& text) const {
+        std::ofstream(folder() / file) << text;
+    }
+
+  private:
+    TemporaryFolder folder_;
+    EngineOptions options_;
+};
+
+std::string read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return std::string((std::istreambuf_iterator<char>(file)), {});
+}
+
+LayersRequest layers(const Country& country, const std::string& a, const std::string& b) {
+    LayersRequest request;
+    request.system = country.question();
+    request.layer_a = a;
+    request.layer_b = b;
+    return request;
+}
+
+TEST(Engine, BuildsTheWholeFolder) {
+    const Country country;
+    auto engine = country.engine();
+    const auto answer = engine.build({country.question(), std::nullopt, {}});
+    EXPECT_EQ(answer.outcome, Outcome::done);
+    for (const auto* file : {"concord.duckdb", "manifest.json", "tables/system_profile.csv",
+                             "tables/system_profile.parquet", "report/index.html"}) {
+        EXPECT_TRUE(fs::exists(country.folder() / "build" / file)) << file;
+    }
+    const auto manifest = nlohmann::json::parse(read(country.folder() / "build/manifest.json"));
+    EXPECT_EQ(manifest["tables"]["boundary_changes"], 1);
+    EXPECT_EQ(manifest["inputs"].size(), 10U);
+}
+
+// A04, with 150,000 people, moved from the board QW1 to QE1 on 1 July 2022.
+TEST(Engine, FindsWhatMoved) {
+    const Country country;
+    auto engine = country.engine();
+    const auto answer = engine.changes(layers(country, "board21", "board22"));
+    EXPECT_EQ(render_csv(answer.table),
+              "layer_a,layer_b,from_code,from_name,to_code,to_name,lsoas,population,"
+              "population_source,small_areas\n"
+              "board21,board22,P1,,S2,East,1,150000,people20,cell11\n");
+}
+
+TEST(Engine, AnswersTheSameFromTheBuildAndFromTheData) {
+    const Country country;
+    auto engine = country.engine();
+    const auto questions = [&] {
+        std::vector<std::string> answers;
+        answers.push_back(
+            render_csv(engine.overlap(layers(country, "board22", "council21")).table));
+        answers.push_back(
+            render_csv(engine.coterminosity(layers(country, "board22", "authority23")).table));
+        answers.push_back(render_csv(engine.changes(layers(country, "board21", "board22")).table));
+        for (const auto* mode : {"published", "exact"}) {
+            ProfileRequest request;
+            request.system = country.question();
+            request.layer = "board22";
+            request.mode = mode;
+            answers.push_back(render_csv(engine.profile(request).table));
+        }
+        return answers;
+    };
+    const auto from_data = questions();
+    engine.build({country.question(), std::nullopt, {}});
+    const auto from_build = questions();
+    EXPECT_EQ(from_data, from_build);
+    for (const auto& answer : from_data)
+        EXPECT_GT(std::ranges::count(answer, '\n'), 1);
+}
+
+TEST(Engine, WritesTheSameBytesOnAnyNumberOfThreads) {
+    Country country;
+    const auto build = [&](int threads, const std::string& name) {
+        country.options().threads = threads;
+        country.engine().build({country.question(), country.folder() / name, {}});
+        return country.folder() / name;
+    };
+    const auto one = build(1, "one");
+    const auto four = build(4, "four");
+    int compared = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(one)) {
+        const auto name = fs::relative(entry.path(), one);
+        // The manifest holds timings, the database its own page layout.
+        const bool differs = name == "manifest.json" || name == "concord.duckdb";
+        if (!entry.is_regular_file() || differs) continue;
+        EXPECT_EQ(read(entry.path()), read(four / name)) << name;
+        ++compared;
+    }
+    EXPECT_GT(compared, 30);
+}
+
+TEST(Engine, RefusesAStrangersFolder) {
+    const Country country;
+    auto engine = country.engine();
+    const auto answer = engine.build({country.question(), country.folder() / "data", {}});
+    EXPECT_EQ(answer.outcome, Outcome::refused);
+    EXPECT_TRUE(fs::exists(country.folder() / "data/lookup.csv"));
+}
+
+TEST(Engine, SaysWhatIsMissing) {
+    const Country country;
+    auto engine = country.engine();
+    SystemQuestion nowhere;
+    nowhere.folder = country.folder() / "none";
+    EXPECT_EQ(engine.check({nowhere}).outcome, Outcome::input_missing);
+    EXPECT_EQ(engine.show({country.question(), "areas", "", {}}).outcome, Outcome::input_missing)
+        << "nothing has been built";
+    EXPECT_EQ(engine.overlap(layers(country, "board22", "board99")).outcome,
+              Outcome::input_missing);
+    EXPECT_EQ(Engine::explain("REG999").outcome, Outcome::wrong_usage);
+    auto wrong_date = country.question();
+    wrong_date.as_at = "soon";
+    EXPECT_EQ(engine.check({wrong_date}).outcome, Outcome::wrong_usage);
+}
+
+TEST(Engine, RefusesAMixtureOfVintages) {
+    const Country country;
+    auto engine = country.engine();
+    auto request = layers(country, "board21", "board22");
+    request.population = "people21";
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::refused);
+    request.population = "people20";
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::done);
+}
+
+TEST(Engine, ShowsTablesAsAtADate) {
+    const Country country;
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    ShowQuestion question{country.question(), "bodies", "kind = 'integrated-care-board'", {}};
+    EXPECT_EQ(engine.show(question).table.rows.size(), 2U);
+    question.system.as_at = "2022-06-30";
+    EXPECT_EQ(engine.show(question).table.rows.size(), 0U);
+    question.where = "no such column = 1";
+    EXPECT_EQ(engine.show(question).outcome, Outcome::wrong_usage);
+}
+
+TEST(Engine, LeavesNothingBehindWhenStopped) {
+    Country country;
+    CancelToken cancel;
+    cancel.cancel();
+    country.options().cancel = &cancel;
+    auto engine = country.engine();
+    EXPECT_THROW(engine.build({country.question(), std::nullopt, {}}), Cancelled);
+    for (const auto& entry : fs::directory_iterator(country.folder())) {
+        EXPECT_FALSE(entry.path().filename().string().starts_with(".build")) << entry.path();
+    }
+    EXPECT_FALSE(fs::exists(country.folder() / "build"));
+}
+
+TEST(Engine, MovesAreasOnPaper) {
+    const Country country;
+    country.write("plan.csv",
+                  "area,from,to,to_name\ncouncil21:K2,S1,S3,Middle\nA04,S2,S3,Middle\n");
+    auto engine = country.engine();
+    auto request = layers(country, "board22", "plan");
+    request.what_ifs = {"board22=" + (country.folder() / "plan.csv").string()};
+    const auto answer = engine.changes(request);
+    // K2 is A03 and A04; A04 lies in S2, so the whole row of K2 moves nothing, and A04 moves by
+    // itself.
+    EXPECT_EQ(answer.outcome, Outcome::findings);
+    EXPECT_EQ(answer.table.rows.size(), 1U);
+    EXPECT_EQ(answer.table.rows[0][4], Value(std::string("S3")));
+}
+
+}  // namespace
+}  // namespace concord
