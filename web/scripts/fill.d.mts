@@ -1,0 +1,1 @@
+export function fill(page: string, json: string, title: string): string;

@@ -1,0 +1,98 @@
+// The frame that every page stands in, and the choice of page.
+
+import type { JSX } from "preact";
+import { Footer } from "./components/footer";
+import { Header } from "./components/header";
+import { usePageStart, useRoute } from "./components/navigation";
+import { PageHeading, Warning } from "./components/text";
+import type { DataSource } from "./data/source";
+import type { Model } from "./model/model";
+import { routeHref, type PageName, type Route } from "./routes";
+import { AreaView, areaTitle } from "./views/area-view";
+import { BoundariesView } from "./views/boundaries-view";
+import { ChangesView } from "./views/changes-view";
+import { FindingsView } from "./views/findings-view";
+import { MapView } from "./views/map-view";
+import { ProfileView } from "./views/profile-view";
+import { SourcesView } from "./views/sources-view";
+
+export interface ViewProps {
+  readonly model: Model;
+  readonly source: DataSource;
+  readonly route: Route;
+}
+
+type View = (props: ViewProps) => JSX.Element;
+
+const views: Readonly<Record<PageName, View>> = {
+  map: MapView,
+  profile: ProfileView,
+  boundaries: BoundariesView,
+  changes: ChangesView,
+  findings: FindingsView,
+  sources: SourcesView,
+  area: AreaView,
+};
+
+const titles: Readonly<Record<PageName, string>> = {
+  map: "Map",
+  profile: "Profile",
+  boundaries: "Boundaries",
+  changes: "Changes",
+  findings: "Findings",
+  sources: "Sources and methods",
+  area: "Area",
+};
+
+function NotFound(): JSX.Element {
+  return (
+    <>
+      <PageHeading title="There is no such page" />
+      <p>
+        The address may be cut short. <a href={routeHref("map")}>Go to the map</a>.
+      </p>
+    </>
+  );
+}
+
+function WithoutOpenData(): JSX.Element {
+  return (
+    <Warning title="Made without open data">
+      <p>
+        Only the values that were printed are shown here. What is worked out from open data (areas,
+        overlaps, changes, small areas) is missing. <code>concord data list</code> says which open
+        data are used and where they are published.
+      </p>
+    </Warning>
+  );
+}
+
+export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
+  const route = useRoute();
+  const { page } = route;
+  const { system } = model.description;
+  const pageTitle =
+    page === null ? "No such page" : page === "area" ? areaTitle(model, route) : titles[page];
+  usePageStart([page, ...route.parts].join("/"), `${pageTitle} – ${system.name} – Concord`);
+  const View = page === null ? NotFound : views[page];
+  const skip = (event: Event): void => {
+    // The address after `#` names the page, so the jump is made here.
+    event.preventDefault();
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  };
+  return (
+    <>
+      <a class="nhsuk-skip-link" href="#main" onClick={skip}>
+        Skip to main content
+      </a>
+      <Header model={model} page={page} titles={titles} />
+      <div class="nhsuk-width-container">
+        <main id="main" class={`nhsuk-main-wrapper page page--${page ?? "none"}`}>
+          {!system.hasOpenData && <WithoutOpenData />}
+          <View model={model} source={source} route={route} />
+        </main>
+      </div>
+      <Footer model={model} statement={source.statement} />
+    </>
+  );
+}

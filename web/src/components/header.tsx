@@ -1,0 +1,75 @@
+// The head of every page: whose report this is, of which day, and the way to the other pages.
+
+import type { JSX } from "preact";
+import { formatDate } from "../format/dates";
+import { rulesTitle } from "../format/words";
+import type { Model } from "../model/model";
+import { routeHref, type PageName } from "../routes";
+
+const inNavigation: readonly PageName[] = [
+  "map",
+  "profile",
+  "boundaries",
+  "changes",
+  "findings",
+  "sources",
+];
+
+interface HeaderProps {
+  readonly model: Model;
+  readonly page: PageName | null;
+  readonly titles: Readonly<Record<PageName, string>>;
+}
+
+function Facts({ model }: { model: Model }): JSX.Element {
+  const { system } = model.description;
+  const facts = [
+    ["As at", formatDate(system.asAt)],
+    ["Financial year", system.financialYear],
+    ["Rules", rulesTitle(system.profile)],
+  ].filter(([, value]) => value !== "");
+  return (
+    <dl class="site-header__facts">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Header({ model, page, titles }: HeaderProps): JSX.Element {
+  const findings = model.findings.length;
+  return (
+    <header class="site-header">
+      <div class="nhsuk-width-container site-header__top">
+        <p class="site-header__brand">Concord</p>
+        <p class="site-header__system">{model.description.system.name}</p>
+        <Facts model={model} />
+      </div>
+      <nav class="site-nav" aria-label="Pages">
+        <ul class="nhsuk-width-container">
+          {inNavigation.map((name) => (
+            <li key={name}>
+              <a
+                href={routeHref(name)}
+                aria-current={name === page ? "page" : undefined}
+                class={page === "area" && name === "map" ? "is-parent" : undefined}
+              >
+                {titles[name]}
+                {name === "findings" && findings > 0 && (
+                  <span class="site-nav__count">
+                    <span class="nhsuk-u-visually-hidden">, </span>
+                    {findings}
+                  </span>
+                )}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+// What the program hands to the page, as types. The names are those of the contract's tables and
+// columns, so that what is read here can be found there.
+
+export type Cell = string | number | boolean | null;
+
+export type ColumnType = "text" | "whole" | "number" | "truth" | "date";
+
+export interface ColumnMeaning {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly meaning: string;
+  readonly columns: readonly ColumnMeaning[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface PrintedTable {
+  readonly layer: string;
+  readonly source: string;
+}
+
+export interface System {
+  readonly name: string;
+  readonly asAt: string;
+  readonly financialYear: string;
+  readonly profile: string;
+  readonly hasOpenData: boolean;
+  readonly profiles: readonly string[];
+  readonly published: readonly PrintedTable[];
+  readonly systemLayer: string;
+  // The strategic authorities; empty where the program does not say.
+  readonly authorityLayer: string;
+  readonly tolerance: number;
+  readonly note: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly licence: string;
+  readonly address: string;
+  readonly path: string;
+  readonly note: string;
+}
+
+export interface Rule {
+  readonly title: string;
+  readonly explanation: string;
+  readonly requirements: readonly string[];
+}
+
+export interface Tile {
+  readonly code: string;
+  readonly label: string;
+  readonly column: number;
+  readonly row: number;
+}
+
+// One ring is a closed line; a point is longitude and latitude in thousandths of a degree.
+export type Ring = readonly (readonly [number, number])[];
+
+export interface AreaShape {
+  readonly code: string;
+  readonly rings: readonly Ring[];
+}
+
+// Everything about the system but its tables and shapes, which can be large.
+export interface Description {
+  readonly version: string;
+  readonly system: System;
+  readonly sources: readonly Source[];
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly tiles: readonly Tile[];
+  readonly tableNames: readonly string[];
+  readonly shapeLayers: readonly string[];
+}

@@ -1,0 +1,133 @@
+// Reading what was written by another program: every value is checked, and one that is missing or of
+// the wrong kind becomes an empty one, so that a newer or older build still shows what it can.
+
+import type { AreaShape, Cell, ColumnMeaning, ColumnType, Description, Ring } from "./document";
+import type { PrintedTable, Rule, Source, System, Table, Tile } from "./document";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function fields(value: unknown): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: unknown, otherwise = 0): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+}
+
+function cell(value: unknown): Cell {
+  const kind = typeof value;
+  return kind === "string" || kind === "number" || kind === "boolean" ? (value as Cell) : null;
+}
+
+const columnTypes: readonly ColumnType[] = ["text", "whole", "number", "truth", "date"];
+
+function readColumn(value: unknown): ColumnMeaning {
+  const given = fields(value);
+  const type = columnTypes.find((known) => known === given["type"]) ?? "text";
+  return { name: text(given["name"]), type, meaning: text(given["meaning"]) };
+}
+
+export function readTable(name: string, value: unknown): Table {
+  const given = fields(value);
+  const columns = list(given["columns"]).map(readColumn);
+  const rows = list(given["rows"]).map((row) => {
+    const cells = list(row);
+    return columns.map((_, index) => cell(cells[index]));
+  });
+  return { name, meaning: text(given["meaning"]), columns, rows };
+}
+
+function readSystem(value: unknown): System {
+  const given = fields(value);
+  const published = list(given["published"]).map((entry): PrintedTable => {
+    const printed = fields(entry);
+    return { layer: text(printed["layer"]), source: text(printed["source"]) };
+  });
+  return {
+    name: text(given["name"]),
+    asAt: text(given["as_at"]),
+    financialYear: text(given["financial_year"]),
+    profile: text(given["profile"]),
+    hasOpenData: given["has_open_data"] === true,
+    profiles: list(given["profiles"]).map(text),
+    published,
+    systemLayer: text(given["system_layer"]),
+    authorityLayer: text(given["authority_layer"]),
+    tolerance: number(given["tolerance"]),
+    note: text(given["note"]),
+  };
+}
+
+function readSource(value: unknown): Source {
+  const given = fields(value);
+  return {
+    id: text(given["id"]),
+    title: text(given["title"]),
+    publisher: text(given["publisher"]),
+    licence: text(given["licence"]),
+    address: text(given["address"]),
+    path: text(given["path"]),
+    note: text(given["note"]),
+  };
+}
+
+function readRules(value: unknown): ReadonlyMap<string, Rule> {
+  return new Map(
+    Object.entries(fields(value)).map(([id, entry]) => {
+      const given = fields(entry);
+      const requirements = list(given["requirements"]).map(text);
+      const explanation = text(given["explanation"]);
+      return [id, { title: text(given["title"]), explanation, requirements }];
+    }),
+  );
+}
+
+function readTile(value: unknown): Tile {
+  const given = fields(value);
+  return {
+    code: text(given["code"]),
+    label: text(given["label"]),
+    column: number(given["column"]),
+    row: number(given["row"]),
+  };
+}
+
+function readRing(value: unknown): Ring {
+  return list(value).flatMap((point) => {
+    const [longitude, latitude] = list(point);
+    const isPoint = typeof longitude === "number" && typeof latitude === "number";
+    return isPoint ? [[longitude, latitude] as const] : [];
+  });
+}
+
+export function readShapes(value: unknown): readonly AreaShape[] {
+  return list(value).map((entry) => {
+    const given = fields(entry);
+    return { code: text(given["code"]), rings: list(given["rings"]).map(readRing) };
+  });
+}
+
+export function readDescription(value: unknown): Description {
+  const given = fields(value);
+  return {
+    version: text(given["version"]),
+    system: readSystem(given["system"]),
+    sources: list(given["sources"]).map(readSource),
+    rules: readRules(given["rules"]),
+    tiles: list(given["tiles"]).map(readTile),
+    tableNames: Object.keys(fields(given["tables"])),
+    shapeLayers: Object.entries(fields(given["shapes"]))
+      .filter(([, shapes]) => list(shapes).length > 0)
+      .map(([layer]) => layer),
+  };
+}

@@ -1,0 +1,134 @@
+// What moved between two layers: people whose later area does not continue their earlier one.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { ViewProps } from "../app";
+import { Flows } from "../charts/flows";
+import { AreaLink } from "../components/area-link";
+import { columnsOf, type Column } from "../components/cells";
+import { chosen } from "../components/choices";
+import { Choice, Controls } from "../components/controls";
+import { DataTable } from "../components/data-table";
+import { chooseOnPage } from "../components/navigation";
+import { Provenance } from "../components/provenance";
+import { PageHeading } from "../components/text";
+import { counted } from "../format/numbers";
+import { distinctPairs, isOfPair, pairKey, type LayerPair } from "../model/boundaries";
+import { changeTotals } from "../model/changes";
+import { fileName } from "../model/csv";
+import { layerTitle } from "../model/layers";
+import type { ChangeRow, Model } from "../model/model";
+import { shortNames } from "../model/names";
+import { comparisonFacts } from "../model/provenance";
+import { sortRows } from "../model/sorting";
+
+// More flows than this are a tangle; the table has them all.
+const drawnAtMost = 24;
+
+export function changeColumns(model: Model): Column<ChangeRow>[] {
+  return columnsOf<ChangeRow>(
+    model.tables.get("boundary_changes"),
+    ["from_name", "to_name", "lsoas", "population", "from_code", "to_code"],
+    {
+      from_name: {
+        title: "From",
+        value: (row) => row.from_name || row.from_code,
+        show: (row) => <AreaLink layer={row.layer_a} code={row.from_code} name={row.from_name} />,
+      },
+      to_name: {
+        title: "To",
+        value: (row) => row.to_name || row.to_code,
+        show: (row) => <AreaLink layer={row.layer_b} code={row.to_code} name={row.to_name} />,
+      },
+      population: { title: "People" },
+    },
+  );
+}
+
+// Short names on each side, by what the names of that side have in common.
+function flowNames(rows: readonly ChangeRow[]): ReadonlyMap<string, string> {
+  const from = shortNames(rows.map((row) => row.from_name));
+  const to = shortNames(rows.map((row) => row.to_name));
+  return new Map([...from, ...to]);
+}
+
+interface PairProps {
+  readonly model: Model;
+  readonly pair: LayerPair;
+}
+
+function PairChanges({ model, pair }: PairProps): JSX.Element {
+  const rows = useMemo(() => {
+    const own = model.changes.filter((row) => isOfPair(row, pair));
+    return sortRows(own, (row) => row.population, true);
+  }, [model, pair]);
+  const totals = changeTotals(rows);
+  const drawn = rows.slice(0, drawnAtMost);
+  const names = useMemo(() => flowNames(rows), [rows]);
+  const [earlier, later] = [layerTitle(model, pair.layerA), layerTitle(model, pair.layerB)];
+  const facts = comparisonFacts(model, pair.layerA, pair.layerB, rows[0]);
+  return (
+    <>
+      <p class="totals">
+        <strong>{counted(totals.smallAreas, "small area", "small areas")}</strong> with{" "}
+        <strong>{counted(totals.people, "person", "people")}</strong> moved in{" "}
+        <strong>{counted(totals.flows, "flow", "flows")}</strong>.
+      </p>
+      <figure class="panel">
+        <figcaption class="flows-caption">
+          <span>{earlier}</span>
+          <span>{later}</span>
+        </figcaption>
+        <Flows rows={drawn} names={names} />
+        {drawn.length < rows.length && (
+          <p class="hint">The {drawnAtMost} largest flows are drawn; the table has them all.</p>
+        )}
+        <Provenance facts={facts} />
+      </figure>
+      <DataTable
+        id={`changes ${pairKey(pair)}`}
+        title={`What moved from ${earlier} to ${later}`}
+        columns={changeColumns(model)}
+        rows={rows}
+        keyOf={(row) => `${row.from_code} ${row.to_code}`}
+        file={fileName("boundary_changes", pair.layerA, pair.layerB)}
+        sort={{ column: "population", descending: true }}
+      />
+    </>
+  );
+}
+
+export function ChangesView({ model, route }: ViewProps): JSX.Element {
+  const pairs = useMemo(() => distinctPairs(model.changes), [model]);
+  const wanted = chosen(route.query["pair"], pairs.map(pairKey));
+  const pair = pairs.find((known) => pairKey(known) === wanted);
+  const options = pairs.map((known) => ({
+    value: pairKey(known),
+    title: `${layerTitle(model, known.layerA)} to ${layerTitle(model, known.layerB)}`,
+  }));
+  return (
+    <>
+      <PageHeading title="Changes">
+        <p>
+          Which people came into another area when boundaries were redrawn. An area that only took a
+          new name or code has not moved.
+        </p>
+      </PageHeading>
+      {pair ? (
+        <>
+          <Controls>
+            <Choice
+              label="From one layer to the next"
+              value={wanted}
+              options={options}
+              onChoose={(value) => chooseOnPage(route, { pair: value })}
+            />
+          </Controls>
+          <PairChanges model={model} pair={pair} />
+        </>
+      ) : (
+        <p class="no-rows">Nothing moved between the layers that this build compares.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+// The characteristics of the areas of a layer, and how the printed values stand to the data.
+
+import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { ViewProps } from "../app";
+import { AreaLink } from "../components/area-link";
+import { columnsOf, showCell, type Column } from "../components/cells";
+import { chosen, layerChoice } from "../components/choices";
+import { Choice, Controls } from "../components/controls";
+import { DataTable } from "../components/data-table";
+import { chooseOnPage } from "../components/navigation";
+import { Provenance } from "../components/provenance";
+import { Inset, PageHeading, Warning } from "../components/text";
+import { counted, formatPercent } from "../format/numbers";
+import { columnTitle } from "../format/words";
+import { fileName } from "../model/csv";
+import { areaName, chartNames, layerTitle, profileRows } from "../model/layers";
+import type { Model, ProfileRow, PublishedRow } from "../model/model";
+import { contradictionKey, contradictions, sharedFlag } from "../model/printed";
+import { profileFacts } from "../model/provenance";
+import { PrintedSection } from "./printed-section";
+
+// The columns that a reader looks for first. The others are there when asked for.
+const mainColumns = [
+  "name",
+  "ods_code",
+  "region",
+  "pct_most_deprived_quintile",
+  "deprivation_band",
+  "pct_urban",
+  "urban_band",
+  "population",
+  "size_band",
+  "utlas",
+  "utla_band",
+  "la_tiers",
+  "trusts",
+  "trust_band",
+  "ics_wave",
+  "vanguards",
+  "pioneers",
+];
+
+// Said above or below the table, once, rather than in every row.
+const saidElsewhere = new Set([
+  "layer",
+  "mode",
+  "deprivation_index",
+  "rural_urban",
+  "population_source",
+  "small_areas",
+]);
+
+const everyRegion = "";
+
+function isHeld(rows: readonly ProfileRow[], name: string): boolean {
+  return rows.some((row) => (row.cells[name] ?? null) !== null);
+}
+
+// A printed value that the data contradict shows what they give instead, in the cell itself.
+function Contradicted({
+  shown,
+  row,
+}: {
+  shown: ComponentChildren;
+  row: PublishedRow;
+}): JSX.Element {
+  return (
+    <span class="contradicted">
+      <span class="contradicted__mark" aria-hidden="true">
+        !
+      </span>
+      {shown}
+      <span class="contradicted__data">data give {row.recomputed || "no figure"}</span>
+    </span>
+  );
+}
+
+function columnNames(model: Model, rows: readonly ProfileRow[], isAll: boolean): string[] {
+  const known = model.tables.get("system_profile")?.columns.map(({ name }) => name) ?? [];
+  const rest = known.filter((name) => !mainColumns.includes(name) && !saidElsewhere.has(name));
+  const wanted = isAll ? [...mainColumns, ...rest] : [...mainColumns, "flags"];
+  const flags = sharedFlag(rows) === "" ? [] : ["flags"];
+  return wanted.filter((name) => name === "name" || (isHeld(rows, name) && !flags.includes(name)));
+}
+
+function profileColumns(
+  model: Model,
+  rows: readonly ProfileRow[],
+  isAll: boolean,
+): Column<ProfileRow>[] {
+  const layer = rows[0]?.layer ?? "";
+  const isPublished = rows[0]?.mode === "published";
+  const doubted = isPublished ? contradictions(model, layer) : new Map<string, PublishedRow>();
+  const names = chartNames(rows);
+  const percent = { format: formatPercent };
+  const columns = columnsOf<ProfileRow>(
+    model.tables.get("system_profile"),
+    columnNames(model, rows, isAll),
+    {
+      name: {
+        title: "Area",
+        value: areaName,
+        show: (row) => (
+          <AreaLink layer={row.layer} code={row.code} name={names.get(row.code) ?? ""} />
+        ),
+      },
+      pct_urban: percent,
+      pct_most_deprived_quintile: percent,
+      flags: { title: "Flag", show: (row) => row.flags, isWide: true },
+    },
+  );
+  return columns.map((column) => {
+    const isDoubted = rows.some((row) => doubted.has(contradictionKey(row.code, column.name)));
+    if (!isDoubted) return column;
+    const show = (row: ProfileRow) => {
+      const shown = column.show
+        ? column.show(row)
+        : showCell(column.value(row), column.type, column.format);
+      const contradiction = doubted.get(contradictionKey(row.code, column.name));
+      return contradiction ? <Contradicted shown={shown} row={contradiction} /> : shown;
+    };
+    return { ...column, show };
+  });
+}
+
+function FlagNotice({ rows }: { rows: readonly ProfileRow[] }): JSX.Element | null {
+  const shared = sharedFlag(rows);
+  if (shared !== "") {
+    return (
+      <Inset>
+        <p>Every area of this layer carries the flag: {shared}.</p>
+      </Inset>
+    );
+  }
+  const flagged = rows.filter((row) => row.flags !== "").length;
+  if (flagged === 0) return null;
+  return (
+    <Warning title="Some printed values are contradicted by the data">
+      <p>
+        {counted(flagged, "area carries", "areas carry")} a printed value that the data do not give.
+        It is shown as printed, marked with an exclamation mark, with what the data give beside it.
+        Cite the printed value as printed, and the data where the truth matters.
+      </p>
+    </Warning>
+  );
+}
+
+function WithoutFigures({ rows }: { rows: readonly ProfileRow[] }): JSX.Element | null {
+  const empty = mainColumns.filter((name) => name !== "name" && !isHeld(rows, name));
+  if (empty.length === 0) return null;
+  const words = empty.map((name) => columnTitle(name)).join(", ");
+  return <p class="hint">Left out, because this layer has no figures for them: {words}.</p>;
+}
+
+function ProfileControls({ model, route, regions, region, width }: ControlsProps): JSX.Element {
+  const { layer, mode, layers, modes } = layerChoice(model, route.query);
+  const choose = (name: string) => (value: string) => chooseOnPage(route, { [name]: value });
+  const regionOptions = [
+    { value: everyRegion, title: "All regions" },
+    ...regions.map((value) => ({ value, title: value })),
+  ];
+  const widths = [
+    { value: "main", title: "Main columns" },
+    { value: "all", title: "All columns" },
+  ];
+  return (
+    <Controls>
+      <Choice label="Layer" value={layer} options={layers} onChoose={choose("layer")} />
+      <Choice label="Figures" value={mode} options={modes} onChoose={choose("mode")} />
+      {regions.length > 1 && (
+        <Choice label="Region" value={region} options={regionOptions} onChoose={choose("region")} />
+      )}
+      <Choice label="Columns" value={width} options={widths} onChoose={choose("columns")} />
+    </Controls>
+  );
+}
+
+interface ControlsProps extends Pick<ViewProps, "model" | "route"> {
+  readonly regions: readonly string[];
+  readonly region: string;
+  readonly width: string;
+}
+
+export function ProfileView({ model, route }: ViewProps): JSX.Element {
+  const { layer, mode } = layerChoice(model, route.query);
+  const rows = useMemo(() => profileRows(model, layer, mode), [model, layer, mode]);
+  const regions = [...new Set(rows.map((row) => row.region))].filter((name) => name !== "").sort();
+  const region = chosen(route.query["region"], [everyRegion, ...regions]);
+  const width = chosen(route.query["columns"], ["main", "all"]);
+  const shown = region === everyRegion ? rows : rows.filter((row) => row.region === region);
+  const columns = profileColumns(model, rows, width === "all");
+  const title = layerTitle(model, layer);
+  return (
+    <>
+      <PageHeading title="Profile">
+        <p>What each area is like: deprivation, rural and urban, people, councils and trusts.</p>
+      </PageHeading>
+      <ProfileControls {...{ model, route, regions, region, width }} />
+      <FlagNotice rows={rows} />
+      <DataTable
+        id={`profile ${layer}`}
+        title={region === everyRegion ? title : `${title}, ${region}`}
+        columns={columns}
+        rows={shown}
+        keyOf={(row) => row.code}
+        file={fileName("system_profile", layer, mode)}
+        sort={{ column: "name", descending: false }}
+        noRows="There is no profile in this build."
+        rowClass={(row) => (row.flags === "" || sharedFlag(rows) !== "" ? "" : "is-flagged")}
+      />
+      <WithoutFigures rows={rows} />
+      <Provenance facts={profileFacts(model, rows)} />
+      <PrintedSection model={model} layer={layer} />
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+// Where the figures come from and how they were made.
+
+import type { JSX } from "preact";
+import type { ViewProps } from "../app";
+import { columnsOf, type Column } from "../components/cells";
+import { DataTable } from "../components/data-table";
+import { PageHeading } from "../components/text";
+import type { Source } from "../data/document";
+import { fileName } from "../model/csv";
+import { layerTitle } from "../model/layers";
+import type { LayerRow, Model } from "../model/model";
+import { decode, type Decoded } from "../model/records";
+import { AllTables } from "./all-tables";
+import { Licences } from "./licences";
+import { Methods } from "./methods";
+
+// Only an address of the web becomes a link; whatever else stands there is shown as text.
+function Address({ address }: { address: string }): JSX.Element | string {
+  if (!/^https?:\/\//.test(address)) return address;
+  return (
+    <a href={address} rel="noreferrer">
+      {address}
+    </a>
+  );
+}
+
+function sourceColumn(name: keyof Source, title: string): Column<Source> {
+  return { name, title, type: "text", meaning: "", value: (source) => source[name] };
+}
+
+const sourceColumns: readonly Column<Source>[] = [
+  sourceColumn("title", "Data set"),
+  sourceColumn("publisher", "Publisher"),
+  sourceColumn("licence", "Licence"),
+  {
+    ...sourceColumn("address", "Address"),
+    show: ({ address }) => (address === "" ? "not recorded" : <Address address={address} />),
+  },
+  { ...sourceColumn("note", "Note"), show: ({ note }) => note, isWide: true },
+  sourceColumn("id", "Name here"),
+  { ...sourceColumn("path", "File"), isWide: true, show: ({ path }) => <code>{path}</code> },
+];
+
+function LayersSection({ model }: { model: Model }): JSX.Element {
+  const names = ["title", "layer", "valid_from", "valid_to", "areas", "small_areas"];
+  return (
+    <section>
+      <h2>Layers and vintages</h2>
+      <p>
+        A layer is one kind of area at one time. Layers of different years are different layers,
+        even where nothing but the name of the year has changed.
+      </p>
+      <DataTable
+        id="layers"
+        title="Layers that this build knows"
+        columns={columnsOf<LayerRow>(model.tables.get("area_layers"), names, {
+          title: { title: "Layer", value: (row) => row.title || row.layer },
+          layer: { title: "Name here" },
+        })}
+        rows={model.layers}
+        keyOf={(row) => row.layer}
+        file={fileName("area_layers")}
+      />
+    </section>
+  );
+}
+
+const fitFields = { layer: "text", small_areas: "text" } as const;
+
+type Fit = Decoded<typeof fitFields>;
+
+function FitsSection({ model }: { model: Model }): JSX.Element | null {
+  const table = model.tables.get("layer_fits");
+  if (!table || table.rows.length === 0) return null;
+  const rows = decode(table, fitFields);
+  const title = (heading: string, layer: (row: Fit) => string): Partial<Column<Fit>> => ({
+    title: heading,
+    value: (row) => layerTitle(model, layer(row)),
+    raw: layer,
+  });
+  return (
+    <section>
+      <h2>How well each layer stands on small areas</h2>
+      <p>
+        Where a layer was drawn from the small areas of another census, each small area is placed
+        where most of its people live. The people of the parts that lie elsewhere are counted here
+        as possibly misplaced.
+      </p>
+      <DataTable
+        id="fits"
+        title="Best fits, with the people possibly misplaced"
+        columns={columnsOf<Fit>(table, [], {
+          layer: title("Layer", (row) => row.layer),
+          small_areas: title("Small areas", (row) => row.small_areas),
+          path: { isWide: true },
+        })}
+        rows={rows}
+        keyOf={(row) => `${row.layer} ${row.small_areas}`}
+        file={fileName("layer_fits")}
+        sort={{ column: "people_misplaced_at_most", descending: true }}
+      />
+    </section>
+  );
+}
+
+export function SourcesView({ model }: ViewProps): JSX.Element {
+  const { sources } = model.description;
+  // A column in which no source says anything is left out.
+  const isSaid = (column: Column<Source>): boolean =>
+    sources.some((source) => column.value(source) !== "");
+  return (
+    <>
+      <PageHeading title="Sources and methods">
+        <p>Where every figure comes from, under which licence, and how it was made.</p>
+      </PageHeading>
+      <section>
+        <h2>Sources</h2>
+        <DataTable
+          id="sources"
+          title="Open data that was read"
+          columns={sourceColumns.filter(isSaid)}
+          rows={sources}
+          keyOf={(source) => source.id}
+          file={fileName("sources")}
+          noRows="No open data was read."
+        />
+      </section>
+      <Methods model={model} />
+      <LayersSection model={model} />
+      <FitsSection model={model} />
+      <AllTables model={model} />
+      <Licences />
+    </>
+  );
+}

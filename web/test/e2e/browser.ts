@@ -1,0 +1,86 @@
+// One browser for all tests, and pages made from the bundle as the program that writes reports does.
+
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { fill } from "../../scripts/fill.mjs";
+import type { FixtureDocument } from "../fixture";
+
+const switches = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let browser: Browser | undefined;
+let folder = "";
+
+export async function startBrowser(): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), "concord-web-"));
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: switches,
+  });
+}
+
+export async function stopBrowser(): Promise<void> {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+// A report on disk, with a watch on what it asks for and complains of.
+export class Report {
+  readonly requests: string[] = [];
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly address: string,
+  ) {
+    page.on("request", (request) => {
+      if (request.url() !== address && !request.url().startsWith("blob:")) {
+        this.requests.push(request.url());
+      }
+    });
+    page.on("console", (message) => {
+      if (message.type() !== "log") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (problem) => this.complaints.push(problem.message));
+  }
+
+  static async write(document: FixtureDocument | string, name: string): Promise<string> {
+    const json = typeof document === "string" ? document : JSON.stringify(document);
+    const title = typeof document === "string" ? "" : String(document.system["name"]);
+    const path = join(folder, `${name}.html`);
+    const bundle = await readFile(`${process.env.CONCORD_WEB}/dist/index.html`, "utf8");
+    await writeFile(path, fill(bundle, json, title));
+    return pathToFileURL(path).href;
+  }
+
+  static async open(address: string, width = 1280, height = 900): Promise<Report> {
+    if (!browser) throw new Error("the browser has not been started");
+    const page = await browser.newPage({ viewport: { width, height } });
+    return new Report(page, address);
+  }
+
+  async go(route: string): Promise<void> {
+    await this.page.goto("about:blank");
+    await this.page.goto(`${this.address}#/${route}`);
+    await this.page.waitForSelector("h1");
+    // Charts are drawn when their width is known, a frame after the page.
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll(".plot")].every((plot) => plot.firstElementChild),
+    );
+    this.requests.length = 0;
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}

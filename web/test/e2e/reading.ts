@@ -1,0 +1,85 @@
+// Getting about the report, and reading it on paper.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fixture } from "../fixture";
+import { Report } from "./browser";
+
+test("the skip link is the first stop and leads to the heading", async () => {
+  const report = await Report.open(await Report.write(fixture(), "skip"));
+  const { page } = report;
+  await report.go("findings");
+  await page.keyboard.press("Tab");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.textContent),
+    "Skip to main content",
+  );
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  assert.equal(await page.evaluate(() => location.hash), "#/findings");
+  await report.close();
+});
+
+test("the header says whose report this is and of which day", async () => {
+  const report = await Report.open(await Report.write(fixture(), "header"));
+  await report.go("map");
+  const header = await report.page.locator(".site-header").innerText();
+  assert.match(header, /The Boards of Nowhere & <Elsewhere>/);
+  assert.match(header, /1 July 2022/);
+  assert.match(header, /Health and Care Act 2022/);
+  assert.match(await report.page.locator(".site-footer").innerText(), /invented information/);
+  await report.close();
+});
+
+test("findings are filtered by severity and by rule", async () => {
+  const report = await Report.open(await Report.write(fixture(), "filters"));
+  const { page } = report;
+  await report.go("findings");
+  assert.equal(await page.locator(".finding").count(), 3);
+  await page.getByLabel("Severity").selectOption("information");
+  await page.waitForFunction(() => document.querySelectorAll(".finding").length === 1);
+  assert.match(await page.locator(".rule").innerText(), /REG900[\s\S]*a law/);
+  await report.go("findings?rule=REG901");
+  assert.equal(await page.locator(".finding").count(), 2);
+  await report.close();
+});
+
+test("an area's page has all that is known of it", async () => {
+  const report = await Report.open(await Report.write(fixture(), "area"));
+  const { page } = report;
+  await report.go("area/board22/B03");
+  const text = await page.locator("main").innerText();
+  assert.match(text, /50\.8%/);
+  assert.match(text, /30\.0%/);
+  assert.match(text, /60\.0% in no area of that layer/);
+  assert.match(text, /People who came into or left the area/);
+  assert.equal(await page.locator(".locator__this").count(), 1);
+  await report.close();
+});
+
+test("on paper there is no navigation, and tables are not cut off", async () => {
+  const report = await Report.open(await Report.write(fixture(), "paper"), 794);
+  const { page } = report;
+  await report.go("profile?layer=shire22&columns=all");
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of [".site-nav", ".controls", ".quiet-button", ".control--search"]) {
+    assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  }
+  assert.equal(await page.locator(".head-on-paper").first().isVisible(), true);
+  const overflow = await page
+    .locator(".table-scroll")
+    .first()
+    .evaluate((frame) => getComputedStyle(frame).overflow);
+  assert.equal(overflow, "visible");
+  await report.close();
+});
+
+test("an address that was typed over is followed", async () => {
+  const report = await Report.open(await Report.write(fixture(), "typed"));
+  const { page } = report;
+  await report.go("map");
+  await page.evaluate(() => (location.hash = "#/changes"));
+  await page.waitForSelector(".totals");
+  assert.match(await page.locator(".totals").innerText(), /4 small areas with 40 people/);
+  await report.close();
+});

@@ -1,0 +1,12 @@
+// Everything that needs a browser, in one file, so that only one browser runs at a time.
+
+import { after, before } from "node:test";
+import { startBrowser, stopBrowser } from "./browser";
+
+before(startBrowser);
+after(stopBrowser);
+
+await import("./every-page");
+await import("./pictures");
+await import("./tables");
+await import("./reading");

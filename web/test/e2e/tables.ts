@@ -1,0 +1,92 @@
+// Tables: sorting, searching, marking and downloading.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { fixture, hostile, veryLong } from "../fixture";
+import { Report } from "./browser";
+
+function firstColumn(page: Page): Promise<string[]> {
+  return page.locator(".data-table").first().locator("tbody th").allInnerTexts();
+}
+
+test("a heading sorts its column, a second time the other way, and says so", async () => {
+  const report = await Report.open(await Report.write(fixture(), "sort"));
+  const { page } = report;
+  await report.go("profile?layer=shire22&mode=exact");
+  const heading = page.locator("th", { has: page.getByRole("button", { name: /^Population/ }) });
+  await heading.getByRole("button").click();
+  assert.equal(await heading.getAttribute("aria-sort"), "descending");
+  assert.equal((await firstColumn(page))[0], "14");
+  await heading.getByRole("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+  assert.equal((await firstColumn(page))[0], "1");
+  await page.getByRole("link", { name: "Changes" }).click();
+  await page.goBack();
+  await page.waitForSelector('th[aria-sort="ascending"]');
+  await report.close();
+});
+
+test("a search keeps the rows that hold the words, by the whole name", async () => {
+  const report = await Report.open(await Report.write(fixture(), "search"));
+  const { page } = report;
+  await report.go("profile?layer=shire22");
+  await page.getByLabel("Find in this table").first().fill("shire upland");
+  assert.equal((await firstColumn(page)).length, 7);
+  assert.match(await page.locator(".table-tools__count").first().innerText(), /^7 of 14 rows$/);
+  await report.close();
+});
+
+test("a printed value that the data contradict is marked, with what they give", async () => {
+  const report = await Report.open(await Report.write(fixture(), "flags"));
+  const { page } = report;
+  await report.go("profile?layer=board21&mode=published");
+  assert.equal(await page.locator(".is-flagged").count(), 1);
+  assert.match(await page.locator(".contradicted").innerText(), /2\s*data give 1/);
+  assert.match(await page.locator("main").innerText(), /2 of 3 printed values agree/);
+  await report.go("profile?layer=board21&mode=exact");
+  assert.equal(await page.locator(".contradicted").count(), 0);
+  await report.close();
+});
+
+test("missing figures are read out as such", async () => {
+  const report = await Report.open(await Report.write(fixture(), "gaps"));
+  await report.go("profile?layer=board22&mode=exact");
+  assert.match(await report.page.locator(".no-figure").first().innerText(), /no figure/);
+  await report.close();
+});
+
+test("a table is saved as CSV from the page itself", async () => {
+  const report = await Report.open(await Report.write(fixture(), "save"));
+  const { page } = report;
+  await report.go("boundaries");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page
+      .getByRole("button", { name: /Download CSV of Boards, 2022 against/ })
+      .first()
+      .click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "concord-coterminosity-board22-auth22.csv");
+  const text = await readFile(await download.path(), "utf8");
+  const [header, ...lines] = text.replace(/^\uFEFF/, "").split("\r\n");
+  assert.match(header ?? "", /^name_a,population,class,best_name_b/);
+  assert.equal(lines.filter((line) => line !== "").length, 4);
+  assert.ok(text.includes(`"${hostile.replaceAll('"', '""')}"`));
+  assert.ok(text.includes(veryLong));
+  assert.ok(text.includes(`"'=HYPERLINK(""elsewhere"")"`));
+  assert.deepEqual(report.requests, []);
+  await report.close();
+});
+
+test("an address that is not one of the web is no link", async () => {
+  const report = await Report.open(await Report.write(fixture(), "links"));
+  await report.go("sources");
+  const addresses = await report.page
+    .locator("main a[href]")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  assert.ok(addresses.includes("https://example.org/index"));
+  assert.ok(addresses.every((address) => !address.startsWith("javascript:")));
+  await report.close();
+});
