@@ -1,0 +1,60 @@
+"""Includes point one way: a room may include the rooms before it that the house allows, and no other."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+from tree import INCLUDE, ROOT, sources
+
+# The house: docs/internals/house.md explains it, docs/decisions records every change of it.
+MAY_INCLUDE = {
+    "base": set(),
+    "files": {"base"},
+    "store": {"base"},
+    "numerics": {"base"},
+    "registry": {"base", "files", "store", "numerics"},
+    "pipeline": {"base", "files", "store", "registry"},
+    "engine": {"base", "files", "store", "registry", "pipeline"},
+    "cli": {"base", "engine"},
+}
+
+# Headers of databases and parsers that only one room may know.
+ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
+           "CLI/": "cli"}
+
+
+def breaches(src: Path) -> list[str]:
+    found = []
+    for path in sources(src):
+        if path.name.endswith("_test.cpp"):
+            continue
+        room = path.relative_to(src).parts[0]
+        text = path.read_text(encoding="utf-8")
+        for included in INCLUDE.findall(text):
+            if included != room and included not in MAY_INCLUDE.get(room, set()):
+                found.append(f"{path.relative_to(src)} includes {included}")
+        for header, owner in ONLY_IN.items():
+            if f"#include <{header}" in text and room != owner:
+                found.append(f"{path.relative_to(src)} includes {header}, which belongs to {owner}")
+    return found
+
+
+class IncludesPointOneWay(unittest.TestCase):
+    def test_the_tree(self) -> None:
+        self.assertEqual([], breaches(ROOT / "src"))
+
+    def test_every_room_is_in_the_table(self) -> None:
+        rooms = {path.name for path in (ROOT / "src").iterdir() if path.is_dir()}
+        self.assertEqual(rooms, set(MAY_INCLUDE))
+
+    def test_canary(self) -> None:
+        """A wrong arrow and a stolen header must be seen."""
+        with tempfile.TemporaryDirectory() as folder:
+            bad = Path(folder) / "base" / "bad.cpp"
+            bad.parent.mkdir()
+            bad.write_text('#include "registry/registry.hpp"\n#include <duckdb.h>\n')
+            self.assertEqual(2, len(breaches(Path(folder))))
+
+
+if __name__ == "__main__":
+    unittest.main()
