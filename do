@@ -72,9 +72,13 @@ setup() {
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
 
+web_is_stale() {
+    [ ! -f web/dist/index.html ] ||
+        [ -n "$(find web/src web/*.json web/*.mjs -newer web/dist/index.html 2>/dev/null)" ]
+}
+
 build_web() {
-    if [ ! -f web/dist/index.html ] ||
-        [ -n "$(find web/src web/package.json web/*.mjs web/*.json -newer web/dist/index.html 2>/dev/null | head -n 1)" ]; then
+    if web_is_stale; then
         say "the web application"
         (cd web && npm run --silent build)
     fi

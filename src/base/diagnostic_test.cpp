@@ -43,6 +43,14 @@ TEST(RuleProfile, FollowsTheDate) {
     EXPECT_EQ(parse_rule_profile("plan"), std::nullopt);
 }
 
+// Areas change at their own speed: no day brings the plan's rules into force for everybody
+// (ESS-R034).
+TEST(RuleProfile, OfThePlanAppliesOnlyWhenAsked) {
+    for (int year = 2022; year < 2100; ++year) {
+        EXPECT_NE(profile_in_force(Date(year, 12, 31)), RuleProfile::plan_2025);
+    }
+}
+
 TEST(Diagnostics, TakesTheRestFromTheRule) {
     const auto book = small_book();
     Diagnostics diagnostics(book, in_2022);

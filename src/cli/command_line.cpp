@@ -185,6 +185,8 @@ void Builder::add_show() {
 void Builder::add_rules() {
     on(verb("rules", "List every rule: what it says, when it is in force, whose authority it has"),
        [](Engine&) { return Engine::rules(); });
+    on(verb("tables", "List every table that a build writes, with its columns and their meaning"),
+       [](Engine&) { return Engine::tables(); });
     auto rule = std::make_shared<std::string>();
     auto* app = verb("explain", "Explain one rule, with a bad and a good example");
     app->add_option("RULE", *rule, "The rule's id, such as REG021")->required()->type_name("");
@@ -231,7 +233,8 @@ void Builder::add_layers(const std::string& name, const std::string& does,
         ->type_name("NAME");
     app->add_option("--what-if", request->what_ifs,
                     "A layer named after FILE: BASE with its areas moved (columns area, from, to)")
-        ->type_name("BASE=FILE");
+        ->type_name("BASE=FILE")
+        ->allow_extra_args(false);
     CLI::Option* tolerance_option = nullptr;
     if (name == "coterminosity") {
         tolerance_option =

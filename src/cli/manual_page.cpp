@@ -1,5 +1,7 @@
 #include "cli/manual_page.hpp"
 
+#include <map>
+
 #include <fmt/format.h>
 
 namespace concord::cli {
@@ -30,33 +32,64 @@ std::string arguments_of(const CLI::App& app) {
     return out;
 }
 
-std::string options_of(const CLI::App& app) {
+std::string option_text(const CLI::Option& option) {
+    const auto type = option.get_type_name();
+    return fmt::format(".TP\n\\fB\\-\\-{}\\fR{}\n{}\n", roff(option.get_lnames().front()),
+                       type.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(type)),
+                       roff(option.get_description()));
+}
+
+// The text of each option, and in how many verbs it stands alike.
+using Usage = std::map<std::string, std::size_t>;
+
+void count_options(const CLI::App& app, Usage& usage, std::size_t& verbs) {
+    for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        ++verbs;
+        for (const auto* option : verb->get_options()) {
+            if (!option->get_lnames().empty()) ++usage[option_text(*option)];
+        }
+        count_options(*verb, usage, verbs);
+    }
+}
+
+// An option that stands alike in more than half of the verbs is described once for all.
+bool is_common(const std::string& text, const Usage& usage, std::size_t verbs) {
+    return usage.at(text) * 2 > verbs;
+}
+
+std::string options_of(const CLI::App& app, const Usage& usage, std::size_t verbs) {
     std::string out;
     for (const auto* option : app.get_options()) {
         if (option->get_lnames().empty()) continue;
-        const auto type = option->get_type_name();
-        out += fmt::format(".TP\n\\fB\\-\\-{}\\fR{}\n{}\n", roff(option->get_lnames().front()),
-                           type.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(type)),
-                           roff(option->get_description()));
+        const auto text = option_text(*option);
+        if (!is_common(text, usage, verbs)) out += text;
     }
     return out;
 }
 
-void add_verbs(const CLI::App& app, const std::string& before, std::string& out) {
+void add_verbs(const CLI::App& app, const std::string& before, const Usage& usage,
+               std::size_t verbs, std::string& out) {
     for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
         const auto words = before + " " + verb->get_name();
         out += fmt::format(".SS {}\n{}\n.PP\n\\fB{}\\fR{}\n{}", roff(words.substr(1)),
                            roff(verb->get_description()), roff("concord" + words),
-                           arguments_of(*verb), options_of(*verb));
-        add_verbs(*verb, words, out);
+                           arguments_of(*verb), options_of(*verb, usage, verbs));
+        add_verbs(*verb, words, usage, verbs, out);
     }
 }
 
 }  // namespace
 
 std::string manual_page(const CLI::App& app, const std::string& version) {
+    Usage usage;
+    std::size_t count = 0;
+    count_options(app, usage, count);
     std::string verbs;
-    add_verbs(app, "", verbs);
+    add_verbs(app, "", usage, count, verbs);
+    std::string common;
+    for (const auto& [text, times] : usage) {
+        if (is_common(text, usage, count)) common += text;
+    }
     return fmt::format(
         ".TH CONCORD 1 \"\" \"concord {}\" \"User Commands\"\n"
         ".SH NAME\nconcord \\- an integrated care system in software\n"
@@ -64,6 +97,7 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
         ".SH DESCRIPTION\n{}\n"
         ".PP\nResults go to standard output; progress, notes and diagnostics to standard error.\n"
         ".SH VERBS\n{}"
+        ".SH OPTIONS OF EVERY VERB\n{}"
         ".SH EXIT STATUS\n"
         ".TP\n0\ndone\n.TP\n1\ndone, with findings of severity error\n.TP\n2\nwrong usage\n"
         ".TP\n3\ninput missing or unreadable\n.TP\n4\nthe environment failed: disk, database, "
@@ -72,7 +106,7 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
         ".SH ENVIRONMENT\n.TP\nCONCORD_DATA\nthe folder with the open data\n"
         ".TP\nCONCORD_SYSTEM\nthe system meant where none is named\n"
         ".TP\nNO_COLOR\nwhere it is set, diagnostics have no colour\n",
-        roff(version), roff(app.get_description()), verbs);
+        roff(version), roff(app.get_description()), verbs, common);
 }
 
 }  // namespace concord::cli

@@ -151,8 +151,12 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     manifest["profile"] = to_string(context.profile);
     manifest["inputs"] = json::array();
     for (const auto& input : system.data.inputs) {
+        const bool is_open_data = system.catalogue.dataset(input.dataset) != nullptr;
+        const auto file = is_open_data ? *system.located.data / input.path
+                                       : system.description.folder / input.dataset;
         manifest["inputs"].push_back({{"dataset", input.dataset},
                                       {"path", input.path},
+                                      {"file", fs::absolute(file).lexically_normal().string()},
                                       {"bytes", input.bytes},
                                       {"sha256", input.sha256},
                                       {"rows_read", input.rows_read},

@@ -79,6 +79,22 @@ std::string applications_text(const Rule& rule) {
     return parts.empty() ? "every profile, always" : join(parts, "; ");
 }
 
+std::string_view type_name(ColumnType type) {
+    switch (type) {
+        case ColumnType::text:
+            return "text";
+        case ColumnType::whole_number:
+            return "whole number";
+        case ColumnType::number:
+            return "number";
+        case ColumnType::truth:
+            return "true or false";
+        case ColumnType::date:
+            return "date";
+    }
+    return "text";
+}
+
 }  // namespace
 
 Answer Engine::rules() {
@@ -91,6 +107,20 @@ Answer Engine::rules() {
         answer.table.rows.push_back({rule.id, rule.stage, std::string(to_string(rule.severity)),
                                      rule.title, applications_text(rule),
                                      join(rule.requirements, " "), rule.authority});
+    }
+    return answer;
+}
+
+Answer Engine::tables() {
+    Answer answer;
+    answer.table = {"tables", {{"table"}, {"column"}, {"type"}, {"meaning"}}, {}};
+    for (const auto& schema : pipeline::all_schemas()) {
+        answer.table.rows.push_back(
+            {schema.name, std::string(), std::string("table"), schema.meaning});
+        for (const auto& column : schema.columns) {
+            answer.table.rows.push_back(
+                {schema.name, column.name, std::string(type_name(column.type)), column.meaning});
+        }
     }
     return answer;
 }

@@ -130,6 +130,8 @@ class Engine {
     // The rules, and one of them with its examples.
     static Answer rules();
     static Answer explain(const std::string& rule);
+    // Every table with its columns and their meaning.
+    static Answer tables();
     static const RuleBook& rule_book();
 
     // Writes a text to a file at once, whole or not at all. Throws EnvironmentFailure.

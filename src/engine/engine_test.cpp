@@ -2,6 +2,7 @@
 // from the data and from a build.
 #include "engine/engine.hpp"
 
+#include <chrono>
 #include <fstream>
 
 #include <gtest/gtest.h>
@@ -73,8 +74,8 @@ TEST(Engine, FindsWhatMoved) {
     const auto answer = engine.changes(layers(country, "board21", "board22"));
     EXPECT_EQ(render_csv(answer.table),
               "layer_a,layer_b,from_code,from_name,to_code,to_name,lsoas,population,"
-              "population_source,small_areas\n"
-              "board21,board22,P1,,S2,East,1,150000,people20,cell11\n");
+              "population_source,small_areas,fit\n"
+              "board21,board22,P1,,S2,East,1,150000,people20,cell11,exact\n");
 }
 
 TEST(Engine, AnswersTheSameFromTheBuildAndFromTheData) {
@@ -102,6 +103,23 @@ TEST(Engine, AnswersTheSameFromTheBuildAndFromTheData) {
     EXPECT_EQ(from_data, from_build);
     for (const auto& answer : from_data)
         EXPECT_GT(std::ranges::count(answer, '\n'), 1);
+}
+
+TEST(Engine, AnswersFromTheDataWhereTheyAreNewerThanTheBuild) {
+    const Country country;
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    const auto people_of_first = [&] {
+        const auto answer = engine.coterminosity(layers(country, "board22", "council21"));
+        return std::get<std::int64_t>(answer.table.rows[0][3]);
+    };
+    EXPECT_EQ(people_of_first(), 650000);
+    auto text = read(country.folder() / "data/people20.csv");
+    text.replace(text.find("A01,300000"), 10, "A01,400000");
+    country.write("data/people20.csv", text);
+    fs::last_write_time(country.folder() / "data/people20.csv",
+                        fs::file_time_type::clock::now() + std::chrono::seconds(5));
+    EXPECT_EQ(people_of_first(), 750000);
 }
 
 TEST(Engine, WritesTheSameBytesOnAnyNumberOfThreads) {

@@ -14,20 +14,31 @@ namespace {
 using registry::Comparison;
 using registry::RegistryData;
 
-// A build answers for the system as long as no file of the system is newer, and only with the data
-// it was made from.
+// A build answers only for what it was made from: no file that it read, and no file beside
+// system.toml, is newer than it, of another size or gone, and `--data`, where given, names the
+// folder it read.
 bool build_applies(const LocatedSystem& located) {
     if (!located.build) return false;
     std::error_code error;
-    const auto made = fs::last_write_time(*located.build / build_marker, error);
+    const auto path = *located.build / build_marker;
+    const auto made = fs::last_write_time(path, error);
+    const auto is_older = [&](const fs::path& file) {
+        const auto changed = fs::last_write_time(file, error);
+        return !error && changed <= made;
+    };
     for (const auto& entry : fs::directory_iterator(located.folder, error)) {
-        if (entry.is_regular_file() && entry.last_write_time() > made) return false;
+        if (entry.is_regular_file() && !is_older(entry.path())) return false;
     }
-    if (!located.data_is_explicit) return true;
-    const auto manifest =
-        nlohmann::json::parse(files::read_all(*located.build / build_marker), nullptr, false);
-    return manifest.is_object() && manifest.value("data_folder", "") ==
-                                       fs::absolute(*located.data).lexically_normal().string();
+    const auto manifest = nlohmann::json::parse(files::read_all(path), nullptr, false);
+    if (!manifest.is_object()) return false;
+    for (const auto& input : manifest.value("inputs", nlohmann::json::array())) {
+        const fs::path file = input.value("file", "");
+        const bool same_size =
+            fs::file_size(file, error) == input.value("bytes", std::uintmax_t{0});
+        if (!is_older(file) || !same_size) return false;
+    }
+    return !located.data_is_explicit || manifest.value("data_folder", "") ==
+                                            fs::absolute(*located.data).lexically_normal().string();
 }
 
 store::Warehouse open_build(const LocatedSystem& located, const EngineOptions& options) {

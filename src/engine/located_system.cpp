@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/failure.hpp"
 #include "base/text.hpp"
 #include "engine/rulebook.hpp"
 #include "files/byte_source.hpp"
@@ -67,6 +68,14 @@ std::optional<RuleContext> context_of(const SystemQuestion& question,
     return RuleContext{*date, *profile};
 }
 
+// Concord's own files must be where the program looks for them; a user cannot mend them one by one.
+void require_resources(const EngineOptions& options) {
+    if (is_file(options.resources / "catalogue" / "body_kinds.csv")) return;
+    throw EnvironmentFailure(
+        fmt::format("Concord's catalogue is not in `{}`", options.resources.string()),
+        "set CONCORD_RESOURCES to the folder that holds `catalogue` and `examples`");
+}
+
 registry::Catalogue read_catalogue(const registry::SystemDescription& system,
                                    const EngineOptions& options, Diagnostics& diagnostics) {
     registry::Catalogue catalogue({}, {});
@@ -75,9 +84,10 @@ registry::Catalogue read_catalogue(const registry::SystemDescription& system,
                                               "catalogue/england.toml", diagnostics);
     }
     if (system.own_catalogue.empty()) return catalogue;
-    return catalogue.merged_with(
+    const auto own =
         registry::Catalogue::read(system.folder / system.own_catalogue,
-                                  registry::shown_path(system, system.own_catalogue), diagnostics));
+                                  registry::shown_path(system, system.own_catalogue), diagnostics);
+    return catalogue.merged_with(own.with_files_expected());
 }
 
 }  // namespace
@@ -165,6 +175,7 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
         answer.outcome = Outcome::input_missing;
         return nullptr;
     }
+    require_resources(options);
     system->catalogue = read_catalogue(system->description, options, *system->diagnostics);
     system->kinds = registry::read_body_kinds(options.resources / "catalogue" / "body_kinds.csv",
                                               "catalogue/body_kinds.csv", *system->diagnostics);

@@ -40,6 +40,7 @@ enum Slot : std::size_t {
     id,
     name,
     level,
+    tier,
     statutory,
     legal_person,
     from,
@@ -49,7 +50,19 @@ enum Slot : std::size_t {
 };
 }
 namespace body_slot {
-enum Slot : std::size_t { id, name, kind, ods_code, gss_code, part_of, from, to, source, services };
+enum Slot : std::size_t {
+    id,
+    name,
+    kind,
+    ods_code,
+    gss_code,
+    part_of,
+    from,
+    to,
+    source,
+    services,
+    basis
+};
 }
 namespace relation_slot {
 enum Slot : std::size_t { from, relation, to, role, share, valid_from, valid_to, source };
@@ -87,8 +100,8 @@ std::vector<BodyKind> read_body_kinds(const std::filesystem::path& path,
     using namespace kind_slot;
     files::CsvReader reader(path,
                             options_for(shown_path,
-                                        {"id", "name", "level", "statutory", "legal_person", "from",
-                                         "to", "authority", "requirements"},
+                                        {"id", "name", "level", "tier", "statutory", "legal_person",
+                                         "from", "to", "authority", "requirements"},
                                         {}),
                             diagnostics);
     std::vector<BodyKind> kinds;
@@ -98,6 +111,7 @@ std::vector<BodyKind> read_body_kinds(const std::filesystem::path& path,
         kind.id = row.required(id, "id");
         kind.name = row.text(name);
         kind.level = row.text(level);
+        kind.tier = row.text(tier);
         kind.statutory = row.text(statutory) == "yes";
         kind.legal_person = row.text(legal_person) == "yes";
         kind.existence = row.period(kind_slot::from, kind_slot::to, kind.id);
@@ -117,7 +131,7 @@ std::vector<Body> read_bodies(const std::filesystem::path& path, const std::stri
     files::CsvReader reader(path,
                             options_for(shown_path, {"id", "name", "kind"},
                                         {"ods_code", "gss_code", "part_of", "valid_from",
-                                         "valid_to", "source", "services"}),
+                                         "valid_to", "source", "services", "basis"}),
                             diagnostics);
     std::vector<Body> bodies;
     std::set<std::string> ids;
@@ -134,6 +148,7 @@ std::vector<Body> read_bodies(const std::filesystem::path& path, const std::stri
         body.source = row.text(source);
         for (const auto part : split(reader.value(services), ';'))
             body.services.emplace_back(part);
+        if (reader.has(basis) && !row.text(basis).empty()) body.basis = row.text(basis);
         body.place = reader.place(id);
         const bool known = body.kind.empty() || find_kind(kinds, body.kind) || kinds.empty();
         if (!known) {
@@ -142,6 +157,12 @@ std::vector<Body> read_bodies(const std::filesystem::path& path, const std::stri
                              fmt::format("`{}` is no kind of body", shown(body.kind)),
                              guess ? fmt::format("did you mean `{}`?", *guess)
                                    : "`concord show body_kinds` lists the kinds"});
+        }
+        if (body.basis != "law" && body.basis != "policy" && body.basis != "proposal") {
+            diagnostics.add({"REG029", reader.place(basis), body.id,
+                             fmt::format("`{}` is no basis", shown(body.basis)),
+                             "a body rests on law, policy or a proposal"});
+            body.basis = "proposal";  // what is not known to be in force does not count as being so
         }
         const bool repeated = !body.id.empty() && !ids.insert(body.id).second;
         if (repeated) {

@@ -20,6 +20,7 @@ struct BodyKind {
     std::string id;  // "integrated-care-board"
     std::string name;
     std::string level;  // neighbourhood, place, system, region, national; empty where it varies
+    std::string tier;   // of a council: upper or lower
     bool statutory = false;
     bool legal_person = false;
     Period existence;  // the dates between which such bodies exist
@@ -40,6 +41,7 @@ struct Body {
     std::string part_of;  // another body's id
     Period existence;
     std::string source;
+    std::string basis = "law";  // law, policy or proposal: a proposal is no body yet (ESS-R001)
     std::vector<std::string> services;  // of a provider: acute, mental-health, community, …
     Location place;  // in the system's own file; without a line for bodies from open data
 };
@@ -62,7 +64,7 @@ struct BodyRelation {
 };
 
 // bodies.csv: id, name, kind, ods_code, gss_code, part_of, valid_from, valid_to, source and, where
-// wanted, services (acute;mental-health;…).
+// wanted, services (acute;mental-health;…) and basis (law, policy or proposal).
 std::vector<Body> read_bodies(const std::filesystem::path& path, const std::string& shown_path,
                               std::span<const BodyKind> kinds, Diagnostics& diagnostics,
                               files::FileReport& report);

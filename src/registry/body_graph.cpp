@@ -24,7 +24,8 @@ const Body* BodyGraph::find(std::string_view id) const {
 std::vector<const Body*> BodyGraph::of_kind(std::string_view kind, Date day) const {
     std::vector<const Body*> result;
     for (const auto& body : bodies_) {
-        if (body.kind == kind && body.existence.contains(day)) result.push_back(&body);
+        const bool exists = body.basis != "proposal" && body.existence.contains(day);
+        if (body.kind == kind && exists) result.push_back(&body);
     }
     return result;
 }

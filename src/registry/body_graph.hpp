@@ -18,7 +18,7 @@ class BodyGraph {
 
     const Body* find(std::string_view id) const;
 
-    // Bodies of a kind that exist on the day.
+    // Bodies of a kind that exist on the day; proposals do not.
     std::vector<const Body*> of_kind(std::string_view kind, Date day) const;
 
     // Bodies that are part of this one on the day (by `part_of` or by a relation), and those that

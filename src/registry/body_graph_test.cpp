@@ -51,6 +51,33 @@ TEST(BodyGraph, AnswersAsAtADate) {
               (std::vector<std::string>{"system"}));
 }
 
+// A provider collaborative may serve two systems, with the share that each link covers (PIR-R011),
+// and a trust may be a member of several systems (THE-R013).
+TEST(BodyGraph, HoldsManyToManyRelations) {
+    const std::vector<Body> several = {body("west", "integrated-care-system", "", {}),
+                                       body("east", "integrated-care-system", "", {}),
+                                       body("collaborative", "provider-collaborative", "", {}),
+                                       body("trust", "nhs-trust", "", {})};
+    const std::vector<BodyRelation> links = {
+        {"collaborative", BodyRelationKind::part_of, "west", {}, 0.7, "", "", {}},
+        {"collaborative", BodyRelationKind::part_of, "east", {}, 0.3, "", "", {}},
+        {"trust", BodyRelationKind::member_of, "west", {}, std::nullopt, "", "", {}},
+        {"trust", BodyRelationKind::member_of, "east", {}, std::nullopt, "", "", {}}};
+    const BodyGraph graph(several, links);
+    const Date day(2022, 7, 1);
+    EXPECT_EQ(ids(graph.parents_of("collaborative", day)),
+              (std::vector<std::string>{"west", "east"}));
+    EXPECT_EQ(ids(graph.parts_of("east", day)), (std::vector<std::string>{"collaborative"}));
+    EXPECT_EQ(ids(graph.parents_of("trust", day)), (std::vector<std::string>{"west", "east"}));
+}
+
+TEST(BodyGraph, DoesNotCountAProposalAsABody) {
+    auto proposed = bodies;
+    proposed[1].basis = "proposal";
+    const BodyGraph graph(proposed, {});
+    EXPECT_TRUE(graph.of_kind("integrated-care-board", Date(2023, 1, 1)).empty());
+}
+
 TEST(BodyGraph, EndsAtACycle) {
     const std::vector<Body> circle = {body("a", "committee", "b", {}),
                                       body("b", "committee", "c", {}),

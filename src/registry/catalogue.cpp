@@ -85,6 +85,28 @@ ValueColumn read_value_column(TomlReader& reader) {
     return column;
 }
 
+// The settings that each kind of data set reads; another key would be a slip without effect.
+const std::map<DatasetKind, std::vector<std::string>> known_settings = {
+    {DatasetKind::lookup, {"repeats"}},
+    {DatasetKind::rural_urban, {"urban", "rural"}},
+    {DatasetKind::organisations, {"body_kind", "until", "then", "keep"}},
+    {DatasetKind::mergers, {"before", "after", "attached_by", "now"}},
+    {DatasetKind::boundaries, {"layer", "code"}},
+};
+
+void check_settings(const Dataset& dataset, TomlReader& reader) {
+    const auto found = known_settings.find(dataset.kind);
+    const auto known = found == known_settings.end() ? std::vector<std::string>() : found->second;
+    for (const auto& [key, value] : dataset.settings) {
+        if (std::ranges::find(known, key) != known.end()) continue;
+        const auto guess = closest(key, known);
+        reader.find("REG015", "settings",
+                    fmt::format("a data set of the kind {} has no setting `{}`",
+                                to_string(dataset.kind), shown(key)),
+                    guess ? fmt::format("did you mean `{}`?", *guess) : "");
+    }
+}
+
 Dataset read_dataset(TomlReader& reader) {
     Dataset dataset;
     dataset.id = reader.required_text("id");
@@ -116,6 +138,7 @@ Dataset read_dataset(TomlReader& reader) {
     for (auto& value : reader.tables("value"))
         dataset.values.push_back(read_value_column(value));
     dataset.settings = to_map(reader.text_pairs("settings"));
+    check_settings(dataset, reader);
     reader.finish();
     return dataset;
 }
@@ -191,6 +214,13 @@ const LayerInfo* Catalogue::resolve_layer(std::string_view name, Date as_at) con
         if (!best || candidate.in_force.from > best->in_force.from) best = &candidate;
     }
     return best;
+}
+
+Catalogue Catalogue::with_files_expected() const {
+    auto datasets = datasets_;
+    for (auto& dataset : datasets)
+        dataset.expected = dataset.kind != DatasetKind::other;
+    return Catalogue(layers_, std::move(datasets));
 }
 
 Catalogue Catalogue::merged_with(const Catalogue& other) const {

@@ -87,7 +87,8 @@ struct Dataset {
     std::string note;
     std::string stage;  // the stage that reads it
     bool has_header = true;
-    std::string measure;  // the name it is asked for by: "imd2019", "census2021"
+    bool expected = false;  // its file must be there: it stands in the system's own catalogue
+    std::string measure;    // the name it is asked for by: "imd2019", "census2021"
     std::optional<Date> date;
     std::vector<AreaColumn> areas;  // the first is the key of a lookup or a measure
     std::vector<ValueColumn> values;
@@ -114,6 +115,9 @@ class Catalogue {
     // "icb22" as it is; "icb" as the vintage of that kind in force on the date. Nothing where there
     // is none.
     const LayerInfo* resolve_layer(std::string_view name, Date as_at) const;
+
+    // The same catalogue, with every file expected to be there.
+    Catalogue with_files_expected() const;
 
     // The layers and data sets of both; an id that stands in both is taken from the other.
     Catalogue merged_with(const Catalogue& other) const;

@@ -254,7 +254,8 @@ ReadingPlan plan_for(DatasetKind kind) {
             return {{{"people", true, 0, false}}, {"organisation", "name"}};
         case DatasetKind::organisations:
             return {{},
-                    {"code", "name", "parent", "region", "opened", "closed", "postcode", "status"}};
+                    {"code", "name", "parent", "region", "opened", "closed", "postcode", "status",
+                     "setting"}};
         case DatasetKind::attachments:
             return {{}, {"organisation", "name", "opened", "closed", "parent"}};
         case DatasetKind::successions:

@@ -9,19 +9,6 @@
 namespace concord::registry {
 namespace {
 
-bool newer(const std::optional<Date>& a, const std::optional<Date>& b) {
-    return a > b;  // no date counts as oldest
-}
-
-const Population* newest_population(const RegistryData& data, std::string_view small_layer) {
-    const Population* best = nullptr;
-    for (const auto& population : data.populations) {
-        if (population.small_layer != small_layer) continue;
-        if (!best || newer(population.date, best->date)) best = &population;
-    }
-    return best;
-}
-
 std::string list_populations(const RegistryData& data, std::string_view small_layer) {
     std::vector<std::string> names;
     for (const auto& population : data.populations) {
@@ -60,7 +47,7 @@ std::optional<Assignment> place_on(const RegistryData& data, std::string_view la
     const auto own = own_ground(data, layer);
     if (!own) return std::nullopt;
     const auto assignment = assign(data.geography, layer, *own);
-    return convert(data.geography, *assignment, ground, newest_population(data, *own));
+    return convert(data.geography, *assignment, ground, data.newest_population(*own));
 }
 
 // The ground for two layers that share none: that of the layer with the newer small areas, or of
@@ -131,7 +118,7 @@ ComparisonAnswer compare_layers(const RegistryData& data, std::string_view layer
         answer.refusal = wrong_population(data, *wanted, ground);
         return answer;
     }
-    const auto* people = wanted ? wanted : newest_population(data, ground);
+    const auto* people = wanted ? wanted : data.newest_population(ground);
     if (!people) {
         answer.refusal =
             Refusal{"REG042", fmt::format("nothing says how many people live in {}", ground),
@@ -148,7 +135,7 @@ std::optional<ConversionCost> conversion_cost(const RegistryData& data, std::str
         const bool forward = change.from == from && change.to == to;
         const bool backward = change.from == to && change.to == from;
         if (!forward && !backward) continue;
-        const auto* people = newest_population(data, to);
+        const auto* people = data.newest_population(to);
         ConversionCost cost;
         cost.areas = static_cast<std::int64_t>(data.geography.layer(to)->size());
         std::vector<bool> same(static_cast<std::size_t>(cost.areas), false);

@@ -57,6 +57,7 @@ LayerInfo custom_info(const CustomLayer& description) {
     info.id = description.name;
     info.kind = "custom";
     info.title = description.title;
+    info.region_kind = description.region_kind;
     return info;
 }
 

@@ -26,7 +26,7 @@ struct Area {
     std::string name;
 };
 
-// "`E54000057` (Greater Manchester)", or the code alone where there is no name: for messages.
+// "`E54000057` (the name)", or the code alone where there is no name: for messages.
 std::string named(const Area& area);
 
 class Layer {

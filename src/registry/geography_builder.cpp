@@ -1,6 +1,7 @@
 #include "registry/geography_builder.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -150,19 +151,24 @@ void GeographyBuilder::add_lookup(CodedTable& table) {
 }
 
 // Whether every area of one column lies in one area of another, row by row: sub-boards in boards.
-// Where one lies in several there is no such link, and none is made.
+// Where one lies in several, or partly in none, there is no such link, and none is made.
 void GeographyBuilder::link_columns(const CodedTable& table, std::size_t from, std::size_t to) {
     const auto from_indexes = indexes_of(table, from);
     const auto to_indexes = indexes_of(table, to);
-    Link link{
-        table.areas[from].layer, table.areas[to].layer, {}, table.dataset->id, table.dataset->date};
+    std::vector<std::optional<AreaIndex>> said;  // no_area: its rows name none
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto a = index_at(table.areas[from], from_indexes, row);
+        if (a == no_area) continue;
+        const auto place = static_cast<std::size_t>(a);
+        if (said.size() <= place) said.resize(place + 1);
         const auto b = index_at(table.areas[to], to_indexes, row);
-        if (a == no_area || b == no_area) continue;
-        put(link.to_of, a, b);
-        if (link.to_of[static_cast<std::size_t>(a)] == several_areas) return;
+        if (said[place] && *said[place] != b) return;
+        said[place] = b;
     }
+    Link link{
+        table.areas[from].layer, table.areas[to].layer, {}, table.dataset->id, table.dataset->date};
+    for (const auto& area : said)
+        link.to_of.push_back(area.value_or(no_area));
     if (!link.to_of.empty()) geography_.add_link(std::move(link));
 }
 

@@ -74,7 +74,7 @@ std::optional<Date> read_date(const CodedTable& table, const char* role, std::si
 
 }  // namespace
 
-std::vector<Body> bodies_of_areas(const Geography& geography) {
+std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const BodyKind> kinds) {
     std::vector<Body> bodies;
     for (const auto& [layer_kind, layers] : vintages_by_kind(geography)) {
         std::map<std::string, std::size_t> place_of;
@@ -90,14 +90,16 @@ std::vector<Body> bodies_of_areas(const Geography& geography) {
                     body.name = area.name;
                     body.kind = kind;
                     body.ods_code = area.ods_code;
-                    if (layer != layers.front()) body.existence.from = layer->info().in_force.from;
+                    const auto* known = find_kind(kinds, kind);
+                    const auto& begins = layer->info().in_force.from;
+                    const bool began = known && known->existence.from == begins;
+                    if (layer != layers.front() || began) body.existence.from = begins;
                     body.source = layer->info().id;
                     bodies.push_back(std::move(body));
                 }
                 auto& body = bodies[at->second];
                 if (area.code != area.ods_code) body.gss_code = area.code;
-                body.existence.to =
-                    layer == layers.back() ? std::nullopt : layer->info().in_force.to;
+                body.existence.to = layer->info().in_force.to;
             }
         }
     }
@@ -109,8 +111,14 @@ std::vector<Body> bodies_of_register(CodedTable& table, Diagnostics& diagnostics
     const auto kind = dataset.setting("body_kind");
     const auto until = Date::parse(dataset.setting("until"));
     const auto then = dataset.setting("then");
+    const auto keep = dataset.setting("keep");
     std::vector<Body> bodies;
     for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!keep.empty() && table.texts["setting"][row] != keep) {
+            --table.report.rows_read;
+            ++table.report.rows_outside;
+            continue;
+        }
         Body body;
         body.ods_code = table.texts["code"][row];
         body.id = body_id(kind, body.ods_code);

@@ -12,8 +12,9 @@
 namespace concord::registry {
 
 // The bodies behind the areas of every layer that says which kind of body governs it. A body exists
-// from the first vintage that has it (open where that is the first vintage of all) to the last.
-std::vector<Body> bodies_of_areas(const Geography& geography);
+// from the first vintage that has it to the last. Where that is the first vintage of all, its first
+// day is not known, unless the whole kind came into being with that vintage.
+std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const BodyKind> kinds);
 
 // The bodies of a register. Where the register's setting `until` ends the legal life of its kind, a
 // body that lived on is divided there, and the later part is of the kind `then`.

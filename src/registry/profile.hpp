@@ -3,7 +3,8 @@
 //
 // Two modes. `published` follows the printed tables: percentages and people to whole numbers, bands
 // from the rounded values, and, where the layer has a printed table, the printed value itself,
-// flagged where the data contradict it. `exact` takes everything from the data, unrounded.
+// flagged where the data contradict it. `exact` takes everything from the data, unrounded;
+// what no data set holds (wave, vanguards, pioneers) is as printed in both.
 #pragma once
 
 #include <cstdint>

@@ -93,10 +93,7 @@ Deprivation carry_over(const RegistryData& data, const Deprivation& measure,
     for (std::size_t i = 0; i < ranks.small_layer->size(); ++i) {
         ranks.area_of.push_back(static_cast<AreaIndex>(i));
     }
-    const Population* weights = nullptr;
-    for (const auto& population : data.populations) {
-        if (population.small_layer == measure.small_layer) weights = &population;
-    }
+    const auto* weights = data.newest_population(measure.small_layer);
     const auto carried = convert(data.geography, ranks, ground, weights);
     Deprivation result;
     result.name = measure.name + " by best fit";
@@ -181,11 +178,7 @@ class ProfileAnswering {
     }
 
     bool choose_population(const std::string& ground) {
-        for (const auto& population : data_.populations) {
-            const bool fits = population.small_layer == ground;
-            const bool better = !inputs_.residents || population.date > inputs_.residents->date;
-            if (fits && better) inputs_.residents = &population;
-        }
+        inputs_.residents = data_.newest_population(ground);
         inputs_.registered = of_layer(data_.registered, question_.layer);
         if (!question_.population.empty()) {
             const auto* wanted = data_.population(question_.population);

@@ -15,6 +15,7 @@
 #include "registry/coded_table.hpp"
 #include "registry/geography_builder.hpp"
 #include "registry/open_bodies.hpp"
+#include "registry/own_files.hpp"
 
 namespace concord::registry {
 namespace {
@@ -119,31 +120,45 @@ std::vector<Reading> find_files(const LoadRequest& request, const Diagnostics& d
     return readings;
 }
 
-// A data set that the system asks for by name and that is not there is a finding; one that is
-// merely in the catalogue is not.
+void report_missing_file(const Dataset& dataset, Diagnostics& diagnostics) {
+    diagnostics.add(
+        {"REG001",
+         {dataset.path, 0, 0},
+         dataset.id,
+         fmt::format("there is no file `{}` in the data folder", dataset.path),
+         dataset.expected
+             ? ""
+             : fmt::format("`concord data fetch {}` gets it from the publisher", dataset.id)});
+}
+
+void report_unknown_choice(const LoadRequest& request, const std::string& id,
+                           Diagnostics& diagnostics) {
+    std::vector<std::string> known;
+    for (const auto& item : request.catalogue->datasets())
+        known.push_back(item.id);
+    const auto guess = closest(id, known);
+    diagnostics.add({"REG042",
+                     {shown_path(*request.system, "system.toml"), 0, 0},
+                     id,
+                     fmt::format("there is no data set `{}`", shown(id)),
+                     guess ? fmt::format("did you mean `{}`?", *guess) : ""});
+}
+
+// A data set that the system asks for by name, or that stands in its own catalogue, and that is not
+// there is a finding; one that is merely in Concord's catalogue is not.
 void report_missing(const LoadRequest& request, Diagnostics& diagnostics) {
     if (!request.system) return;
-    for (const auto& id : request.system->use) {
-        const auto* dataset = request.catalogue->dataset(id);
-        const Location place{shown_path(*request.system, "system.toml"), 0, 0};
+    const auto& use = request.system->use;
+    for (const auto& id : use) {
+        if (!request.catalogue->dataset(id)) report_unknown_choice(request, id, diagnostics);
+    }
+    if (request.data_folder.empty()) return;
+    for (const auto& dataset : request.catalogue->datasets()) {
+        const bool is_named = std::ranges::find(use, dataset.id) != use.end();
+        const bool is_wanted = is_named || (dataset.expected && is_chosen(dataset, request));
         std::error_code error;
-        if (!dataset) {
-            std::vector<std::string> known;
-            for (const auto& item : request.catalogue->datasets())
-                known.push_back(item.id);
-            const auto guess = closest(id, known);
-            diagnostics.add({"REG042", place, id,
-                             fmt::format("there is no data set `{}`", shown(id)),
-                             guess ? fmt::format("did you mean `{}`?", *guess) : ""});
-        } else if (!request.data_folder.empty() &&
-                   !fs::is_regular_file(request.data_folder / dataset->path, error)) {
-            diagnostics.add(
-                {"REG001",
-                 {dataset->path, 0, 0},
-                 id,
-                 fmt::format("there is no file `{}` in the data folder", dataset->path),
-                 fmt::format("`concord data fetch {}` gets it from the publisher", id)});
-        }
+        const bool is_there = fs::is_regular_file(request.data_folder / dataset.path, error);
+        if (is_wanted && !is_there) report_missing_file(dataset, diagnostics);
     }
 }
 
@@ -155,10 +170,18 @@ class Joining {
     RegistryData run(std::vector<Reading>& readings) {
         join_geography(readings);
         join_measures(readings);
-        if (request_.with_bodies) join_bodies(readings);
-        for (auto& reading : readings)
+        if (request_.with_bodies) {
+            join_bodies(readings);
+            join_own_bodies();
+            join_relations(readings);
+        }
+        for (auto& reading : readings) {
             data_.inputs.push_back(reading.table.report);
-        if (request_.system) read_own_files();
+        }
+        for (auto& report : own_.inputs) {
+            data_.inputs.push_back(std::move(report));
+        }
+        if (request_.system) read_own_geography(*request_.system, data_, diagnostics_);
         return std::move(data_);
     }
 
@@ -167,13 +190,13 @@ class Joining {
     void join_mergers(GeographyBuilder& builder, const std::vector<Reading>& readings);
     void join_measures(const std::vector<Reading>& readings);
     void join_bodies(std::vector<Reading>& readings);
-    void read_own_files();
-    bool has_own(const std::string& file) const;
-    void add_places();
+    void join_own_bodies();
+    void join_relations(std::vector<Reading>& readings);
 
     const LoadRequest& request_;
     Diagnostics& diagnostics_;
     RegistryData data_;
+    RegistryData own_;  // what the system's own files say of bodies
 };
 
 void Joining::join_geography(std::vector<Reading>& readings) {
@@ -244,13 +267,29 @@ void Joining::join_measures(const std::vector<Reading>& readings) {
 }
 
 void Joining::join_bodies(std::vector<Reading>& readings) {
-    data_.bodies = bodies_of_areas(data_.geography);
+    data_.bodies = bodies_of_areas(data_.geography, request_.kinds);
     for (auto& reading : readings) {
         if (reading.dataset->kind != DatasetKind::organisations) continue;
         for (auto& body : bodies_of_register(reading.table, diagnostics_)) {
             data_.bodies.push_back(std::move(body));
         }
     }
+}
+
+void Joining::join_own_bodies() {
+    if (!request_.system) return;
+    read_own_bodies(*request_.system, request_.kinds, own_, diagnostics_);
+    for (auto& body : own_.bodies) {
+        data_.bodies.push_back(std::move(body));
+    }
+    for (auto& relation : own_.relations) {
+        data_.relations.push_back(std::move(relation));
+    }
+}
+
+// After the system's own bodies are known, so that a register's organisation finds its parent
+// there.
+void Joining::join_relations(std::vector<Reading>& readings) {
     const auto append = [&](std::vector<BodyRelation> relations) {
         for (auto& relation : relations)
             data_.relations.push_back(std::move(relation));
@@ -267,94 +306,20 @@ void Joining::join_bodies(std::vector<Reading>& readings) {
     }
 }
 
-bool Joining::has_own(const std::string& file) const {
-    std::error_code error;
-    return fs::exists(request_.system->folder / file, error);
-}
-
-void Joining::read_own_files() {
-    const auto& system = *request_.system;
-    const auto path_of = [&](const std::string& file) { return system.folder / file; };
-    const auto record = [&](files::FileReport report, const std::string& file) {
-        report.dataset = file;
-        std::error_code error;
-        if (fs::is_regular_file(path_of(file), error)) {
-            report.sha256 = files::sha256_of_file(path_of(file));
-        }
-        data_.inputs.push_back(std::move(report));
-    };
-    files::FileReport report;
-    if (request_.with_bodies && has_own("bodies.csv")) {
-        for (auto& body : read_bodies(path_of("bodies.csv"), shown_path(system, "bodies.csv"),
-                                      request_.kinds, diagnostics_, report)) {
-            data_.bodies.push_back(std::move(body));
-        }
-        record(report, "bodies.csv");
-    }
-    if (request_.with_bodies && has_own("relations.csv")) {
-        for (auto& relation :
-             read_relations(path_of("relations.csv"), shown_path(system, "relations.csv"),
-                            diagnostics_, report)) {
-            data_.relations.push_back(std::move(relation));
-        }
-        record(report, "relations.csv");
-    }
-    const bool has_data = !data_.geography.small_layers().empty();
-    for (const auto& layer : system.layers) {
-        if (!has_data) break;  // there is nothing to make a layer of
-        if (!layer.union_of.empty()) {
-            add_union_layer(data_.geography, layer, diagnostics_);
-        } else if (!layer.reassignments.empty()) {
-            record(add_what_if_layer(data_.geography, layer, path_of(layer.reassignments),
-                                     shown_path(system, layer.reassignments), diagnostics_),
-                   layer.reassignments);
-        }
-    }
-    if (has_own("places.csv")) {
-        data_.places = read_places(path_of("places.csv"), shown_path(system, "places.csv"),
-                                   diagnostics_, report);
-        record(report, "places.csv");
-        if (has_data) add_places();
-    }
-    if (has_own("boundary_reasons.csv")) {
-        data_.boundary_reasons =
-            read_boundary_reasons(path_of("boundary_reasons.csv"),
-                                  shown_path(system, "boundary_reasons.csv"), diagnostics_, report);
-        record(report, "boundary_reasons.csv");
-    }
-    for (const auto& table : system.published) {
-        auto published = read_published_profile(path_of(table.file), shown_path(system, table.file),
-                                                diagnostics_, report);
-        published.layer = table.layer;
-        published.source = table.source;
-        record(report, table.file);
-        data_.published.push_back(std::move(published));
-    }
-}
-
-// Places and neighbourhoods become layers of their own, so that they can be compared like any
-// other.
-void Joining::add_places() {
-    for (const std::string kind : {"place", "neighbourhood"}) {
-        std::vector<CompositeArea> areas;
-        for (const auto& place : data_.places) {
-            if (place.kind != kind) continue;
-            areas.push_back({{place.id, {}, place.name}, place.areas, place.where});
-        }
-        if (areas.empty()) continue;
-        LayerInfo info;
-        info.id = kind;
-        info.kind = kind;
-        info.title = kind == "place" ? "Places" : "Neighbourhoods";
-        add_composite_layer(data_.geography, info, areas, diagnostics_);
-    }
-}
-
 }  // namespace
 
 const Population* RegistryData::population(std::string_view name) const {
     const auto found = std::ranges::find(populations, name, &Population::name);
     return found == populations.end() ? nullptr : &*found;
+}
+
+const Population* RegistryData::newest_population(std::string_view small_layer) const {
+    const Population* best = nullptr;
+    for (const auto& candidate : populations) {
+        if (candidate.small_layer != small_layer) continue;
+        if (!best || candidate.date > best->date) best = &candidate;
+    }
+    return best;
 }
 
 const Deprivation* RegistryData::deprivation(std::string_view name) const {

@@ -37,6 +37,8 @@ struct RegistryData {
     std::vector<files::FileReport> inputs;  // in the catalogue's order, then the system's files
 
     const Population* population(std::string_view name) const;
+    // The one with the latest date among those that stand on these small areas.
+    const Population* newest_population(std::string_view small_layer) const;
     const Deprivation* deprivation(std::string_view name) const;
     const PublishedProfile* published_of(std::string_view layer) const;
 };

@@ -37,6 +37,7 @@ CustomLayer read_layer(TomlReader& reader) {
     layer.union_of = reader.texts("union_of");
     layer.base = reader.text("base").value_or("");
     layer.reassignments = reader.text("reassignments").value_or("");
+    layer.region_kind = reader.text("region_kind").value_or("");
     layer.place = reader.place("name");
     const bool what_if = !layer.base.empty() && !layer.reassignments.empty();
     if (layer.union_of.empty() == !what_if) {

@@ -21,6 +21,7 @@ struct CustomLayer {
     std::vector<std::string> union_of;  // "cauth25", or "region24:E12000007" for a single area
     std::string base;                   // with reassignments: the layer they start from
     std::string reassignments;          // a CSV file: area, from, to
+    std::string region_kind;            // the kind of layer that gives its areas their region
     Location place;
 };
 

@@ -33,7 +33,8 @@ std::optional<Date> first_day(const RegistryStage& stage, const Area& area) {
     return std::nullopt;
 }
 
-// A board whose boundary was fixed before an authority that cuts it began (ESS-R031).
+// A board whose boundary was fixed before an authority in its area began (ESS-R031); one that
+// shares its whole boundary with the authority is not locked into anything.
 void check_lock_in(const RegistryStage& stage, const Comparison& comparison,
                    const OverlapTable& table, Diagnostics& diagnostics) {
     const auto& boards = *comparison.a.layer;
@@ -41,10 +42,10 @@ void check_lock_in(const RegistryStage& stage, const Comparison& comparison,
     const auto tolerance = stage.system->coterminosity_tolerance;
     if (!fixed) return;
     for (const auto& part : table.parts) {
-        const bool cut = part.share_of_a > tolerance && part.share_of_b > tolerance &&
-                         part.jaccard < 1 - tolerance;
+        const bool is_in_its_area = part.share_of_a > tolerance && part.share_of_b > tolerance &&
+                                    part.jaccard < 1 - tolerance;
         const auto& authority = comparison.b.layer->area(part.b);
-        const auto begins = cut ? first_day(stage, authority) : std::nullopt;
+        const auto begins = is_in_its_area ? first_day(stage, authority) : std::nullopt;
         if (!begins || *begins <= *fixed) continue;
         const auto& board = boards.area(part.a);
         const auto months = (begins->days_since_epoch() - fixed->days_since_epoch()) / 30;

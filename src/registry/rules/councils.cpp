@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,11 +10,9 @@
 namespace concord::registry::rules {
 namespace {
 
-constexpr std::array<std::string_view, 4> upper_tier_kinds = {
-    "unitary-authority", "county-council", "metropolitan-district", "london-borough"};
-
-bool is_upper_tier(const Body& body) {
-    return std::ranges::find(upper_tier_kinds, body.kind) != upper_tier_kinds.end();
+bool is_upper_tier(const RegistryStage& stage, const Body& body) {
+    const auto* kind = find_kind(stage.kinds, body.kind);
+    return kind && kind->tier == "upper";
 }
 
 // Every upper tier council works with at least one system (THE-R012).
@@ -53,10 +50,12 @@ void check_partners(const RegistryStage& stage, Diagnostics& diagnostics) {
 }
 
 // A council that the system names has one health and wellbeing board (THE-R011).
-void check_wellbeing_boards(const BodyGraph& graph, Date as_at, Diagnostics& diagnostics) {
+void check_wellbeing_boards(const RegistryStage& stage, const BodyGraph& graph,
+                            Diagnostics& diagnostics) {
+    const auto as_at = diagnostics.context().as_at;
     for (const auto& body : graph.bodies()) {
         const bool is_council =
-            body.place.line > 0 && is_upper_tier(body) && body.existence.contains(as_at);
+            body.place.line > 0 && is_upper_tier(stage, body) && body.existence.contains(as_at);
         if (!is_council) continue;
         const auto parts = graph.parts_of(body.id, as_at);
         const auto count = std::ranges::count(parts, "health-and-wellbeing-board", &Body::kind);
@@ -69,11 +68,13 @@ void check_wellbeing_boards(const BodyGraph& graph, Date as_at, Diagnostics& dia
 }
 
 // A local Healthwatch is tied to one council (PIR-R012).
-void check_healthwatch(const BodyGraph& graph, Date as_at, Diagnostics& diagnostics) {
+void check_healthwatch(const RegistryStage& stage, const BodyGraph& graph,
+                       Diagnostics& diagnostics) {
+    const auto as_at = diagnostics.context().as_at;
     for (const auto* healthwatch : graph.of_kind("local-healthwatch", as_at)) {
         const auto parents = graph.parents_of(healthwatch->id, as_at);
         const auto councils = std::ranges::count_if(
-            parents, [](const Body* parent) { return is_upper_tier(*parent); });
+            parents, [&](const Body* parent) { return is_upper_tier(stage, *parent); });
         if (councils == 1) continue;
         diagnostics.add({"REG070", healthwatch->place, healthwatch->id,
                          fmt::format("`{}` is tied to {}, not to one", healthwatch->id,
@@ -86,8 +87,8 @@ void check_healthwatch(const BodyGraph& graph, Date as_at, Diagnostics& diagnost
 void check_councils(const RegistryStage& stage, Diagnostics& diagnostics) {
     const BodyGraph graph(stage.data->bodies, stage.data->relations);
     check_partners(stage, diagnostics);
-    check_wellbeing_boards(graph, diagnostics.context().as_at, diagnostics);
-    check_healthwatch(graph, diagnostics.context().as_at, diagnostics);
+    check_wellbeing_boards(stage, graph, diagnostics);
+    check_healthwatch(stage, graph, diagnostics);
 }
 
 }  // namespace concord::registry::rules

@@ -86,6 +86,41 @@ void check_basis(const RegistryStage& stage, const Place& place, Diagnostics& di
                      place.id)});
 }
 
+// The area of a system: that of its board in the layer of systems, by the board's codes.
+AreaIndex area_of_system(const BodyGraph& graph, const Body& system, const Layer& layer,
+                         Date as_at) {
+    for (const auto* part : graph.parts_of(system.id, as_at)) {
+        const auto by_code = layer.find(part->gss_code);
+        if (by_code != no_area) return by_code;
+        const auto by_ods = layer.find_ods(part->ods_code);
+        if (by_ods != no_area) return by_ods;
+    }
+    return no_area;
+}
+
+// Where a system has places, they leave nobody out (FRM-R135).
+void check_cover(const RegistryStage& stage, const BodyGraph& graph, Diagnostics& diagnostics) {
+    const auto as_at = diagnostics.context().as_at;
+    const auto found = compare_layers(*stage.data, stage.system->system_layer, "place", "");
+    if (!found.comparison) return;
+    const auto& [systems, places, population] = *found.comparison;
+    for (const auto* system : graph.of_kind("integrated-care-system", as_at)) {
+        const auto area = area_of_system(graph, *system, *systems.layer, as_at);
+        std::int64_t people = 0;
+        std::int64_t left_out = 0;
+        for (std::size_t i = 0; i < systems.area_of.size(); ++i) {
+            if (area == no_area || systems.area_of[i] != area) continue;
+            people += population->people[i];
+            if (places.area_of[i] < 0) left_out += population->people[i];
+        }
+        if (left_out == 0 || left_out == people) continue;
+        diagnostics.add(
+            {"REG079", system->place, system->id,
+             fmt::format("{} of the {} people of `{}` live in no place", with_thousands(left_out),
+                         with_thousands(people), system->id)});
+    }
+}
+
 // A neighbourhood lies in its place (PIR-R007).
 void check_nesting(const RegistryStage& stage, Diagnostics& diagnostics) {
     const auto found = compare_layers(*stage.data, "neighbourhood", "place", "");
@@ -93,7 +128,8 @@ void check_nesting(const RegistryStage& stage, Diagnostics& diagnostics) {
     const auto& comparison = *found.comparison;
     const auto table = registry::overlap(comparison.a, comparison.b, comparison.population->people);
     for (const auto& place : stage.data->places) {
-        if (place.kind != "neighbourhood" || place.part_of.empty()) continue;
+        const bool exists = place.existence.contains(diagnostics.context().as_at);
+        if (place.kind != "neighbourhood" || place.part_of.empty() || !exists) continue;
         const auto index = comparison.a.layer->find(place.id);
         const auto parent = comparison.b.layer->find(place.part_of);
         double inside = 0;
@@ -138,11 +174,13 @@ void check_places(const RegistryStage& stage, Diagnostics& diagnostics) {
     const auto& data = *stage.data;
     const BodyGraph graph(data.bodies, data.relations);
     for (const auto& place : data.places) {
+        if (!place.existence.contains(diagnostics.context().as_at)) continue;
         check_parent(stage, graph, place, diagnostics);
         check_basis(stage, place, diagnostics);
         check_size(stage, place, diagnostics);
     }
     if (data.places.empty()) return;
+    check_cover(stage, graph, diagnostics);
     check_nesting(stage, diagnostics);
     check_alignment(stage, diagnostics);
 }

@@ -9,13 +9,13 @@ namespace concord::registry::rules {
 void check_bodies(const RegistryStage& stage, Diagnostics& diagnostics);
 
 // Systems, their boards and partnerships, their number and size (REG033, REG057, REG058, REG060,
-// REG067).
+// REG067, REG077).
 void check_systems(const RegistryStage& stage, Diagnostics& diagnostics);
 
-// Places and neighbourhoods (REG060 to REG063, REG075).
+// Places and neighbourhoods (REG062, REG063, REG074, REG075, REG078, REG079).
 void check_places(const RegistryStage& stage, Diagnostics& diagnostics);
 
-// Provider collaboratives and the trusts in them (REG061, REG064, REG065).
+// Provider collaboratives and the trusts in them (REG061, REG064 to REG066).
 void check_collaboratives(const RegistryStage& stage, Diagnostics& diagnostics);
 
 // Councils, their wellbeing boards and Healthwatch (REG068 to REG070).
