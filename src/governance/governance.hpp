@@ -1,0 +1,63 @@
+// Governance: who may decide what, by which power, and who may not.
+//
+// Laws:
+//  1. No decider without an unbroken chain of lawful grants to a body that law names.
+//  2. What cannot be evaluated refuses; it never permits.
+//  3. A grant is judged by the law of the day it was made, and used on the day asked about.
+//  4. Accountability does not move: each answer ends with the body that stays accountable.
+//  5. Names are never keys; law, places and bodies are data.
+//
+// It does not move money (money) nor judge outcomes (oversight).
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "files/csv_reader.hpp"
+#include "governance/evaluator.hpp"
+#include "governance/law.hpp"
+#include "governance/scheme.hpp"
+#include "registry/registry.hpp"
+#include "store/warehouse.hpp"
+
+namespace concord::governance {
+
+// All that the stage works on, read from the catalogue and the system's folder.
+struct GovernanceData {
+    Law law;
+    Scheme scheme;
+    Tree places;
+    std::vector<files::FileReport> inputs;
+
+    bool empty() const { return scheme.holders.empty() && scheme.grants.empty(); }
+};
+
+struct LoadGovernance {
+    std::filesystem::path catalogue;  // the folder catalogue/governance
+    const registry::SystemDescription* system = nullptr;
+    const registry::RegistryData* registry = nullptr;  // bodies, relations, places
+};
+
+// Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
+// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv. Each
+// is optional; the good rows of a damaged file survive.
+GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
+
+// Everything → systems → places → neighbourhoods, from the bodies and places of the registry.
+Tree place_tree(const registry::RegistryData& registry, Diagnostics& diagnostics);
+
+struct GovernanceStage {
+    const registry::RegistryStage* registry = nullptr;
+    const GovernanceData* data = nullptr;
+};
+
+// Every rule of governance.
+void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+std::span<const store::TableSchema> table_schemas();
+void write_governance(const GovernanceStage& stage, store::Warehouse& warehouse,
+                      const CancelToken& cancel);
+
+}  // namespace concord::governance

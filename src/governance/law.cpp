@@ -1,0 +1,183 @@
+#include "governance/law.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace concord::governance {
+namespace {
+
+bool in_force(const std::vector<RuleProfile>& profiles, const Period& period,
+              const RuleContext& context) {
+    const bool profile_fits =
+        profiles.empty() || std::ranges::find(profiles, context.profile) != profiles.end();
+    return profile_fits && period.contains(context.as_at);
+}
+
+// Whether the tree's node is among those named, or below one of them. No names: everything.
+bool named(const Tree& tree, const std::vector<std::string>& names, NodeIndex node) {
+    if (names.empty()) return true;
+    return std::ranges::any_of(names, [&](const std::string& name) {
+        const auto index = tree.find(name);
+        return index && tree.covers(*index, node);
+    });
+}
+
+// Whether the node has anything in common with those named.
+bool touches(const Tree& tree, const std::vector<std::string>& names, NodeIndex node) {
+    return std::ranges::any_of(names, [&](const std::string& name) {
+        const auto index = tree.find(name);
+        return index && (tree.covers(*index, node) || tree.covers(node, *index));
+    });
+}
+
+// One instrument between two holders, on the day.
+class Pairing {
+  public:
+    Pairing(const Law& law, const HolderIndex& holders, const Passing& passing, RuleContext made)
+        : law_(law), holders_(holders), passing_(passing), made_(made) {}
+
+    const LawfulPair* find(const Instrument& instrument) const {
+        for (const auto& pair : instrument.pairs) {
+            if (kinds_fit(pair) && in_force(pair.profiles, pair.in_force, made_) && covers(pair)) {
+                return &pair;
+            }
+        }
+        return nullptr;
+    }
+
+    // Why none fits: the first thing that all pairs fail, from kinds to dates to functions.
+    std::string reason(const Instrument& instrument) const {
+        bool some_kinds = false;
+        bool some_in_force = false;
+        for (const auto& pair : instrument.pairs) {
+            if (!kinds_fit(pair)) continue;
+            some_kinds = true;
+            some_in_force = some_in_force || in_force(pair.profiles, pair.in_force, made_);
+        }
+        const auto& from = holders_.holder(passing_.from);
+        const auto& to = holders_.holder(passing_.to);
+        if (!some_kinds) {
+            return fmt::format("{} does not pass from {} to {}", instrument.title, described(from),
+                               described(to));
+        }
+        if (!some_in_force) {
+            return fmt::format("{} was not in force on {}", instrument.title, made_.as_at.iso());
+        }
+        return fmt::format("{} does not carry `{}` with `{}`", instrument.title,
+                           law_.functions.node(passing_.function).id,
+                           law_.acts.node(passing_.act).id);
+    }
+
+  private:
+    static std::string described(const Holder& holder) {
+        return holder.kind == HolderKind::body
+                   ? fmt::format("the {} `{}`", holder.body_kind, holder.id)
+                   : fmt::format("the {} `{}`", to_string(holder.kind), holder.id);
+    }
+
+    // A body is of its body kind, anything else of the kind of holder that it is.
+    bool is_of(HolderNumber number, const std::vector<std::string>& kinds) const {
+        const auto& holder = holders_.holder(number);
+        const auto kind = holder.kind == HolderKind::body ? std::string_view(holder.body_kind)
+                                                          : to_string(holder.kind);
+        return kinds.empty() || std::ranges::any_of(kinds, [&](const std::string& name) {
+                   return law_.is_of_kind(kind, name, made_);
+               });
+    }
+
+    bool related(Relation relation) const {
+        const auto parents = holders_.parents(passing_.to);
+        const bool is_parent = std::ranges::find(parents, passing_.from) != parents.end();
+        const auto bodies = holders_.bodies(passing_.to);
+        const bool is_body = std::ranges::find(bodies, passing_.from) != bodies.end();
+        switch (relation) {
+            case Relation::any:
+                return true;
+            case Relation::own:
+                return passing_.from != passing_.to && (is_parent || is_body || same_single_body());
+            case Relation::member:
+                return passing_.from != passing_.to && (is_parent || is_body);
+            case Relation::other:
+                return passing_.from != passing_.to && !holders_.within(passing_.to, passing_.from);
+        }
+        return false;
+    }
+
+    // A committee may pass on to a post of its own body, as the body itself may.
+    bool same_single_body() const {
+        const auto from = holders_.bodies(passing_.from);
+        const auto to = holders_.bodies(passing_.to);
+        return from.size() == 1 && to.size() == 1 && from[0] == to[0] &&
+               holders_.holder(passing_.to).kind != HolderKind::body;
+    }
+
+    bool kinds_fit(const LawfulPair& pair) const {
+        if (!is_of(passing_.from, pair.from) || !is_of(passing_.to, pair.to)) return false;
+        if (!related(pair.relation)) return false;
+        return pair.parents.empty() ||
+               std::ranges::all_of(holders_.bodies(passing_.to),
+                                   [&](HolderNumber body) { return is_of(body, pair.parents); });
+    }
+
+    bool covers(const LawfulPair& pair) const {
+        return named(law_.functions, pair.functions, passing_.function) &&
+               !touches(law_.functions, pair.except_functions, passing_.function) &&
+               named(law_.acts, pair.acts, passing_.act);
+    }
+
+    const Law& law_;
+    const HolderIndex& holders_;
+    const Passing& passing_;
+    RuleContext made_;
+};
+
+}  // namespace
+
+const Instrument* Law::instrument(std::string_view id) const {
+    const auto found = std::ranges::find(instruments, id, &Instrument::id);
+    return found == instruments.end() ? nullptr : &*found;
+}
+
+bool Law::is_of_kind(std::string_view kind, std::string_view name,
+                     const RuleContext& context) const {
+    if (kind == name) return true;
+    return std::ranges::any_of(groups, [&](const KindGroup& group) {
+        return group.id == name && in_force(group.profiles, group.in_force, context) &&
+               std::ranges::find(group.kinds, kind) != group.kinds.end();
+    });
+}
+
+Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing& passing,
+                      RuleContext made) {
+    const auto* instrument = law.instrument(passing.grant->instrument);
+    if (!instrument) {
+        return {false, false,
+                fmt::format("`{}` is no instrument", shown(passing.grant->instrument)), nullptr};
+    }
+    const Pairing pairing(law, holders, passing, made);
+    const auto* pair = pairing.find(*instrument);
+    if (!pair) return {false, false, pairing.reason(*instrument), nullptr};
+    return {true, pair->discouraged, "", pair};
+}
+
+std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,
+                                                   const Passing& passing, RuleContext made) {
+    const auto& to = holders.holder(passing.to);
+    const auto kind =
+        to.kind == HolderKind::body ? std::string_view(to.body_kind) : to_string(to.kind);
+    const Pairing pairing(law, holders, passing, made);
+    std::vector<const Instrument*> found;
+    for (const auto& instrument : law.instruments) {
+        if (instrument.id == passing.grant->instrument) continue;
+        const bool is_named = std::ranges::any_of(
+            instrument.instead_of,
+            [&](const std::string& name) { return law.is_of_kind(kind, name, made); });
+        if (is_named || pairing.find(instrument)) found.push_back(&instrument);
+    }
+    return found;
+}
+
+}  // namespace concord::governance

@@ -1,0 +1,214 @@
+// A scheme of reservation and delegation as its documents give it: who there is, what was passed to
+// whom by which instrument, up to what amount, and who is interested in what. Plain values with
+// string ids, each with its place in a file; nothing is worked out here.
+//
+// The words are those of docs/internals/authority.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "base/money.hpp"
+
+namespace concord::governance {
+
+// A body acts by its board. A joint committee decides as one for all its parents; committees in
+// common decide each for its own. A forum has no powers (PIR-R073).
+enum class HolderKind {
+    body,
+    committee,
+    sub_committee,
+    joint_committee,
+    committees_in_common,
+    post,
+    forum
+};
+
+std::string_view to_string(HolderKind kind);
+std::optional<HolderKind> parse_holder_kind(std::string_view text);
+
+// From the most local outwards; the order is that of subsidiarity.
+enum class Scale { neighbourhood, place, system, supra_system, region, national };
+
+std::string_view to_string(Scale scale);
+std::optional<Scale> parse_scale(std::string_view text);
+
+// Where something is written: a document and the clause in it.
+struct Source {
+    std::string document;
+    std::string clause;
+};
+
+// How many voting members must be there, and which of them.
+struct Quorum {
+    std::optional<std::int64_t> members;  // at least so many voting members …
+    std::optional<double> share;          // … or at least this share of them, rounded up
+    std::vector<std::string> roles;       // each must be there once: chair, clinical, lay, …
+    Source source;
+};
+
+// A seat on a board or committee and who sits in it.
+struct Member {
+    std::string id;  // of the person or, where none is named, of the seat
+    std::string seat;
+    std::string kind;  // chair, non-executive, executive, partner, mayor, other, attendee
+    std::string role;  // chief-executive, finance, nursing, medical, public-health, lay, …
+    std::string organisation;  // the body whose person it is; empty: of the board's own body
+    std::string sector;  // nhs-trust, primary-care, local-authority, vcse, patient, public-health…
+    std::string strand;  // political, clinical or organisational
+    std::string nominated_by;
+    std::vector<std::string> skills;  // mental-health, …
+    bool voting = true;
+    bool independent = false;
+    bool employed = false;
+    std::string explanation;  // of something unusual, such as a post elsewhere in the footprint
+    std::optional<Date> principles_signed;  // the seven principles of public life
+    std::optional<Date> fit_and_proper;     // the test of fit and proper persons
+    Period period;
+    Location place;
+};
+
+// Terms of reference, constitution, scheme, map, strategy: what there must be in writing.
+struct Document {
+    std::string id;
+    std::string kind;   // constitution, terms-of-reference, scheme-of-delegation, …
+    std::string owner;  // a holder
+    std::string title;
+    std::string version;
+    std::string status;  // draft, agreed, published, withdrawn
+    std::optional<Date> dated;
+    std::optional<Date> review_by;
+    std::string approved_by;
+    std::optional<Date> approved_on;
+    std::string published_at;            // an address; empty where it is not published
+    std::vector<std::string> covers;     // what it speaks about: inequalities, children, …
+    std::vector<std::string> signed_by;  // holders
+    Location place;
+};
+
+struct Holder {
+    std::string id;
+    std::string name;
+    HolderKind kind = HolderKind::committee;
+    std::string body_kind;  // of a body: its kind in the registry's catalogue
+    // A committee's or post's body or bodies, or the parent committee; the member committees of
+    // committees in common.
+    std::vector<std::string> of;
+    Scale scale = Scale::system;
+    std::vector<std::string> area;  // nodes of the tree of places; empty: its body's
+    std::string purpose;
+    std::string accountable_to;      // a holder; empty where it is not said
+    std::string described_as;        // what its documents call it: forum, committee, …
+    std::vector<std::string> remit;  // audit, remuneration, finance, quality, people, inequalities…
+    std::string terms_of_reference;  // a document's id; empty: none
+    std::optional<bool> meets_in_public;
+    std::optional<bool> publishes_papers;
+    std::optional<bool> vote_allowed;
+    std::string vote_rule;  // how a vote is held: simple majority, chair has casting vote, …
+    std::string resolution_rule;  // how disagreement is settled before any vote
+    std::optional<Quorum> quorum;
+    std::vector<Member> members;  // of a post: who fills it, and their deputies
+    Period period;
+    Location place;
+};
+
+// What a grant, limit or reservation speaks about. An empty list means everything of its kind.
+struct Scope {
+    std::vector<std::string> functions;
+    std::vector<std::string> acts;
+    std::vector<std::string> services;
+    std::vector<std::string> places;
+    std::vector<std::string> people;  // groups: all, adults, children, older-people, …
+};
+
+struct Grant {
+    std::string id;
+    std::string from;
+    std::string to;
+    std::string instrument;  // an instrument's id in the law
+    Scope scope;
+    std::optional<Pence> ceiling;
+    std::vector<std::string> conditions;  // facts that must hold, in words or as `needs:ADVICE`
+    bool may_pass_on = false;
+    std::string reporting;  // how the receiver reports back
+    std::string benefit;    // what is expected of it
+    std::string assurance;  // how that is watched
+    std::optional<Date> review_by;
+    std::string override_reason;  // why it is made against expectation
+    std::optional<Date> made_on;  // empty: on the first day of its period
+    Period period;
+    Source source;
+    Location place;
+};
+
+// A ceiling ("up to", inclusive) or a floor ("equal to or over"), or both.
+struct Limit {
+    std::string id;
+    std::string holder;
+    Scope scope;
+    std::optional<Pence> ceiling;
+    std::optional<Pence> floor;
+    Period period;
+    Source source;
+    Location place;
+};
+
+// Kept by a holder: no grant carries it to anyone outside the holder itself.
+struct Reservation {
+    std::string id;
+    std::string holder;
+    Scope scope;
+    std::optional<Pence> low;   // from this value on, inclusive; empty: from nothing
+    std::optional<Pence> high;  // below this value, exclusive; empty: without end
+    Period period;
+    Source source;
+    Location place;
+};
+
+// What is agreed between two holders who would otherwise both decide: `first` goes first.
+struct Split {
+    std::string first;
+    std::string second;
+    Scope scope;
+    std::string agreement;
+    Period period;
+    Source source;
+    Location place;
+};
+
+struct Interest {
+    std::string member;        // a person's, seat's or post's id
+    std::string organisation;  // a body's id
+    std::string nature;        // financial, employment, family, …
+    Period period;
+    Source source;
+    Location place;
+};
+
+// A duty with its owner and evidence; also any other fact that a rule asks to be on record
+// (assessments, agreements, plans), by its topic.
+struct Assurance {
+    std::string topic;    // "duty:inequalities", "clinical-leadership:self-assessment", …
+    std::string subject;  // the holder it is about
+    std::string owner;    // who answers for it
+    std::string evidence;
+    std::string state;  // done, planned, none, unknown
+    std::optional<Date> dated;
+    Location place;
+};
+
+struct Scheme {
+    std::vector<Holder> holders;
+    std::vector<Grant> grants;
+    std::vector<Limit> limits;
+    std::vector<Reservation> reservations;
+    std::vector<Split> splits;
+    std::vector<Interest> interests;
+    std::vector<Document> documents;
+    std::vector<Assurance> assurances;
+};
+
+}  // namespace concord::governance
