@@ -75,7 +75,8 @@ class Builder {
                "--rules", common.profile,
                "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
             ->type_name("PROFILE");
-        app->add_option("--format", common.format, "table, csv, json or markdown")
+        app->add_option("--format", common.format,
+                        "table, csv, json or markdown (default: as FILE of --out ends, else table)")
             ->type_name("FORMAT");
         app->add_option("--out", common.out,
                         "Write here instead of to standard output; .parquet for Parquet")
@@ -115,7 +116,7 @@ class Builder {
 
 void Builder::add_check() {
     auto* app = verb("check", "Read and check everything, print what is wrong, write nothing");
-    app->get_option("--format")->description("table, json or sarif");
+    app->get_option("--format")->description("table, csv, json, markdown or sarif");
     auto folder = std::make_shared<std::string>();
     add_folder(app, *folder);
     on(app, [line = line_.get(), folder](Engine& engine) {

@@ -18,7 +18,7 @@ struct CommonOptions {
     std::string data;
     std::string as_at;
     std::string profile;
-    std::string format = "table";
+    std::string format;  // empty: as the name in `out` says, else a table
     std::string out;
     std::string memory;
     int threads = 0;
