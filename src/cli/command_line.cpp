@@ -37,6 +37,12 @@ class Builder {
         line_->app->require_subcommand(1);
         line_->app->set_version_flag("--version", "concord " + Engine::version());
         line_->app->set_help_flag("-h,--help", "Print this help and exit");
+        line_->choices = {{"--format", "table csv json markdown"},
+                          {"check --format", "table csv json markdown sarif"},
+                          {"--rules", "framework-2021 act-2022 plan-2025"},
+                          {"--mode", "published exact"},
+                          {"--convert", "best-fit"},
+                          {"SHELL", "bash zsh fish"}};
     }
 
     std::unique_ptr<CommandLine> build() {
@@ -291,7 +297,7 @@ void Builder::add_self_description() {
     completion->add_option("SHELL", *shell, "bash, zsh or fish")->required()->type_name("");
     on(completion, [line = line_.get(), shell](Engine&) {
         Answer answer;
-        const auto script = completion_script(*line->app, *shell);
+        const auto script = completion_script(*line, *shell);
         if (script.empty()) {
             answer.outcome = Outcome::wrong_usage;
             answer.diagnostics.push_back({"",
@@ -309,7 +315,7 @@ void Builder::add_self_description() {
     });
     on(line_->app->add_subcommand("man", "Print the manual page"), [line = line_.get()](Engine&) {
         Answer answer;
-        answer.text = manual_page(*line->app, Engine::version());
+        answer.text = manual_page(*line->app, Engine::version(), Engine::release_date());
         return answer;
     });
 }
