@@ -56,8 +56,11 @@ class Reading {
         for (const auto& remark : scheme_.assurances) {
             if (remark.subject != id) continue;
             if (remark.topic == "handbook:abolished-body") found.names_abolished = true;
-            if (remark.topic == "handbook:places")
+            if (remark.topic == "handbook:places") {
+                found.gives_places = true;
                 found.places = parse_whole_number(remark.evidence);
+            }
+            if (remark.topic == "handbook:no-place") found.no_place = true;
             if (remark.topic == "handbook:place-term") found.other_term = true;
             if (remark.topic == "handbook:collaboratives") found.collaborative_clarified = true;
             if (remark.topic == "duty:inequalities" && !remark.owner.empty())

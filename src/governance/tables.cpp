@@ -8,6 +8,7 @@ void write_governance(const GovernanceStage& stage, store::Warehouse& warehouse,
     cancel.check();
     write_committees(stage, warehouse);
     write_delegations(stage, warehouse);
+    write_handbook_tables(stage, warehouse);
 }
 
 }  // namespace concord::governance
