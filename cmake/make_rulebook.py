@@ -33,6 +33,16 @@ def damaged_files(bad: dict) -> dict[str, str]:
     return shown | {name: more["before"] + more["text"] * 20 + "…" for name, more in bad.get("append", {}).items()}
 
 
+def changed(part: dict) -> dict[str, str]:
+    """One change of the little country's file, as people read it."""
+    return {
+        f"{change['file']}, changed":
+            (f"{change['new'].strip()}\n\nin place of\n\n{change['old'].strip()}" if change["new"].strip()
+             else f"without\n\n{change['old'].strip()}")
+        for change in part.get("replace", [])
+    }
+
+
 def listing(files: dict[str, str], note: str, ask: str) -> str:
     """The files of an example as they are shown to people, and the question where it is not `check`."""
     lines = [f"({note})"] if note else []
@@ -47,7 +57,7 @@ def bad_example(spec: dict) -> str:
     bad = spec["bad"]
     note = bad.get("note", "")
     ask = bad.get("ask", "check") + (f" --rules {bad['profile']}" if "profile" in bad else "")
-    files = {**bad.get("files", {}), **damaged_files(bad)}
+    files = {**bad.get("files", {}), **damaged_files(bad), **changed(bad)}
     if not files and ask.startswith(("check", "build")):
         note = "the little country of tests/spec/country as it stands"
     return listing(files, note, ask)
@@ -59,7 +69,9 @@ def good_example(spec: dict) -> str:
     country = Path(__file__).parent.parent / "tests/spec/country"
     names = {**bad.get("files", {}), **damaged_files(bad)}
     files = {name: (country / name).read_text(encoding="utf-8") for name in names if (country / name).exists()}
-    return listing({**files, **good.get("files", {})}, "", good.get("ask", "check"))
+    if bad.get("replace") and not good:
+        return listing({}, "the little country of tests/spec/country as it stands", "check")
+    return listing({**files, **good.get("files", {}), **changed(good)}, "", good.get("ask", "check"))
 
 
 def rule(spec: dict) -> str:

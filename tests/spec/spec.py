@@ -21,6 +21,14 @@ def read_specs() -> list[dict]:
     ]
 
 
+def replace_once(path: Path, old: str, new: str) -> None:
+    """The smallest example is often one change of the little country; it must be there to change."""
+    text = path.read_text(encoding="utf-8")
+    if text.count(old) != 1:
+        raise ValueError(f"{path.name}: {text.count(old)} places hold {old!r}")
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def make_system(folder: Path, example: dict, stage: str = "") -> None:
     """Copies the little country and lays the example's files over it, in folders of its own too.
 
@@ -34,6 +42,8 @@ def make_system(folder: Path, example: dict, stage: str = "") -> None:
     for name, text in example.get("files", {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text.encode("utf-8"))
+    for change in example.get("replace", []):
+        replace_once(folder / change["file"], change["old"], change["new"])
     for name, digits in example.get("hexadecimal", {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(bytes.fromhex(digits))
