@@ -41,11 +41,14 @@ class Pairing {
 
     const LawfulPair* find(const Instrument& instrument) const {
         for (const auto& pair : instrument.pairs) {
-            if (kinds_fit(pair) && in_force(pair.profiles, pair.in_force, made_) && covers(pair)) {
-                return &pair;
-            }
+            if (fits(pair) && covers(pair)) return &pair;
         }
         return nullptr;
+    }
+
+    // Between these kinds, and in force; the function and the act are left aside.
+    bool fits(const LawfulPair& pair) const {
+        return in_force(pair.profiles, pair.in_force, made_) && kinds_fit(pair);
     }
 
     // Why none fits: the first thing that all pairs fail, from kinds to dates to functions.
@@ -161,6 +164,26 @@ Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing&
     const auto* pair = pairing.find(*instrument);
     if (!pair) return {false, false, pairing.reason(*instrument), nullptr};
     return {true, pair->discouraged, "", pair};
+}
+
+RuleContext law_of_grant(const Grant& grant, const RuleContext& asked) {
+    auto day = asked.as_at;
+    if (grant.period.from) day = *grant.period.from;
+    if (grant.made_on) day = *grant.made_on;
+    const auto profile = profile_in_force(day);
+    return {day, profile == profile_in_force(asked.as_at) ? asked.profile : profile};
+}
+
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made) {
+    std::vector<const LawfulPair*> found;
+    const auto* instrument = law.instrument(passing.grant->instrument);
+    if (!instrument) return found;
+    const Pairing pairing(law, holders, passing, made);
+    for (const auto& pair : instrument->pairs) {
+        if (pairing.fits(pair)) found.push_back(&pair);
+    }
+    return found;
 }
 
 std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,

@@ -129,6 +129,16 @@ struct Passing {
 Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing& passing,
                       RuleContext made);
 
+// The law that a grant is judged by: of the day it was made, else of the first day of its period,
+// else of the day asked about. A profile that was asked for by name stays, where that day belongs
+// to the same law as the day asked about.
+RuleContext law_of_grant(const Grant& grant, const RuleContext& asked);
+
+// The pairs of the grant's instrument that fit its two holders on the day, whatever the function
+// and act: lawfulness() finds the grant lawful where one of them speaks of both.
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made);
+
 // The instruments that would be lawful between the two instead, and those that are named as the way
 // for a receiver of this kind (PIR-R062).
 std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,
