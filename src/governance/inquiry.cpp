@@ -92,25 +92,25 @@ bool Inquiry::speaks_of(HolderNumber holder) const {
     return question_.by.empty() || std::ranges::find(question_.by, holder) != question_.by.end();
 }
 
+bool Inquiry::may(HolderNumber holder) const {
+    if (search(0).roots().candidates[holder].refusal == Refusal::not_a_holder) return false;
+    for (std::size_t i = 0; i < places_; ++i) {
+        if (search(i).label(holder) != whole_chain) return false;
+    }
+    return from_standing(holder).refusal == Refusal::none;
+}
+
 Verdict Inquiry::verdict() const {
     Verdict verdict;
     verdict.candidates = search(0).roots().candidates;
     for (const auto holder : reached()) {
         auto& candidate_of = verdict.candidates[holder];
         candidate_of = candidate(holder);
-        if (candidate_of.refusal == Refusal::none) verdict.deciders.push_back(decider(holder));
+        if (candidate_of.refusal == Refusal::none) add_decider(holder, verdict);
     }
     std::erase_if(verdict.candidates,
                   [](const Candidate& one) { return one.refusal == Refusal::none; });
-    std::ranges::sort(verdict.deciders, {},
-                      [](const Decider& one) { return std::pair(one.scale, one.holder); });
-    if (!verdict.deciders.empty()) {
-        for (std::size_t i = 0; i < places_; ++i)
-            workspace_[i]->ceilings.run(search(i));
-        for (auto& one : verdict.deciders)
-            add_bounds(one);
-    }
-    find_first(*this, verdict);
+    order_and_bound(verdict);
     if (!question_.by.empty()) {
         std::erase_if(verdict.deciders, [&](const Decider& one) { return !speaks_of(one.holder); });
         std::erase_if(verdict.candidates,
@@ -121,11 +121,30 @@ Verdict Inquiry::verdict() const {
     return verdict;
 }
 
-Decider Inquiry::decider(HolderNumber holder) const {
-    Decider found;
-    found.holder = holder;
-    found.scale = scheme_.holders[holder].scale;
-    return found;
+Verdict Inquiry::brief() const {
+    Verdict verdict;
+    for (const auto holder : reached()) {
+        if (may(holder)) add_decider(holder, verdict);
+    }
+    order_and_bound(verdict);
+    return verdict;
+}
+
+void Inquiry::add_decider(HolderNumber holder, Verdict& verdict) const {
+    auto& decider = verdict.deciders.emplace_back();
+    decider.holder = holder;
+    decider.scale = scheme_.holders[holder].scale;
+}
+
+void Inquiry::order_and_bound(Verdict& verdict) const {
+    if (verdict.deciders.empty()) return;
+    std::ranges::sort(verdict.deciders, {},
+                      [](const Decider& one) { return std::pair(one.scale, one.holder); });
+    for (std::size_t i = 0; i < places_; ++i)
+        workspace_[i]->ceilings.run(search(i));
+    for (auto& one : verdict.deciders)
+        add_bounds(one);
+    find_first(*this, verdict);
 }
 
 void Inquiry::add_bounds(Decider& decider) const {

@@ -21,6 +21,8 @@ class Inquiry {
     Inquiry(const CompiledScheme& scheme, const BoundQuestion& question);
 
     Verdict verdict() const;
+    // The deciders with their bounds and the first to ask, and nothing explained.
+    Verdict brief() const;
     Candidate candidate(HolderNumber holder) const;
 
     const CompiledScheme& scheme() const { return scheme_; }
@@ -33,7 +35,9 @@ class Inquiry {
     Candidate from_chains(HolderNumber holder) const;
     Candidate from_standing(HolderNumber holder) const;
     std::vector<HolderNumber> reached() const;
-    Decider decider(HolderNumber holder) const;
+    bool may(HolderNumber holder) const;
+    void add_decider(HolderNumber holder, Verdict& verdict) const;
+    void order_and_bound(Verdict& verdict) const;
     void add_bounds(Decider& decider) const;
     void explain(Decider& decider) const;
     bool speaks_of(HolderNumber holder) const;

@@ -25,7 +25,11 @@ class Powers {
 
     std::vector<Power> find(HolderNumber holder) {
         const auto& members = scheme_.holders[holder].of;
-        const auto exists = [&](HolderNumber one) { return scheme_.holders[one].exists; };
+        const auto exists = [&](HolderNumber one) {
+            const bool nested =
+                one != holder && scheme_.holders[one].kind == HolderKind::committees_in_common;
+            return scheme_.holders[one].exists && !nested;
+        };
         const bool in_common = scheme_.holders[holder].kind == HolderKind::committees_in_common;
         if (!exists(holder) || !std::ranges::all_of(members, exists)) return {};
         if (in_common && members.empty()) return {};
@@ -276,11 +280,12 @@ bool Powers::reserve(const std::vector<HolderNumber>& on_chain, HolderNumber roo
                      Power& power) const {
     for (std::size_t i = 0; i < scheme_.reservations.size(); ++i) {
         const auto& kept = scheme_.reservations[i];
-        if (kept.keeper == on_chain.back() || kept.keeper == power.holder) continue;
+        const auto end = on_chain.back();
+        if (kept.keeper == end) continue;
         const auto bodies = scheme_.index.bodies(kept.keeper);
         const bool before = std::ranges::find(on_chain, kept.keeper) != on_chain.end();
         const bool beside = std::ranges::find(bodies, root) != bodies.end() &&
-                            std::ranges::find(kept.above, power.holder) == kept.above.end();
+                            std::ranges::find(kept.above, end) == kept.above.end();
         if (!(before || beside) || !box_touched(scheme_.reservation_scopes[i], box)) continue;
         const bool always = !kept.low && !kept.high;
         if (always && box_covered(scheme_.reservation_scopes[i], box)) return false;
