@@ -69,6 +69,7 @@ class Building {
 
 void Building::read(OpenedSystem& system) {
     load_data(system, options_, true);
+    load_governance(system, options_);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -91,9 +92,12 @@ void Building::read(OpenedSystem& system) {
 }
 
 void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
-    const registry::RegistryStage stage{&system.data, &system.description, system.kinds};
-    pipeline::Context context{&stage, &warehouse, system.diagnostics.get(), options_.progress,
-                              options_.cancel};
+    const auto registry = system.registry_stage();
+    const governance::GovernanceStage governance{&registry, &system.governance,
+                                                 system.diagnostics->context()};
+    pipeline::Context context{&registry,         &governance,
+                              &warehouse,        system.diagnostics.get(),
+                              options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     for (const auto& timing : pipeline::run_cycle(context, question_.only)) {
         answer_.timings.emplace_back(timing.stage, timing.seconds);
@@ -189,6 +193,21 @@ bool stages_exist(const BuildQuestion& question, BuildAnswer& answer) {
     return answer.outcome == Outcome::done;
 }
 
+// Why the folder may not be replaced, or empty where it may: only an earlier build may go, and only
+// where nobody has put anything of theirs beside it.
+std::string refusal_of(const fs::path& folder) {
+    auto reason = files::OutputFolder::refusal(folder, build_marker);
+    std::error_code error;
+    if (!reason.empty() || !fs::is_directory(folder, error)) return reason;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const auto name = entry.path().filename().string();
+        const bool is_ours = name == "tables" || name == "report" || name == build_marker ||
+                             name.starts_with("concord.duckdb");
+        if (!is_ours) return fmt::format("it holds `{}`, which no build wrote", shown(name));
+    }
+    return {};
+}
+
 }  // namespace
 
 BuildAnswer Engine::build(const BuildQuestion& question) {
@@ -197,11 +216,11 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
     answer.folder = question.out.value_or(system->description.folder / "build");
-    const auto refusal = files::OutputFolder::refusal(answer.folder, build_marker);
+    const auto refusal = refusal_of(answer.folder);
     if (!refusal.empty()) {
         refuse_usage(answer,
                      fmt::format("`{}` cannot be replaced: {}", answer.folder.string(), refusal),
-                     "give another folder with --out");
+                     "move it away, or give another folder with --out");
         answer.outcome = Outcome::refused;
         return answer;
     }

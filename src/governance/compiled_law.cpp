@@ -40,7 +40,7 @@ void CompiledScheme::compile_lawfulness() {
             holders[grants[i].from].kind == HolderKind::committees_in_common;
         if (without_powers) continue;
         const Passing passing = {&grant, grants[i].from, grants[i].to, root_node, root_node};
-        grant_pairs[i] = fitting_pairs(law, index, passing, law_of_grant(grant, context));
+        grant_pairs[i] = fitting_pairs(law, index, passing, context_made(grant, context));
         for (const auto* pair : grant_pairs[i])
             carried_by[pair].push_back(i);
     }

@@ -75,6 +75,38 @@ void CompiledScheme::compile_holders() {
         }
         compile_members(i);
     }
+    for (HolderNumber i = 0; i < holders.size(); ++i) {
+        auto& reach = holders[i].reach;
+        reach = holders[i].area;
+        if (from_its_bodies(i)) reach = areas_of_bodies(i);
+    }
+}
+
+bool CompiledScheme::from_its_bodies(HolderNumber number) const {
+    return holders[number].kind != HolderKind::body && holder(number).area.empty();
+}
+
+Named CompiledScheme::areas_of_bodies(HolderNumber number) const {
+    Named all;
+    for (const auto body : index.bodies(number)) {
+        const auto& area = holders[body].area;
+        all.everything = all.everything || area.everything;
+        all.nodes.insert(all.nodes.end(), area.nodes.begin(), area.nodes.end());
+    }
+    return all;
+}
+
+// A grant that names no place reaches as far as the area of its receiver, where that lies wholly in
+// the area of its giver; else as far as its giver: a lead board plans for the people of another.
+Named CompiledScheme::reach_of(const CompiledGrant& grant) const {
+    const auto& places = *ground.places;
+    const auto& receiver = holders[grant.to].reach;
+    const auto& giver = holders[grant.from].reach;
+    const bool within =
+        !receiver.everything && std::ranges::all_of(receiver.nodes, [&](NodeIndex node) {
+            return giver.covers(places, node);
+        });
+    return within ? receiver : Named{true, {}};
 }
 
 void CompiledScheme::compile_grants() {
@@ -92,8 +124,7 @@ void CompiledScheme::compile_grants() {
     for (std::size_t i = 0; i < grants.size(); ++i) {
         const auto& grant = scheme.grants[grants[i].record];
         auto named = NamedScope::find(trees, grant.scope);
-        // A grant that names no place reaches as far as the area of its receiver.
-        if (grant.scope.places.empty()) named.named[of_place] = holders[grants[i].to].area;
+        if (grant.scope.places.empty()) named.named[of_place] = reach_of(grants[i]);
         grant_scopes.push_back(std::move(named));
         const bool in_force = grant.period.contains(context.as_at) &&
                               (!grant.made_on || *grant.made_on <= context.as_at) &&

@@ -61,7 +61,8 @@ struct CompiledHolder {
     bool exists = false;  // on the day, and not a forum
     bool constituted = false;
     bool has_members = false;  // recorded, whenever they sit
-    Named area;
+    Named area;                // its own; of a body without one, everywhere
+    Named reach;               // the same; of others without one, that of all its bodies
     std::vector<CompiledMember> members;
     std::uint32_t voting = 0;
     std::uint32_t needed = 0;
@@ -151,6 +152,9 @@ struct CompiledScheme {
   private:
     void compile_holders();
     void compile_members(HolderNumber number);
+    bool from_its_bodies(HolderNumber number) const;
+    Named areas_of_bodies(HolderNumber number) const;
+    Named reach_of(const CompiledGrant& grant) const;
     void compile_grants();
     void compile_lawfulness();
     void compile_limits();

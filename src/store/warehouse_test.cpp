@@ -73,6 +73,12 @@ TEST(Warehouse, SaysWhatFailed) {
     EXPECT_TRUE(warehouse.try_query("SELECT 1", problem)) << "and it goes on working";
 }
 
+TEST(Warehouse, FetchesNoExtensions) {
+    auto warehouse = Warehouse::in_memory({});
+    const auto setting = warehouse.query("SELECT current_setting('autoinstall_known_extensions')");
+    EXPECT_EQ(setting.rows, (std::vector<std::vector<Value>>{{false}}));
+}
+
 TEST(Warehouse, RefusesAFileThatIsNoDatabase) {
     const TemporaryFolder folder;
     const auto path = folder.write("a.duckdb", std::string(5000, 'x'));
@@ -87,6 +93,29 @@ TEST(Warehouse, ReadOnlyMeansReadOnly) {
     auto warehouse = Warehouse::open(path, {1, std::nullopt, true});
     EXPECT_EQ(warehouse.table_names(), (std::vector<std::string>{"things"}));
     EXPECT_THROW(warehouse.run("DROP TABLE things"), EnvironmentFailure);
+}
+
+TEST(Warehouse, ReadOnlyKeepsToItsOwnFile) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.duckdb";
+    const auto secret = folder.write("secret.csv", "a,b\n1,2\n");
+    { Warehouse::open(path, {}).write(some_rows()); }
+    auto warehouse = Warehouse::open(path, {1, std::nullopt, true});
+    const auto is_refused = [&](const std::string& sql) {
+        std::string problem;
+        return !warehouse.try_query(sql, problem) && !problem.empty();
+    };
+    EXPECT_FALSE(is_refused("FROM things"));
+    EXPECT_TRUE(is_refused("FROM read_text(" + quoted_text(secret.string()) + ")"));
+    EXPECT_TRUE(is_refused("FROM " + quoted_text(secret.string())));
+    const auto stolen = folder.path() / "stolen.csv";
+    EXPECT_TRUE(is_refused("COPY things TO " + quoted_text(stolen.string())));
+    EXPECT_FALSE(std::filesystem::exists(stolen));
+    const auto other = folder.path() / "other.duckdb";
+    EXPECT_TRUE(is_refused("ATTACH " + quoted_text(other.string())));
+    EXPECT_TRUE(is_refused("INSTALL httpfs"));
+    EXPECT_TRUE(is_refused("SET enable_external_access = true"));
+    EXPECT_TRUE(is_refused("SELECT 1; SELECT 2")) << "one statement at a time";
 }
 
 TEST(Warehouse, ExportsCsvAndParquet) {

@@ -223,8 +223,8 @@ bool GovernanceReference::lawful(std::size_t number, const Question& question) c
     const auto made = grant.made_on       ? *grant.made_on
                       : grant.period.from ? *grant.period.from
                                           : context_.as_at;
-    const bool same_law = profile_in_force(made) == profile_in_force(context_.as_at);
-    const RuleContext then = {made, same_law ? context_.profile : profile_in_force(made)};
+    const bool by_date = context_.profile == profile_in_force(context_.as_at);
+    const RuleContext then = {made, by_date ? profile_in_force(made) : context_.profile};
     for (const auto& instrument : law_.instruments) {
         if (instrument.id != grant.instrument) continue;
         for (const auto& pair : instrument.pairs) {
@@ -249,11 +249,38 @@ bool GovernanceReference::lawful(std::size_t number, const Question& question) c
     return false;
 }
 
-// A grant that names no place reaches as far as the area of its receiver.
+// Where a holder acts: its own area; of others than bodies without one, that of all its bodies.
+std::optional<std::set<std::string>> GovernanceReference::area(std::size_t holder) const {
+    const auto& item = scheme_.holders[holder];
+    std::set<std::string> found(item.area.begin(), item.area.end());
+    if (!found.empty()) return found;
+    if (item.kind == HolderKind::body) return std::nullopt;  // everywhere
+    for (const auto body : bodies(holder)) {
+        auto theirs = area(body);
+        if (!theirs) return std::nullopt;
+        found.merge(*theirs);
+    }
+    return found;
+}
+
+// A grant that names no place reaches as far as the area of its receiver, where that lies wholly
+// in the area of its giver; else as far as its giver.
 bool GovernanceReference::in_scope(std::size_t number, const Asked& asked) const {
     auto scope = scheme_.grants[number].scope;
-    if (scope.places.empty()) scope.places = scheme_.holders[*find(scheme_.grants[number].to)].area;
-    return covers(scope, asked);
+    if (!scope.places.empty()) return covers(scope, asked);
+    const auto theirs = area(*find(scheme_.grants[number].to));
+    const auto givers = area(*find(scheme_.grants[number].from));
+    bool within = theirs.has_value();
+    for (const auto& place : theirs.value_or(std::set<std::string>())) {
+        within =
+            within &&
+            (!givers || !places_.contains(place) ||
+             (!givers->empty() && any_above(places_, {givers->begin(), givers->end()}, place)));
+    }
+    if (!within) return covers(scope, asked);
+    const bool inside =
+        !theirs->empty() && any_above(places_, {theirs->begin(), theirs->end()}, asked.place);
+    return inside && covers(scope, asked);
 }
 
 bool GovernanceReference::within_own_ceilings(std::size_t holder, const Asked& asked) const {

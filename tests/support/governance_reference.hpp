@@ -76,6 +76,7 @@ class GovernanceReference {
     bool valid(std::size_t grant) const;
     bool lawful(std::size_t grant, const governance::Question& question) const;
     bool related(governance::Relation relation, std::size_t from, std::size_t to) const;
+    std::optional<std::set<std::string>> area(std::size_t holder) const;
     bool in_scope(std::size_t grant, const Asked& asked) const;
     bool within_own_ceilings(std::size_t holder, const Asked& asked) const;
     std::set<std::size_t> keepers(const Asked& asked) const;
