@@ -44,11 +44,14 @@ class Pairing {
 
     const LawfulPair* find(const Instrument& instrument) const {
         for (const auto& pair : instrument.pairs) {
-            if (kinds_fit(pair) && speaks(pair.profiles, pair.in_force, made_) && covers(pair)) {
-                return &pair;
-            }
+            if (fits(pair) && covers(pair)) return &pair;
         }
         return nullptr;
+    }
+
+    // Between these kinds, and in force; the function and the act are left aside.
+    bool fits(const LawfulPair& pair) const {
+        return speaks(pair.profiles, pair.in_force, made_) && kinds_fit(pair);
     }
 
     // Why none fits: the first thing that all pairs fail, from kinds to dates to functions.
@@ -268,6 +271,18 @@ Lawfulness judge(const Law& law, const HolderIndex& holders, const Grant& grant,
         }
     }
     return whole;
+}
+
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made) {
+    std::vector<const LawfulPair*> found;
+    const auto* instrument = law.instrument(passing.grant->instrument);
+    if (!instrument) return found;
+    const Pairing pairing(law, holders, passing, made);
+    for (const auto& pair : instrument->pairs) {
+        if (pairing.fits(pair)) found.push_back(&pair);
+    }
+    return found;
 }
 
 std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,

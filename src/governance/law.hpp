@@ -193,6 +193,11 @@ Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing&
 Lawfulness judge(const Law& law, const HolderIndex& holders, const Grant& grant,
                  const RuleContext& asked);
 
+// The pairs of the grant's instrument that fit its two holders on the day, whatever the function
+// and act: lawfulness() finds the grant lawful where one of them speaks of both.
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made);
+
 // The instruments that would be lawful between the two instead, and those that are named as the way
 // for a receiver of this kind (PIR-R062).
 std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,

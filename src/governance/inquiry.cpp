@@ -1,0 +1,183 @@
+#include "governance/inquiry.hpp"
+
+#include <algorithm>
+
+#include "governance/standing.hpp"
+
+namespace concord::governance {
+namespace {
+
+std::vector<std::unique_ptr<PlaceSearch>>& working_memory() {
+    thread_local std::vector<std::unique_ptr<PlaceSearch>> memory;
+    return memory;
+}
+
+// Everywhere is each of the topmost places; where there are none, everything.
+std::vector<NodeIndex> asked_places(const CompiledScheme& scheme, const BoundQuestion& question) {
+    if (!question.places.empty()) return question.places;
+    std::vector<NodeIndex> tops;
+    const auto& tree = *scheme.trees[of_place];
+    for (NodeIndex node = 1; node < tree.size(); node = tree.last_below(node) + 1)
+        tops.push_back(node);
+    if (tops.empty()) tops.push_back(root_node);
+    return tops;
+}
+
+}  // namespace
+
+Inquiry::Inquiry(const CompiledScheme& scheme, const BoundQuestion& question)
+    : scheme_(scheme), question_(question), workspace_(working_memory()) {
+    SearchQuestion asked;
+    asked.point = {question.function, question.act, question.service, question.people, root_node};
+    if (question.value) asked.value = question.value->count();
+    for (const auto place : asked_places(scheme, question)) {
+        if (workspace_.size() == places_) workspace_.push_back(std::make_unique<PlaceSearch>());
+        asked.point[of_place] = place;
+        workspace_[places_]->search.run(scheme, asked);
+        ++places_;
+    }
+}
+
+// The lowest label over the places decides.
+Candidate Inquiry::from_chains(HolderNumber holder) const {
+    const auto& first = search(0).roots().candidates[holder];
+    if (first.refusal == Refusal::not_a_holder) return first;
+    std::size_t worst = 0;
+    for (std::size_t i = 1; i < places_; ++i) {
+        if (search(i).label(holder) < search(worst).label(holder)) worst = i;
+    }
+    const auto label = search(worst).label(holder);
+    if (label == whole_chain) return {holder, Refusal::none, RecordKind::none, 0, 0};
+    if (first.refusal == Refusal::function_not_held_above) return first;
+    return search(worst).explain(holder);
+}
+
+Candidate Inquiry::from_standing(HolderNumber holder) const {
+    const auto value = search(0).question().value;
+    const auto too_little = [&](const Search& at, HolderNumber one) {
+        const auto floor = at.own_floor(one);
+        return value && floor && *value < *floor;
+    };
+    const auto& members = scheme_.holders[holder].of;
+    for (std::size_t i = 0; i < places_; ++i) {
+        for (std::size_t j = 0; j <= members.size(); ++j) {
+            const auto one = j == 0 ? holder : members[j - 1];
+            if (!too_little(search(i), one)) continue;
+            return {holder, Refusal::below_floor, RecordKind::limit,
+                    scheme_.limit_records[search(i).own_floor_limit(one)], one};
+        }
+    }
+    const auto refusal = standing(scheme_, holder, question_.affected);
+    return {holder, refusal, RecordKind::none, 0, 0};
+}
+
+Candidate Inquiry::candidate(HolderNumber holder) const {
+    const auto found = from_chains(holder);
+    return found.refusal == Refusal::none ? from_standing(holder) : found;
+}
+
+// At any place; each holder once.
+std::vector<HolderNumber> Inquiry::reached() const {
+    auto all = search(0).reached();
+    if (places_ == 1) return all;
+    for (std::size_t i = 1; i < places_; ++i)
+        all.insert(all.end(), search(i).reached().begin(), search(i).reached().end());
+    std::ranges::sort(all);
+    const auto repeated = std::ranges::unique(all);
+    all.erase(repeated.begin(), repeated.end());
+    return all;
+}
+
+bool Inquiry::speaks_of(HolderNumber holder) const {
+    return question_.by.empty() || std::ranges::find(question_.by, holder) != question_.by.end();
+}
+
+bool Inquiry::may(HolderNumber holder) const {
+    if (search(0).roots().candidates[holder].refusal == Refusal::not_a_holder) return false;
+    for (std::size_t i = 0; i < places_; ++i) {
+        if (search(i).label(holder) != whole_chain) return false;
+    }
+    return from_standing(holder).refusal == Refusal::none;
+}
+
+Verdict Inquiry::verdict() const {
+    Verdict verdict;
+    verdict.candidates = search(0).roots().candidates;
+    for (const auto holder : reached()) {
+        auto& candidate_of = verdict.candidates[holder];
+        candidate_of = candidate(holder);
+        if (candidate_of.refusal == Refusal::none) add_decider(holder, verdict);
+    }
+    std::erase_if(verdict.candidates,
+                  [](const Candidate& one) { return one.refusal == Refusal::none; });
+    order_and_bound(verdict);
+    if (!question_.by.empty()) {
+        std::erase_if(verdict.deciders, [&](const Decider& one) { return !speaks_of(one.holder); });
+        std::erase_if(verdict.candidates,
+                      [&](const Candidate& one) { return !speaks_of(one.holder); });
+    }
+    for (auto& one : verdict.deciders)
+        explain(one);
+    return verdict;
+}
+
+Verdict Inquiry::brief() const {
+    Verdict verdict;
+    for (const auto holder : reached()) {
+        if (may(holder)) add_decider(holder, verdict);
+    }
+    order_and_bound(verdict);
+    return verdict;
+}
+
+void Inquiry::add_decider(HolderNumber holder, Verdict& verdict) const {
+    auto& decider = verdict.deciders.emplace_back();
+    decider.holder = holder;
+    decider.scale = scheme_.holders[holder].scale;
+}
+
+void Inquiry::order_and_bound(Verdict& verdict) const {
+    if (verdict.deciders.empty()) return;
+    std::ranges::sort(verdict.deciders, {},
+                      [](const Decider& one) { return std::pair(one.scale, one.holder); });
+    for (std::size_t i = 0; i < places_; ++i)
+        workspace_[i]->ceilings.run(search(i));
+    for (auto& one : verdict.deciders)
+        add_bounds(one);
+    find_first(*this, verdict);
+}
+
+void Inquiry::add_bounds(Decider& decider) const {
+    auto ceiling = no_ceiling;
+    for (std::size_t i = 0; i < places_; ++i) {
+        ceiling = std::min(ceiling, ceilings(i).of(decider.holder));
+        const auto floor = search(i).own_floor(decider.holder);
+        if (floor && (!decider.floor || *floor > decider.floor->count())) {
+            decider.floor = Pence(*floor);
+        }
+    }
+    if (ceiling != no_ceiling) decider.ceiling = Pence(ceiling);
+}
+
+void Inquiry::explain(Decider& decider) const {
+    const auto& holder = scheme_.holders[decider.holder];
+    std::vector<FoundChains> by_place;
+    for (std::size_t i = 0; i < places_; ++i)
+        by_place.push_back(find_chains(search(i), decider.holder));
+    auto found = merge_chains(by_place);
+    decider.chains = std::move(found.chains);
+    decider.more_chains = found.more;
+    decider.stepping_back = stepping_back(holder, question_.affected);
+    decider.voting = holder.voting;
+    decider.needed = holder.needed;
+    decider.members = holder.of;
+    std::vector<Word> steps;
+    scheme_.step_index.find(
+        {question_.function, question_.act, question_.service, root_node, root_node}, steps);
+    narrow(steps, scheme_.step_holders.row(decider.holder));
+    each_bit(steps, 0, scheme_.step_scopes.size(),
+             [&](std::size_t step) { decider.steps.push_back(static_cast<std::uint32_t>(step)); });
+    decider.conditions = open_conditions(*this, decider);
+}
+
+}  // namespace concord::governance

@@ -1,0 +1,57 @@
+// One question being answered: a search at each place that it names, and what follows from them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "governance/ceilings.hpp"
+#include "governance/chains.hpp"
+#include "governance/search.hpp"
+
+namespace concord::governance {
+
+struct PlaceSearch {
+    Search search;
+    Ceilings ceilings;
+};
+
+class Inquiry {
+  public:
+    // Borrows the thread's working memory: one inquiry at a time in a thread.
+    Inquiry(const CompiledScheme& scheme, const BoundQuestion& question);
+
+    Verdict verdict() const;
+    // The deciders with their bounds and the first to ask, and nothing explained.
+    Verdict brief() const;
+    Candidate candidate(HolderNumber holder) const;
+
+    const CompiledScheme& scheme() const { return scheme_; }
+    const BoundQuestion& question() const { return question_; }
+    std::size_t places() const { return places_; }
+    const Search& search(std::size_t place) const { return workspace_[place]->search; }
+    const Ceilings& ceilings(std::size_t place) const { return workspace_[place]->ceilings; }
+
+  private:
+    Candidate from_chains(HolderNumber holder) const;
+    Candidate from_standing(HolderNumber holder) const;
+    std::vector<HolderNumber> reached() const;
+    bool may(HolderNumber holder) const;
+    void add_decider(HolderNumber holder, Verdict& verdict) const;
+    void order_and_bound(Verdict& verdict) const;
+    void add_bounds(Decider& decider) const;
+    void explain(Decider& decider) const;
+    bool speaks_of(HolderNumber holder) const;
+
+    const CompiledScheme& scheme_;
+    const BoundQuestion& question_;
+    std::size_t places_ = 0;
+    std::vector<std::unique_ptr<PlaceSearch>>& workspace_;
+};
+
+// first_to_ask.cpp: the most local of the deciders, and whether several of them overlap.
+void find_first(const Inquiry& inquiry, Verdict& verdict);
+
+// conditions.cpp: what the question leaves open of the decider's best chain.
+std::vector<std::string> open_conditions(const Inquiry& inquiry, const Decider& decider);
+
+}  // namespace concord::governance
