@@ -220,7 +220,7 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
             }
             return nullptr;
         }();
-        if (!before) continue;
+        if (!before || before->dataset->kind != DatasetKind::attachments) continue;
         std::vector<Merged> members;
         const auto name_field = reading.dataset->setting("name");
         const auto field = reading.dataset->setting("now", "icb_code");
