@@ -246,6 +246,11 @@ std::string Dataset::setting(std::string_view key, std::string_view otherwise) c
     return found == settings.end() ? std::string(otherwise) : found->second;
 }
 
+std::filesystem::path Dataset::file_in(const std::filesystem::path& data_folder) const {
+    const auto& base = folder.empty() ? data_folder : folder;
+    return base.empty() ? base : base / path;
+}
+
 Catalogue::Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets)
     : layers_(std::move(layers)), datasets_(std::move(datasets)) {}
 
@@ -292,10 +297,12 @@ const LayerInfo* Catalogue::resolve_layer(std::string_view name, Date as_at) con
     return best;
 }
 
-Catalogue Catalogue::with_files_expected() const {
+Catalogue Catalogue::brought_from(const std::filesystem::path& folder) const {
     auto datasets = datasets_;
-    for (auto& dataset : datasets)
+    for (auto& dataset : datasets) {
         dataset.expected = dataset.kind != DatasetKind::other;
+        dataset.folder = folder;
+    }
     return Catalogue(layers_, std::move(datasets));
 }
 
