@@ -57,6 +57,17 @@ test("an area's page has all that is known of it", async () => {
   await report.close();
 });
 
+test("at no width does the page touch the edge of the window", async () => {
+  const address = await Report.write(fixture(), "edges");
+  for (const width of [320, 700, 1024, 1180, 1244, 1600]) {
+    const report = await Report.open(address, width);
+    await report.go("map");
+    const left = await report.page.locator("h1").evaluate((h1) => h1.getBoundingClientRect().left);
+    assert.ok(left >= 16, `${left} pixels at a width of ${width}`);
+    await report.close();
+  }
+});
+
 test("on paper there is no navigation, and tables are not cut off", async () => {
   const report = await Report.open(await Report.write(fixture(), "paper"), 794);
   const { page } = report;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   classCounts,
+  comparedPairs,
   distinctPairs,
   pairKey,
   piecesOfArea,
@@ -18,6 +19,16 @@ test("pairs of layers are listed once, in the order of the table", async () => {
   const model = await modelOf();
   assert.deepEqual(distinctPairs(model.coterminosity).map(pairKey), ["board22~auth22"]);
   assert.deepEqual(distinctPairs(model.changes).map(pairKey), ["board21~board22"]);
+});
+
+test("what was asked for is offered where both layers are known, and what has rows besides", async () => {
+  const model = await modelOf();
+  const { changes } = model.description.system;
+  assert.deepEqual(comparedPairs(model, changes, model.changes).map(pairKey), [
+    "board21~board22",
+    "board22~auth22",
+  ]);
+  assert.deepEqual(comparedPairs(model, [], model.changes).map(pairKey), ["board21~board22"]);
 });
 
 test("areas are counted by class, classes that nobody has too", async () => {
