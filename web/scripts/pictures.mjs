@@ -1,4 +1,4 @@
-// Takes the pictures of the README from a report:
+// Takes the pictures of the README from the report of England with open data:
 //
 //   node scripts/pictures.mjs REPORT.html FOLDER
 //
@@ -19,15 +19,15 @@ if (!report || !folder) {
 const mostBytes = 200_000;
 const size = { width: 1244, height: 700 };
 const pictures = {
-  map: "map?layer=icb24&mode=exact",
-  boundaries: "boundaries?pair=icb24~sa25",
-  changes: "changes?pair=stp21~icb22",
+  "england-map": "map?layer=icb24&mode=exact",
+  "england-boundaries": "boundaries?pair=icb24~sa25",
+  "england-changes": "changes?pair=stp21~icb22",
 };
 // What is left out of each, besides the tables.
 const leftOut = {
-  map: [".table-block"],
-  boundaries: [".table-block", "section", ".hint", ".figure-subtitle ~ h2"],
-  changes: [],
+  "england-map": [".table-block"],
+  "england-boundaries": [".table-block", "section", ".hint", ".figure-subtitle ~ h2"],
+  "england-changes": [],
 };
 
 const browser = await chromium.launch({
