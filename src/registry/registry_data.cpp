@@ -188,7 +188,7 @@ class Joining {
   private:
     void join_geography(std::vector<Reading>& readings);
     void join_mergers(GeographyBuilder& builder, const std::vector<Reading>& readings);
-    void join_measures(const std::vector<Reading>& readings);
+    void join_measures(std::vector<Reading>& readings);
     void join_bodies(std::vector<Reading>& readings);
     void join_own_bodies();
     void join_relations(std::vector<Reading>& readings);
@@ -242,9 +242,9 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
     }
 }
 
-void Joining::join_measures(const std::vector<Reading>& readings) {
-    for (const auto& reading : readings) {
-        const auto& table = reading.table;
+void Joining::join_measures(std::vector<Reading>& readings) {
+    for (auto& reading : readings) {
+        auto& table = reading.table;
         // A table without rows has said already why it has none.
         if (table.rows() == 0) continue;
         switch (reading.dataset->kind) {
