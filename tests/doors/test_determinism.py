@@ -60,7 +60,7 @@ class Determinism(DoorTest):
         damaged = {f"data/{name}.csv": f"cell11_code,{column}\n" + "".join(f"A0{n},-{n}\n" for n in range(1, 9))
                    for name, column in (("people20", "people"), ("rank19", "rank"))}
         folder = self.country(files=damaged)
-        said = {self.ask("check", folder, "--threads", threads, "--quiet", code=1) for threads in (1, 2, 8) for _ in "ab"}
+        said = {self.ask("check", folder, "--threads", threads, "--quiet", code=1) for threads in (1, 1, 2, 8, 8)}
         self.assertEqual(1, len(said))
 
     def test_a_difference_would_be_seen(self) -> None:
