@@ -33,6 +33,18 @@ words=("$@") CURRENT=$#
 _concord
 """
 
+ZSH_TERMINAL = """
+zmodload zsh/zpty
+zpty z zsh -f -i
+zpty -w z 'PS1=; cd ${WORK}; fpath=($WORK $fpath); autoload -Uz compinit; compinit -u -D; concord() { }'
+sleep 1
+zpty -w -n z $'concord cote\\t END\\n'
+sleep 1
+zpty -r z out '*END*'
+print -r -- $out
+zpty -d z
+"""
+
 
 class Completion(DoorTest):
     def offers(self, shell: str, script: str, *words: str) -> set[str]:
@@ -70,11 +82,8 @@ class Completion(DoorTest):
     def test_zsh_as_a_file_of_its_functions(self) -> None:
         """In a real completion: a terminal, compinit, a tab."""
         (self.work / "_concord").write_text(self.ask("completion", "zsh"))
-        done = subprocess.run(
-            ["zsh", "-f", "-c", "zmodload zsh/zpty; zpty z zsh -f -i; zpty -w z 'PS1=; cd ${WORK}; fpath=($WORK $fpath); "
-             "autoload -Uz compinit; compinit -u -D; concord() { }'; sleep 1; zpty -w -n z $'concord cote\\t END\\n'; "
-             "sleep 1; zpty -r z out '*END*'; print -r -- $out; zpty -d z"],
-            env=environment(WORK=str(self.work), TERM="dumb"), capture_output=True, text=True, timeout=60)
+        done = subprocess.run(["zsh", "-f", "-c", ZSH_TERMINAL], env=environment(WORK=str(self.work), TERM="dumb"),
+                              capture_output=True, text=True, timeout=60)
         self.assertIn("concord coterminosity", done.stdout, done.stderr)
 
     @unittest.skipUnless(shutil.which("fish"), "no fish here")
