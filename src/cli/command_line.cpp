@@ -56,6 +56,8 @@ class Builder {
         add_layers("coterminosity", "How each area of one layer stands to another layer",
                    &Engine::coterminosity);
         add_layers("changes", "Who moved between two vintages of a layer", &Engine::changes);
+        add_who();
+        add_map();
         add_new();
         add_data();
         add_self_description();
@@ -113,6 +115,8 @@ class Builder {
     void add_profile();
     void add_layers(const std::string& name, const std::string& does,
                     Answer (Engine::*answer)(const LayersRequest&));
+    void add_who();
+    void add_map();
     void add_new();
     void add_data();
     void add_self_description();
@@ -254,6 +258,50 @@ void Builder::add_layers(const std::string& name, const std::string& does,
            if (tolerance_option && tolerance_option->count() > 0) request->tolerance = *tolerance;
            return (engine.*answer)(*request);
        });
+}
+
+void Builder::add_who() {
+    auto question = std::make_shared<WhoQuestion>();
+    auto folder = std::make_shared<std::string>();
+    auto* app = verb("who", "Who may decide, with the chain of powers, or why not");
+    add_folder(app, *folder);
+    const auto word = [&](const char* option, std::string& value, const char* does,
+                          const char* type) {
+        app->add_option(option, value, does)->type_name(type);
+    };
+    word("--act", question->act, "What is done, such as award-contract", "ACT");
+    word("--function", question->function, "The function, such as arrange-services", "FUNCTION");
+    word("--service", question->service, "The service, such as community", "SERVICE");
+    app->add_option("--place", question->places, "The place, or several")
+        ->type_name("PLACE")
+        ->allow_extra_args(false);
+    word("--people", question->people, "The group of people, such as children", "GROUP");
+    word("--value", question->value, "The value in pounds", "POUNDS");
+    app->add_option("--affects", question->affected, "A body that stands to gain or lose")
+        ->type_name("BODY")
+        ->allow_extra_args(false);
+    word("--by", question->by, "Only this body, committee, post or person", "HOLDER");
+    app->add_flag("--everything", question->everything, "All that the holder of --by may decide");
+    on(app, [line = line_.get(), question, folder](Engine& engine) {
+        question->system = system_question(line->common, *folder);
+        return engine.who(*question);
+    });
+}
+
+void Builder::add_map() {
+    auto folder = std::make_shared<std::string>();
+    auto* app = verb("map", "The map of functions and decisions, with gaps and duplicates");
+    app->get_option("--format")->description("svg, html, table, csv, json or markdown");
+    line_->choices["map --format"] = "svg html table csv json markdown";
+    add_folder(app, *folder);
+    on(app, [line = line_.get(), folder](Engine& engine) {
+        const auto& common = line->common;
+        const auto is_picture = [](const std::string& text) {
+            return text.ends_with("svg") || text.ends_with("html");
+        };
+        return engine.map({system_question(common, *folder),
+                           is_picture(common.format.empty() ? common.out : common.format)});
+    });
 }
 
 void Builder::add_new() {

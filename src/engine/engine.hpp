@@ -87,6 +87,25 @@ struct DataQuestion {
     std::optional<fs::path> system;     // for a system with a catalogue of its own
 };
 
+// Who may decide. Empty words mean "everything".
+struct WhoQuestion {
+    SystemQuestion system;
+    std::string function;
+    std::string act;
+    std::string service;
+    std::vector<std::string> places;
+    std::string people;
+    std::string value;  // pounds
+    std::vector<std::string> affected;
+    std::string by;           // a body, committee, post or person
+    bool everything = false;  // instead: all that `by` may decide
+};
+
+struct MapQuestion {
+    SystemQuestion system;
+    bool draw = false;  // the picture and the page too
+};
+
 struct NewQuestion {
     fs::path folder;
     std::string ods_code;
@@ -100,6 +119,9 @@ struct Answer {
     std::size_t warnings = 0;
     std::size_t not_in_force = 0;    // findings of rules that were not in force
     std::string text;                // an answer that is no table: a script, a page
+    std::string prose;               // the table said in sentences, for a person at a terminal
+    std::string svg;                 // the same as a picture, where one was asked for
+    std::string html;                // and as a page
     std::vector<std::string> notes;  // what the reader should know: vintage, source, best fit
 };
 
@@ -122,6 +144,8 @@ class Engine {
     Answer overlap(const LayersRequest& question);
     Answer coterminosity(const LayersRequest& question);
     Answer changes(const LayersRequest& question);
+    Answer who(const WhoQuestion& question);
+    Answer map(const MapQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer data_list(const DataQuestion& question);
     Answer data_verify(const DataQuestion& question);

@@ -206,4 +206,22 @@ void load_governance(OpenedSystem& system, const EngineOptions& options) {
         system.data.inputs.push_back(input);
 }
 
+std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
+                                              const EngineOptions& options, Answer& answer) {
+    auto system = open_system(question, options, answer);
+    if (!system) return nullptr;
+    load_data(*system, options, true);
+    load_governance(*system, options);
+    finish(answer, *system->diagnostics);
+    answer.outcome = Outcome::done;  // what was read badly permits nothing, and is shown
+    std::erase_if(answer.diagnostics, [](const Diagnostic& diagnostic) {
+        return diagnostic.stage != "governance" || diagnostic.severity != Severity::error;
+    });
+    if (!system->governance.scheme.holders.empty()) return system;
+    refuse_usage(answer, "this system describes no governance",
+                 "write governance/constitution.toml, committees.toml and delegations.csv");
+    answer.outcome = Outcome::input_missing;
+    return nullptr;
+}
+
 }  // namespace concord

@@ -6,10 +6,6 @@
 #include <set>
 #include <tuple>
 
-#include <fmt/format.h>
-
-#include "base/text.hpp"
-
 namespace concord::governance {
 namespace {
 
@@ -130,99 +126,14 @@ class Mapping {
     std::set<NodeIndex> gaps_;
 };
 
-std::optional<PublishedEntry> published_entry(const files::CsvReader& reader,
-                                              Diagnostics& diagnostics) {
-    const auto scale = parse_scale(reader.value(2));
-    if (!scale) {
-        diagnostics.add({"GOV171", reader.place(2), std::string(reader.value(1)),
-                         fmt::format("`{}` is not a scale", shown(reader.value(2)))});
-        return std::nullopt;
-    }
-    return PublishedEntry{std::string(reader.value(0)),
-                          std::string(reader.value(1)),
-                          *scale,
-                          {std::string(reader.value(3)), std::string(reader.value(4))},
-                          reader.place(0)};
-}
-
 }  // namespace
 
 std::string_view to_string(MapRemark remark) {
     return remark_names[static_cast<std::size_t>(remark)];
 }
 
-std::string_view to_string(MapDifference difference) {
-    constexpr std::array<std::string_view, 4> names = {"agrees", "only published", "only in scheme",
-                                                       "other scale"};
-    return names[static_cast<std::size_t>(difference)];
-}
-
 std::vector<MapEntry> function_map(const Evaluator& evaluator) {
     return Mapping(evaluator).run();
-}
-
-std::vector<PublishedEntry> read_published_map(const std::filesystem::path& path,
-                                               const std::string& shown_path,
-                                               Diagnostics& diagnostics,
-                                               files::FileReport& report) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    options.columns = {{"function", {"function"}},
-                       {"holder", {"holder"}},
-                       {"scale", {"scale"}},
-                       {"document", {"document"}, false},
-                       {"clause", {"clause"}, false}};
-    files::CsvReader reader(path, options, diagnostics);
-    std::vector<PublishedEntry> entries;
-    while (reader.next()) {
-        if (auto entry = published_entry(reader, diagnostics)) {
-            entries.push_back(std::move(*entry));
-        } else {
-            reader.skip_row();
-        }
-    }
-    report = reader.report();
-    return entries;
-}
-
-std::vector<ComparedEntry> compare_maps(const Evaluator& evaluator,
-                                        const std::vector<MapEntry>& map,
-                                        const std::vector<PublishedEntry>& published) {
-    const auto& ground = evaluator.ground();
-    std::map<std::pair<std::string, std::string>, const MapEntry*> held;
-    for (const auto& entry : map) {
-        if (!entry.holder) continue;
-        held.emplace(std::pair(ground.law->functions.node(entry.function).id,
-                               ground.scheme->holders[*entry.holder].id),
-                     &entry);
-    }
-    std::vector<ComparedEntry> compared;
-    std::set<std::pair<std::string, std::string>> on_map;
-    for (const auto& line : published) {
-        const std::pair key(line.function, line.holder);
-        on_map.insert(key);
-        const auto found = held.find(key);
-        ComparedEntry entry{line.function,
-                            line.holder,
-                            std::string(to_string(line.scale)),
-                            "",
-                            MapDifference::only_published,
-                            line.source};
-        if (found != held.end()) {
-            entry.scale_in_scheme = to_string(found->second->scale);
-            entry.difference = found->second->scale == line.scale ? MapDifference::agrees
-                                                                  : MapDifference::other_scale;
-        }
-        compared.push_back(std::move(entry));
-    }
-    for (const auto& [key, entry] : held) {
-        // What law gives to each body of a kind is no arrangement that a map must draw.
-        if (on_map.contains(key) || entry->instrument == "statute") continue;
-        compared.push_back({key.first, key.second, "", std::string(to_string(entry->scale)),
-                            MapDifference::only_in_scheme, entry->source});
-    }
-    return compared;
 }
 
 }  // namespace concord::governance

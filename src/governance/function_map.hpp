@@ -3,11 +3,9 @@
 // a published map says otherwise (PIR-M15, FRM-R119, FRM-R120).
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
-#include "files/csv_reader.hpp"
 #include "governance/evaluator.hpp"
 
 namespace concord::governance {
@@ -34,37 +32,6 @@ struct MapEntry {
 // Every entry, in the order of the tree of functions, then from the most local scale outwards, then
 // of the scheme.
 std::vector<MapEntry> function_map(const Evaluator& evaluator);
-
-// A line of a map that a body published: published_map.csv (function, holder, scale, document,
-// clause).
-struct PublishedEntry {
-    std::string function;
-    std::string holder;
-    Scale scale = Scale::system;
-    Source source;
-    Location place;
-};
-
-std::vector<PublishedEntry> read_published_map(const std::filesystem::path& path,
-                                               const std::string& shown_path,
-                                               Diagnostics& diagnostics, files::FileReport& report);
-
-enum class MapDifference { agrees, only_published, only_in_scheme, other_scale };
-
-std::string_view to_string(MapDifference difference);
-
-struct ComparedEntry {
-    std::string function;
-    std::string holder;
-    std::string scale_published;  // empty where it is not on the published map
-    std::string scale_in_scheme;
-    MapDifference difference = MapDifference::agrees;
-    Source source;
-};
-
-std::vector<ComparedEntry> compare_maps(const Evaluator& evaluator,
-                                        const std::vector<MapEntry>& map,
-                                        const std::vector<PublishedEntry>& published);
 
 // The map as a graph in Graphviz's language, one column a scale, gaps and duplicates marked by
 // shape and word as well as by colour.
