@@ -68,7 +68,7 @@ class Building {
 };
 
 void Building::read(OpenedSystem& system) {
-    load_data(system, options_, true);
+    load_data(system, options_, registry::Reach::everything);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,

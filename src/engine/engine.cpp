@@ -59,7 +59,7 @@ Answer Engine::check(const CheckQuestion& question) {
     Answer answer;
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
-    load_data(*system, options_, true);
+    load_data(*system, options_, registry::Reach::everything);
     const registry::RegistryStage stage{&system->data, &system->description, system->kinds};
     registry::check_registry(stage, *system->diagnostics);
     finish(answer, *system->diagnostics);

@@ -45,7 +45,7 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
                                           const EngineOptions& options, Answer& answer);
 
 // Reads the registry's data into an opened system.
-void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies);
+void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach);
 
 // Puts the collected diagnostics and their counts into the answer, and sets its outcome by them.
 void finish(Answer& answer, const Diagnostics& diagnostics);
