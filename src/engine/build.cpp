@@ -68,7 +68,7 @@ class Building {
 };
 
 void Building::read(OpenedSystem& system) {
-    load_data(system, options_, true);
+    load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
     const auto& description = system.description;
     if (!description.tiles.empty()) {

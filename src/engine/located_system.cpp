@@ -183,13 +183,13 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
     return system;
 }
 
-void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies) {
+void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach) {
     registry::LoadRequest request;
     request.catalogue = &system.catalogue;
     request.system = &system.description;
     request.data_folder = system.located.data.value_or(fs::path());
     request.kinds = system.kinds;
-    request.with_bodies = with_bodies;
+    request.reach = reach;
     request.threads = options.threads;
     system.data =
         registry::load_registry(request, *system.diagnostics, *options.progress, *options.cancel);
@@ -210,7 +210,7 @@ std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
                                               const EngineOptions& options, Answer& answer) {
     auto system = open_system(question, options, answer);
     if (!system) return nullptr;
-    load_data(*system, options, true);
+    load_data(*system, options, registry::Reach::everything);
     load_governance(*system, options);
     finish(answer, *system->diagnostics);
     answer.outcome = Outcome::done;  // what was read badly permits nothing, and is shown

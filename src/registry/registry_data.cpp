@@ -30,7 +30,11 @@ bool is_read_here(const Dataset& dataset, const LoadRequest& request) {
         case DatasetKind::organisations:
         case DatasetKind::successions:
         case DatasetKind::flows:
-            return request.with_bodies;
+            return request.reach == Reach::everything;
+        case DatasetKind::deprivation:
+        case DatasetKind::rural_urban:
+        case DatasetKind::registered:
+            return request.reach >= Reach::measures;
         default:
             return true;
     }
@@ -170,7 +174,7 @@ class Joining {
     RegistryData run(std::vector<Reading>& readings) {
         join_geography(readings);
         join_measures(readings);
-        if (request_.with_bodies) {
+        if (request_.reach == Reach::everything) {
             join_bodies(readings);
             join_own_bodies();
             join_relations(readings);
