@@ -183,6 +183,16 @@ TEST_F(LawTest, TheTwelveFunctionsHaveAHolder) {
     EXPECT_EQ(root_kinds("specialised-services", act), Ids({"nhs-england"}));
 }
 
+// A function that nobody is given could never be decided by anybody.
+TEST_F(LawTest, NoFunctionIsHeldByNobody) {
+    for (NodeIndex i = 1; i < law_.functions.size(); ++i) {
+        const auto& node = law_.functions.node(i);
+        const bool is_leaf = law_.functions.last_below(i) == i;
+        if (!is_leaf || !node.in_force.contains(act_2024.as_at)) continue;
+        EXPECT_FALSE(root_kinds(node.id, act_2024).empty()) << node.id;
+    }
+}
+
 // FRM-R042, FRM-R043: what groups held until 30 June 2022, one successor holds from 1 July.
 TEST_F(LawTest, EveryFunctionOfAGroupHasOneSuccessor) {
     std::size_t functions_of_groups = 0;
