@@ -119,7 +119,7 @@ Answer Engine::profile(const ProfileRequest& request) {
             return answer;
         }
     }
-    load_data(*system, options_, false);
+    load_data(*system, options_, registry::Reach::measures);
     registry::ProfileQuestion question{layer,
                                        *mode,
                                        request.deprivation,
@@ -231,7 +231,7 @@ void compare(const LayersRequest& request, const EngineOptions& options, LayersA
         if (!layer) return;
         work.system->description.layers.push_back(std::move(*layer));
     }
-    load_data(*work.system, options, false);
+    load_data(*work.system, options, registry::Reach::geography);
     compare_on(work.system->data, request, layers[0], layers[1], work);
     finish_question(work.answer, *work.system->diagnostics);
 }

@@ -118,6 +118,10 @@ bool CsvReader::find_columns() {
 // countries write them. Whatever happens, the messages speak of the reading with commas.
 bool CsvReader::try_delimiters() {
     if (!read_header()) return false;
+    if (record_.fault != RecordFault::none) {
+        report_fault();
+        if (record_.fields.empty()) return false;
+    }
     if (find_columns()) {
         report_headers();
         return true;
@@ -178,7 +182,8 @@ void CsvReader::report_headers() {
 
 bool CsvReader::next() {
     if (!usable_ || finished_) return false;
-    while (scanner_->next(record_)) {
+    // The caller's refusals count too.
+    while (!give_up() && scanner_->next(record_)) {
         if (record_.was_windows_1252) {
             find("REG004", at_line(1), "the bytes of this line are not UTF-8");
             ++report_.rows_repaired;
@@ -186,12 +191,16 @@ bool CsvReader::next() {
         if (record_.fault != RecordFault::none) report_fault();
         const bool readable =
             record_.fault == RecordFault::none || record_.fault == RecordFault::stray_quote;
-        if (readable && fits_header()) {
+        if (!readable || !fits_header()) {
+            ++report_.rows_skipped;
+        } else if (report_.rows_read < options_.rows_limit) {
             ++report_.rows_read;
             return true;
+        } else {
+            find("REG013", at_line(1),
+                 fmt::format("gave up after {} rows", with_thousands(options_.rows_limit)));
+            break;
         }
-        ++report_.rows_skipped;
-        if (give_up()) break;
     }
     finish();
     return false;

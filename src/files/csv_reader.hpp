@@ -42,6 +42,8 @@ struct CsvOptions {
     bool has_header = true;
     // For files that people write by hand, which may also be begun and have no rows yet.
     bool report_unknown_headers = false;
+    // More good rows than this are not read: they would fill the memory of whoever keeps them.
+    std::int64_t rows_limit = 4'000'000;
 };
 
 class CsvReader {

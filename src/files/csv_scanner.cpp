@@ -116,6 +116,7 @@ bool CsvScanner::next_line(BufferedLine& line) {
 bool CsvScanner::next(Record& record) {
     if (gathered_.empty()) gathered_.resize(1);
     do {
+        if (waiting_.empty()) lines_.pass_over_empty_lines();
         if (!next_line(gathered_[0])) return false;
     } while (trim(gathered_[0].text).empty());
     gathered_count_ = 1;
