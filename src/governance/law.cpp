@@ -125,13 +125,20 @@ class Pairing {
                                  : fmt::format("`{}`", tree.node(node).id);
     }
 
-    // The first body that the receiver acts for and that no pair has among its parents.
+    // The first body that the receiver acts for and that no pair has among its parents, or the
+    // first kind of body that is missing among them.
     std::string unfit_parents(const Instrument& instrument) const {
-        for (const auto body : holders_.bodies(passing_.to)) {
+        const auto bodies = holders_.bodies(passing_.to);
+        for (const auto body : bodies) {
             const bool fits = std::ranges::any_of(instrument.pairs, [&](const LawfulPair& pair) {
                 return !pair.parents.empty() && is_of(body, pair.parents);
             });
             if (!fits) return described(holders_.holder(body));
+        }
+        for (const auto& pair : instrument.pairs) {
+            for (const auto& kind : pair.among_parents) {
+                if (!has_among(bodies, kind)) return fmt::format("no {}", kind);
+            }
         }
         return "several bodies";
     }
@@ -184,9 +191,18 @@ class Pairing {
     }
 
     bool parents_fit(const LawfulPair& pair) const {
-        return pair.parents.empty() ||
-               std::ranges::all_of(holders_.bodies(passing_.to),
-                                   [&](HolderNumber body) { return is_of(body, pair.parents); });
+        const auto bodies = holders_.bodies(passing_.to);
+        const bool all_fit =
+            pair.parents.empty() || std::ranges::all_of(bodies, [&](HolderNumber body) {
+                return is_of(body, pair.parents);
+            });
+        return all_fit && std::ranges::all_of(pair.among_parents, [&](const std::string& kind) {
+                   return has_among(bodies, kind);
+               });
+    }
+
+    bool has_among(std::span<const HolderNumber> bodies, const std::string& kind) const {
+        return std::ranges::any_of(bodies, [&](HolderNumber body) { return is_of(body, {kind}); });
     }
 
     bool covers(const LawfulPair& pair) const {

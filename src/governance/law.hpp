@@ -46,6 +46,8 @@ struct LawfulPair {
     std::vector<std::string> to;
     // Of a receiver that acts for several bodies: the kinds that each of them must have.
     std::vector<std::string> parents;
+    // At least one of them must be of each of these kinds.
+    std::vector<std::string> among_parents;
     Relation relation = Relation::any;
     std::vector<std::string> functions;         // empty: all
     std::vector<std::string> except_functions;  // never these

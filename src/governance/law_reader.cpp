@@ -15,6 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The categories of functions that may be delegated (PIR-V4).
+const std::vector<std::string>& function_kinds() {
+    static const std::vector<std::string> kinds = {"corporate", "ancillary", "commissioning"};
+    return kinds;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     for (const auto word : split(text, ' ')) {
@@ -33,22 +39,59 @@ class NodeFile {
                                {"kind", "authority", "valid_from", "valid_to", "requirements"}),
                   diagnostics) {}
 
-    // Adds to `nodes`; a local addition must hang below a node that the law has.
-    void read(std::vector<TreeNode>& nodes, bool local) {
-        for (const auto& node : nodes)
-            ids_.insert(node.id);
+    std::vector<TreeNode> read() {
+        std::vector<TreeNode> nodes;
         while (reader_.next()) {
-            auto node = read_node(local);
-            if (node) {
-                nodes.push_back(std::move(*node));
-            } else {
-                reader_.skip_row();
+            if (auto node = read_node(false)) nodes.push_back(std::move(*node));
+        }
+        return nodes;
+    }
+
+    // Adds those that hang, directly or through each other, below a node that the law has: nobody
+    // holds what hangs elsewhere.
+    void read_additions(std::vector<TreeNode>& nodes) {
+        std::map<std::string, std::string> kinds;
+        for (const auto& node : nodes) {
+            ids_.insert(node.id);
+            kinds.emplace(node.id, node.kind);
+        }
+        std::vector<Addition> waiting;
+        while (reader_.next()) {
+            auto node = read_node(true);
+            if (node) waiting.push_back({std::move(*node), reader_.place(parent)});
+        }
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (auto& [node, place] : waiting) {
+                const auto above = kinds.find(node.parent);
+                if (above == kinds.end() || kinds.contains(node.id)) continue;
+                if (node.kind.empty()) node.kind = above->second;
+                kinds.emplace(node.id, node.kind);
+                nodes.push_back(node);
+                moved = true;
             }
+        }
+        for (const auto& [node, place] : waiting) {
+            if (!kinds.contains(node.id)) report_loose(node, place, kinds);
         }
     }
 
   private:
     enum Slot : std::size_t { id, parent, title, kind, authority, from, to, requirements };
+    struct Addition {
+        TreeNode node;
+        Location parent_place;
+    };
+
+    void report_loose(const TreeNode& node, const Location& place,
+                      const std::map<std::string, std::string>& known) {
+        std::vector<std::string> ids;
+        for (const auto& [known_id, known_kind] : known)
+            ids.push_back(known_id);
+        diagnostics_.add({"GOV004", place, node.id,
+                          fmt::format("there is no function `{}`", shown(node.parent)),
+                          help_for_word(node.parent, ids, functions_help)});
+    }
 
     std::optional<TreeNode> read_node(bool local) {
         Cells row(reader_, diagnostics_);
@@ -56,29 +99,20 @@ class NodeFile {
         node.id = row.required(id, "id");
         node.parent = local ? row.required(parent, "parent") : row.text(parent);
         node.title = row.text(title);
-        node.kind = row.text(kind);
+        node.kind = local ? row.word(kind, "kind", function_kinds()) : row.text(kind);
         node.authority = row.text(authority);
         node.in_force = row.period(from, to, node.id);
         node.requirements = words_of(reader_.value(requirements));
         node.place = row.place(id);
-        if (!row.complete()) return std::nullopt;
-        if (!ids_.insert(node.id).second) {
+        const bool repeated = !node.id.empty() && !ids_.insert(node.id).second;
+        if (repeated) {
             diagnostics_.add({"GOV001", node.place, node.id,
                               fmt::format("the id `{}` stands already", shown(node.id)),
-                              local ? "give the local function a name of its own; functions of the "
-                                      "law need no row"
-                                    : ""});
-            return std::nullopt;
+                              "functions of the law need no row; give a local one its own name"});
         }
-        if (local && !ids_.contains(node.parent)) {
-            const std::vector<std::string> known(ids_.begin(), ids_.end());
-            diagnostics_.add({"GOV004", row.place(parent), node.id,
-                              fmt::format("there is no function `{}`", shown(node.parent)),
-                              help_for_word(node.parent, known, functions_help)});
-            ids_.erase(node.id);
-            return std::nullopt;
-        }
-        return node;
+        if (row.complete() && !repeated) return node;
+        reader_.skip_row();
+        return std::nullopt;
     }
 
     Diagnostics& diagnostics_;
@@ -92,11 +126,10 @@ class LawReader {
         : folder_(std::move(folder)), shown_(std::move(shown_folder)), diagnostics_(diagnostics) {}
 
     Tree tree(const std::string& file, const fs::path& additions, const std::string& shown) const {
-        std::vector<TreeNode> nodes;
-        NodeFile(folder_ / file, shown_file(file), diagnostics_).read(nodes, false);
+        auto nodes = NodeFile(folder_ / file, shown_file(file), diagnostics_).read();
         std::error_code error;
         if (!additions.empty() && fs::exists(additions, error)) {
-            NodeFile(additions, shown, diagnostics_).read(nodes, true);
+            NodeFile(additions, shown, diagnostics_).read_additions(nodes);
         }
         return Tree::build(std::move(nodes));
     }
@@ -177,8 +210,9 @@ std::vector<Root> LawReader::roots(const Law& law) const {
         root.basis = row.word(basis, "basis", bases);
         root.authority = row.text(authority);
         root.requirements = words_of(reader.value(requirements));
-        const bool known = law.functions.find(root.function).has_value();
-        if (!known) report_unknown_function(root.function, row.place(function), law, diagnostics_);
+        LawWords words(law, diagnostics_);
+        const bool known = words.functions({root.function}, row.place(function)) &&
+                           words.services(root.services, row.place(services));
         if (!row.complete() || !known || root.basis == "proposal") continue;
         for (auto& kind : kinds_in(law, row.list(kinds))) {
             root.body_kind = std::move(kind);
@@ -210,11 +244,26 @@ void report_unknown_profile(std::string_view name, const Location& place,
                      "profiles are framework-2021, act-2022 and plan-2025"});
 }
 
-void report_unknown_function(std::string_view id, const Location& place, const Law& law,
-                             Diagnostics& diagnostics) {
-    diagnostics.add({"GOV004", place, std::string(id),
-                     fmt::format("there is no function `{}`", shown(id)),
-                     help_for_word(id, ids_of(law.functions), functions_help)});
+bool LawWords::check(std::string_view rule, std::string_view noun, const Tree& tree,
+                     const std::vector<std::string>& words, const Location& place) {
+    bool known = true;
+    for (const auto& word : words) {
+        if (!word.empty() && tree.find(word)) continue;
+        known = false;
+        diagnostics_.add({rule, place, word, fmt::format("there is no {} `{}`", noun, shown(word)),
+                          help_for_word(word, ids_of(tree), "")});
+    }
+    return known;
+}
+
+bool LawWords::functions(const std::vector<std::string>& words, const Location& place) {
+    return check("GOV004", "function", law_.functions, words, place);
+}
+bool LawWords::acts(const std::vector<std::string>& words, const Location& place) {
+    return check("GOV005", "act", law_.acts, words, place);
+}
+bool LawWords::services(const std::vector<std::string>& words, const Location& place) {
+    return check("GOV006", "service", law_.services, words, place);
 }
 
 std::vector<std::string> ids_of(const Tree& tree) {
@@ -235,7 +284,7 @@ Law read_law(const fs::path& folder, const std::string& shown_folder, const fs::
     law.people = reader.tree("people.csv", {}, "");
     law.groups = reader.groups();
     law.roots = reader.roots(law);
-    law.instruments = read_instruments(reader.file("instruments.toml"));
+    law.instruments = read_instruments(reader.file("instruments.toml"), law);
     law.steps = read_steps(reader.file("steps.toml"), law);
     return law;
 }

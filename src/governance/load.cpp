@@ -36,6 +36,20 @@ void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostic
     }
 }
 
+// The system's own functions were read with the law.
+void record_additions(GovernanceFolder& folder, const Law& law) {
+    const std::string file = "functions.csv";
+    if (!folder.has(file)) return;
+    files::FileReport report;
+    report.path = folder.shown(file);
+    std::error_code error;
+    report.bytes = std::filesystem::file_size(folder.path(file), error);
+    report.rows_read = std::ranges::count_if(law.functions.nodes(), [&](const TreeNode& node) {
+        return node.place.file == report.path;
+    });
+    folder.record(file, std::move(report));
+}
+
 void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostics& diagnostics) {
     HolderRegister holders(*request.registry, request.kinds, data.places);
     GovernanceFolder folder(*request.system);
@@ -53,7 +67,8 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     read_interests(folder, references, scheme, diagnostics);
     read_assurances(folder, references, scheme, diagnostics);
     scheme.holders = holders.take();
-    check_terms(pending, scheme, diagnostics);
+    check_documents(pending, scheme, diagnostics);
+    record_additions(folder, data.law);
     data.inputs = folder.take_reports();
 }
 

@@ -34,6 +34,14 @@ def make_system(folder: Path, example: dict, stage: str = "") -> None:
     for name, text in example.get("files", {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text.encode("utf-8"))
+    for name, text in example.get("added", {}).items():
+        with (folder / name).open("ab") as file:
+            file.write(text.encode("utf-8"))
+    for change in example.get("changed", []):
+        path = folder / change["file"]
+        text = path.read_text(encoding="utf-8")
+        assert text.count(change["from"]) == 1, f"{change['from']!r} does not stand once in {path.name}"
+        path.write_text(text.replace(change["from"], change["to"]), encoding="utf-8")
     for name, digits in example.get("hexadecimal", {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(bytes.fromhex(digits))

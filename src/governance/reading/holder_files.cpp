@@ -181,9 +181,14 @@ void HolderFile::read_common(TomlReader& table, Holder& holder) {
 // The words of the table that can only be judged when every holder is known.
 void HolderFile::remember(TomlReader& table, std::size_t number) {
     const auto& holder = holders_.at(number);
+    for (const auto& member : holder.members) {
+        if (member.organisation.empty()) continue;
+        pending_.organisations.push_back({number, member.organisation, member.place});
+    }
     for (const auto& parent : holder.of)
         pending_.parents.push_back({number, parent, table.place("of")});
-    for (const auto& area : holder.area)
+    const bool has_area = has(table, "area");
+    for (const auto& area : has_area ? holder.area : std::vector<std::string>())
         pending_.areas.push_back({number, area, table.place("area")});
     if (!holder.accountable_to.empty()) {
         pending_.accountable.push_back(
@@ -236,7 +241,7 @@ void HolderFile::read_board(TomlReader& table) {
     read.period = body.period;
     read.place = table.place("of");
     body = std::move(read);
-    if (has_area) remember(table, *number);
+    remember(table, *number);
 }
 
 void HolderFile::read_committee(TomlReader& table) {

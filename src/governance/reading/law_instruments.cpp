@@ -46,11 +46,12 @@ Period read_period(TomlReader& table) {
     return {table.date("valid_from"), table.date("valid_to")};
 }
 
-LawfulPair read_pair(TomlReader& table, Diagnostics& diagnostics) {
+LawfulPair read_pair(TomlReader& table, const Law& law, Diagnostics& diagnostics) {
     LawfulPair pair;
     pair.from = table.texts("from");
     pair.to = table.texts("to");
     pair.parents = table.texts("parents");
+    pair.among_parents = table.texts("among_parents");
     pair.relation = read_relation(table);
     pair.functions = table.texts("functions");
     pair.except_functions = table.texts("except_functions");
@@ -62,10 +63,14 @@ LawfulPair read_pair(TomlReader& table, Diagnostics& diagnostics) {
     pair.authority = table.text("authority").value_or("");
     pair.requirements = table.texts("requirements");
     table.finish();
+    LawWords words(law, diagnostics);
+    words.functions(pair.functions, table.place("functions"));
+    words.functions(pair.except_functions, table.place("except_functions"));
+    words.acts(pair.acts, table.place("acts"));
     return pair;
 }
 
-Instrument read_instrument(TomlReader& table, Diagnostics& diagnostics) {
+Instrument read_instrument(TomlReader& table, const Law& law, Diagnostics& diagnostics) {
     Instrument instrument;
     instrument.id = table.required_text("id");
     instrument.title = table.text("title").value_or(instrument.id);
@@ -75,7 +80,7 @@ Instrument read_instrument(TomlReader& table, Diagnostics& diagnostics) {
     instrument.authority = table.text("authority").value_or("");
     instrument.explanation = table.text("explanation").value_or("");
     for (auto& pair : table.tables("pair"))
-        instrument.pairs.push_back(read_pair(pair, diagnostics));
+        instrument.pairs.push_back(read_pair(pair, law, diagnostics));
     table.finish();
     return instrument;
 }
@@ -93,18 +98,22 @@ Step read_step(TomlReader& table, const Law& law, Diagnostics& diagnostics) {
     step.authority = table.text("authority").value_or("");
     step.requirements = table.texts("requirements");
     table.finish();
+    LawWords words(law, diagnostics);
+    words.acts(step.acts, table.place("acts"));
+    words.functions(step.functions, table.place("functions"));
+    words.services(step.services, table.place("services"));
     return step;
 }
 
 }  // namespace
 
-std::vector<Instrument> read_instruments(const LawFile& file) {
+std::vector<Instrument> read_instruments(const LawFile& file, const Law& law) {
     std::vector<Instrument> instruments;
     const auto document = files::read_toml(file.path, file.shown, *file.diagnostics);
     if (!document) return instruments;
     TomlReader top(*document, file.shown, *file.diagnostics);
     for (auto& table : top.tables("instrument"))
-        instruments.push_back(read_instrument(table, *file.diagnostics));
+        instruments.push_back(read_instrument(table, law, *file.diagnostics));
     top.finish();
     return instruments;
 }

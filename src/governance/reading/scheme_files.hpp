@@ -40,6 +40,7 @@ struct PendingWord {
 struct PendingReferences {
     std::vector<PendingWord> parents;
     std::vector<PendingWord> accountable;
+    std::vector<PendingWord> organisations;  // of members: an interest is known by them
     std::vector<PendingWord> areas;
     std::vector<PendingWord> terms;
     std::vector<std::size_t> without_scale;
@@ -55,7 +56,9 @@ void read_committees(GovernanceFolder& folder, HolderRegister& holders, PendingR
 // Judges what was left, and gives committees without a scale the scale of their area.
 void settle_holders(const PendingReferences& pending, References& references, const Tree& places,
                     Diagnostics& diagnostics);
-void check_terms(const PendingReferences& pending, const Scheme& scheme, Diagnostics& diagnostics);
+// Terms of reference and sources must be among the documents.
+void check_documents(const PendingReferences& pending, const Scheme& scheme,
+                     Diagnostics& diagnostics);
 
 // documents.csv, delegations.csv, limits.csv, reservations.csv, splits.csv, interests.csv and
 // assurances.csv.

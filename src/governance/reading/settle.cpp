@@ -106,6 +106,28 @@ void settle_scales(const PendingReferences& pending, References& references, con
     }
 }
 
+class Documents {
+  public:
+    Documents(const Scheme& scheme, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+        for (const auto& document : scheme.documents) {
+            ids_.push_back(document.id);
+            known_.insert(document.id);
+        }
+    }
+
+    void require(std::string_view rule, const std::string& id, const Location& place,
+                 const std::string& subject) {
+        if (known_.contains(id)) return;
+        diagnostics_.add({rule, place, subject, fmt::format("there is no document `{}`", shown(id)),
+                          help_for_word(id, ids_, "documents stand in documents.csv")});
+    }
+
+  private:
+    Diagnostics& diagnostics_;
+    std::vector<std::string> ids_;
+    std::set<std::string> known_;
+};
+
 }  // namespace
 
 void settle_holders(const PendingReferences& pending, References& references, const Tree& places,
@@ -118,20 +140,28 @@ void settle_holders(const PendingReferences& pending, References& references, co
             references.holders().at(item.holder).accountable_to.clear();
         }
     }
+    for (const auto& item : pending.organisations)
+        references.holder(item.word, item.place, references.holders().at(item.holder).id);
     report_circles(references, diagnostics);
     settle_scales(pending, references, places);
 }
 
-void check_terms(const PendingReferences& pending, const Scheme& scheme, Diagnostics& diagnostics) {
-    std::vector<std::string> ids;
-    for (const auto& document : scheme.documents)
-        ids.push_back(document.id);
-    for (const auto& item : pending.terms) {
-        if (std::ranges::find(ids, item.word) != ids.end()) continue;
-        diagnostics.add({"GOV017", item.place, scheme.holders[item.holder].id,
-                         fmt::format("there is no document `{}`", shown(item.word)),
-                         help_for_word(item.word, ids, "documents stand in documents.csv")});
-    }
+void check_documents(const PendingReferences& pending, const Scheme& scheme,
+                     Diagnostics& diagnostics) {
+    Documents documents(scheme, diagnostics);
+    for (const auto& item : pending.terms)
+        documents.require("GOV017", item.word, item.place, scheme.holders[item.holder].id);
+    // Where documents are not listed at all, their names stand for themselves.
+    if (scheme.documents.empty()) return;
+    const auto check = [&](const Source& source, const Location& place, const std::string& id) {
+        if (!source.document.empty()) documents.require("GOV028", source.document, place, id);
+    };
+    for (const auto& grant : scheme.grants)
+        check(grant.source, grant.place, grant.id);
+    for (const auto& limit : scheme.limits)
+        check(limit.source, limit.place, limit.id);
+    for (const auto& reservation : scheme.reservations)
+        check(reservation.source, reservation.place, reservation.id);
 }
 
 }  // namespace concord::governance

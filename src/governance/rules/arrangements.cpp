@@ -35,6 +35,7 @@ class Arrangements {
 
   private:
     void check_parents(HolderNumber number);
+    void check_in_common(HolderNumber number);
     void check_accountability(HolderNumber number);
     void check_area(HolderNumber number);
     void check_places(const Grant& grant);
@@ -43,6 +44,10 @@ class Arrangements {
     void check_expected();
 
     bool same_body_twice(HolderNumber number) const;
+    static std::set<std::string> remit_of(const Holder& holder) {
+        return {holder.remit.begin(), holder.remit.end()};
+    }
+    std::set<std::string> people_of(const Holder& holder) const;
     std::string_view mode(const Grant& grant) const;
     std::vector<NodeIndex> area_of(HolderNumber number) const;
     bool has_delegation(const Holder& board, const LawfulPair& pair) const;
@@ -65,6 +70,14 @@ bool Arrangements::same_body_twice(HolderNumber number) const {
     return false;
 }
 
+std::set<std::string> Arrangements::people_of(const Holder& holder) const {
+    std::set<std::string> people;
+    for (const auto& member : holder.members) {
+        if (member.voting && member.period.contains(stage_.context.as_at)) people.insert(member.id);
+    }
+    return people;
+}
+
 // How many, and of how many different bodies (PIR-R067, PIR-R068).
 void Arrangements::check_parents(HolderNumber number) {
     const auto& holder = holders_.holder(number);
@@ -74,17 +87,38 @@ void Arrangements::check_parents(HolderNumber number) {
             {"GOV021", holder.place, holder.id,
              fmt::format("the joint committee `{}` is of one body only", shown(holder.id))});
     }
-    if (holder.kind != HolderKind::committees_in_common) return;
-    const auto committees_only = std::ranges::all_of(
-        holders_.parents(number),
-        [&](HolderNumber member) { return holders_.holder(member).kind == HolderKind::committee; });
-    if (holders_.parents(number).size() < 2 || !committees_only || same_body_twice(number)) {
-        diagnostics_.add({"GOV038", holder.place, holder.id,
-                          fmt::format("`{}` are no committees in common: {}", shown(holder.id),
-                                      !committees_only ? "not all of its members are committees"
-                                      : holders_.parents(number).size() < 2
-                                          ? "there is one committee only"
-                                          : "two of the committees are of one body")});
+    if (holder.kind == HolderKind::committees_in_common) check_in_common(number);
+}
+
+// One committee of each body, on one remit, as far as possible with the same members (PIR-R068).
+void Arrangements::check_in_common(HolderNumber number) {
+    const auto& holder = holders_.holder(number);
+    const auto members = holders_.parents(number);
+    const auto committees_only = std::ranges::all_of(members, [&](HolderNumber member) {
+        return holders_.holder(member).kind == HolderKind::committee;
+    });
+    if (members.size() < 2 || !committees_only || same_body_twice(number)) {
+        diagnostics_.add(
+            {"GOV038", holder.place, holder.id,
+             fmt::format("`{}` are no committees in common: {}", shown(holder.id),
+                         members.size() < 2 ? "there is one committee only"
+                         : !committees_only ? "not all of its members are committees"
+                                            : "two of the committees are of one body")});
+        return;
+    }
+    const auto& first = holders_.holder(members.front());
+    for (const auto number_of_other : members.subspan(1)) {
+        const auto& other = holders_.holder(number_of_other);
+        if (remit_of(first) != remit_of(other)) {
+            diagnostics_.add({"GOV025", holder.place, holder.id,
+                              fmt::format("`{}` and `{}` meet in common and have different remits",
+                                          shown(first.id), shown(other.id))});
+        }
+        if (people_of(first) != people_of(other)) {
+            diagnostics_.add({"GOV026", holder.place, holder.id,
+                              fmt::format("`{}` and `{}` meet in common with different members",
+                                          shown(first.id), shown(other.id))});
+        }
     }
 }
 

@@ -122,6 +122,7 @@ class GrantCheck {
         const auto verdict = judge(law_, holders_, *grant_, stage_.context);
         if (!verdict.lawful) {
             const auto rule = rule_of(verdict.obstacle);
+            if (verdict.obstacle == Obstacle::not_yet_lawful && is_preparation()) return;
             find(rule, verdict.reason, help_for(verdict.obstacle));
             return;
         }
@@ -131,6 +132,17 @@ class GrantCheck {
                                        "no reason for it",
                                        shown(grant_->id)));
         }
+    }
+
+    // Made before the law, marked as a draft, to take effect with it, and looked at before that: a
+    // plan, which is allowed (FRM-R002).
+    bool is_preparation() const {
+        const auto& documents = stage_.data->scheme.documents;
+        const auto document = std::ranges::find(documents, grant_->source.document, &Document::id);
+        if (document == documents.end() || document->status != "draft") return false;
+        const auto& start = grant_->period.from;
+        const auto law_begins = first_day_of(*law_.instrument(grant_->instrument));
+        return start && law_begins && *start >= *law_begins && stage_.context.as_at < *law_begins;
     }
 
     std::string help_for(Obstacle obstacle) const {
@@ -147,13 +159,17 @@ class GrantCheck {
         return alternatives();
     }
 
-    static std::string first_day(const Instrument& instrument) {
+    static std::optional<Date> first_day_of(const Instrument& instrument) {
         std::optional<Date> first;
         for (const auto& pair : instrument.pairs) {
-            if (pair.in_force.from && (!first || *pair.in_force.from < *first)) {
-                first = pair.in_force.from;
-            }
+            const auto& from = pair.in_force.from;
+            if (from && (!first || *from < *first)) first = from;
         }
+        return first;
+    }
+
+    static std::string first_day(const Instrument& instrument) {
+        const auto first = first_day_of(instrument);
         return first ? fmt::format("{} is in force from {}", instrument.title, first->iso())
                      : "see the dates of the instrument";
     }
@@ -181,6 +197,11 @@ class GrantCheck {
 
     // What a delegation to another body should have on record.
     void check_care() {
+        if (!grant_->made_on && !grant_->period.from) {
+            find("GOV027", fmt::format("`{}` has neither a day on which it was made nor a first "
+                                       "day",
+                                       shown(grant_->id)));
+        }
         const auto* instrument = law_.instrument(grant_->instrument);
         const auto& route = instrument->route;
         const bool leaves_the_body = route == "delegated" || route == "joint";
