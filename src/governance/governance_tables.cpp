@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "governance/authority_table.hpp"
+
 namespace concord::governance {
 namespace {
 
@@ -75,6 +77,7 @@ const std::vector<TableSchema> all_schemas = {
       {"document", text, "where it is written"},
       {"clause", text, "the clause in it"},
       {"source", text, "file and line"}}},
+    authority_schema(),
 };
 
 }  // namespace
