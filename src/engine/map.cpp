@@ -7,7 +7,6 @@
 #include "engine/draw.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
-#include "governance/answer_words.hpp"
 #include "governance/function_map.hpp"
 
 namespace concord {

@@ -6,16 +6,12 @@
 #include "base/text.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
-#include "governance/answer_words.hpp"
+#include "governance/wording.hpp"
 
 namespace concord {
 namespace {
 
-using governance::Candidate;
-using governance::Decider;
 using governance::Evaluator;
-using governance::Ground;
-using governance::pounds_text;
 using governance::Refusal;
 using governance::Verdict;
 
@@ -45,170 +41,58 @@ std::string texts(const std::vector<std::string>& parts) {
     return join(parts, "; ");
 }
 
-class Telling {
-  public:
-    Telling(const Evaluator& evaluator, const Verdict& verdict)
-        : evaluator_(evaluator), ground_(evaluator.ground()), verdict_(verdict) {}
-
-    Table table() const {
-        Table table;
-        table.name = "who";
-        for (const auto* name :
-             {"holder", "name", "kind", "scale", "may_decide", "first", "chain", "instrument",
-              "limit_low", "limit_high", "quorum", "meets_in_public", "stepping_back", "conditions",
-              "steps", "accountable", "reason", "source"}) {
-            table.columns.push_back({name, ColumnType::text});
-        }
-        for (const auto& decider : verdict_.deciders)
-            table.rows.push_back(row(decider));
-        for (const auto& candidate : verdict_.candidates)
-            table.rows.push_back(row(candidate));
-        return table;
+// One row a decider with its chain, then one a candidate with the reason against.
+Table who_table(const Evaluator& evaluator, const Verdict& verdict,
+                const governance::WordedAnswer& words) {
+    Table table;
+    table.name = "who";
+    for (const auto* name : {"holder", "name", "kind", "scale", "may_decide", "first", "chain",
+                             "limit_low", "limit_high", "quorum", "publicity", "stepping_back",
+                             "conditions", "steps", "accountable", "reason"}) {
+        table.columns.push_back({name, ColumnType::text});
     }
-
-    std::string prose() const {
-        std::string text = verdict_.deciders.empty() ? "Nobody may decide this.\n" : first();
-        for (const auto& decider : verdict_.deciders)
-            text += tell(decider);
-        return text + refusals();
+    const auto amount = [](const std::optional<Pence>& pence) {
+        return pence ? pence->pounds() : std::string();
+    };
+    for (std::size_t i = 0; i < words.deciders.size(); ++i) {
+        const auto& said = words.deciders[i];
+        const auto& decider = verdict.deciders[i];
+        table.rows.push_back({said.id, said.name, said.kind, said.scale, std::string("yes"),
+                              std::string(said.first ? "yes" : ""), join(said.chains, " | "),
+                              amount(decider.floor), amount(decider.ceiling), said.quorum,
+                              said.publicity, texts(said.stepping_back), texts(said.conditions),
+                              texts(said.steps), texts(said.accountable), std::string()});
     }
-
-  private:
-    // Those who come near, each with the reason; the others are counted.
-    std::string refusals() const {
-        std::string text;
-        std::size_t far = 0;
-        for (const auto& candidate : verdict_.candidates) {
-            if (candidate.refusal <= Refusal::no_grant) {
-                ++far;
-                continue;
-            }
-            text += fmt::format("  {}: {}\n", holder(candidate.holder).id,
-                                refusal_text(ground_, candidate));
-        }
-        if (far > 0) {
-            text +=
-                fmt::format("  {}: nothing of this was passed to them (--format csv lists them)\n",
-                            counted(static_cast<std::int64_t>(far), "other", "others"));
-        }
-        return text.empty() ? text : "\nWho may not, and why\n" + text;
-    }
-
-    const governance::Holder& holder(std::uint32_t number) const {
-        return ground_.scheme->holders[number];
-    }
-
-    bool is_first(std::uint32_t number) const {
-        return std::ranges::find(verdict_.first, number) != verdict_.first.end();
-    }
-
-    std::string first() const {
-        std::vector<std::string> names;
-        for (const auto number : verdict_.first)
-            names.push_back(holder(number).name);
-        return fmt::format("Ask first: {}{}\n", join(names, " and "),
-                           verdict_.overlap ? " (both may decide at one scale, and nothing says "
-                                              "which goes first)"
-                                            : "");
-    }
-
-    std::string accountable(const Decider& decider) const {
-        std::vector<std::string> names;
-        for (const auto& chain : decider.chains) {
-            const auto& name = holder(chain.root_holder).name;
-            if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-        }
-        return texts(names);
-    }
-
-    std::string steps(const Decider& decider) const {
-        std::vector<std::string> parts;
-        for (const auto step : decider.steps)
-            parts.push_back(fmt::format("{} ({})", ground_.law->steps[step].does,
-                                        ground_.law->steps[step].authority));
-        return texts(parts);
-    }
-
-    std::string stepping_back(const Decider& decider) const {
-        std::vector<std::string> parts;
-        for (const auto member : decider.stepping_back)
-            parts.push_back(holder(decider.holder).members[member].id);
-        return texts(parts);
-    }
-
-    std::string chains(const Decider& decider) const {
-        std::vector<std::string> parts;
-        for (const auto& chain : decider.chains)
-            parts.push_back(chain_text(ground_, chain));
-        return join(parts, " | ");
-    }
-
-    std::vector<Value> row(const Decider& decider) const {
-        const auto& known = holder(decider.holder);
-        const bool has_chain = !decider.chains.empty();
-        const auto open = known.meets_in_public;
-        return {known.id,
-                known.name,
-                std::string(to_string(known.kind)),
-                std::string(to_string(decider.scale)),
-                std::string("yes"),
-                std::string(is_first(decider.holder) ? "yes" : ""),
-                chains(decider),
-                has_chain ? instrument_text(ground_, decider.chains.front()) : std::string(),
-                decider.floor ? decider.floor->pounds() : std::string(),
-                decider.ceiling ? decider.ceiling->pounds() : std::string(),
-                quorum_text(ground_, decider),
-                std::string(!open   ? ""
-                            : *open ? "yes"
-                                    : "no"),
-                stepping_back(decider),
-                texts(decider.conditions),
-                steps(decider),
-                accountable(decider),
-                std::string(),
-                has_chain ? source_text(ground_, decider.chains.front()) : std::string()};
-    }
-
-    std::vector<Value> row(const Candidate& candidate) const {
-        const auto& known = holder(candidate.holder);
-        std::vector<Value> cells(18, std::string());
-        cells[0] = known.id;
-        cells[1] = known.name;
-        cells[2] = std::string(to_string(known.kind));
-        cells[3] = std::string(to_string(known.scale));
+    for (const auto& said : words.candidates) {
+        std::vector<Value> cells(table.columns.size(), std::string());
+        cells[0] = said.id;
+        cells[1] = said.name;
         cells[4] = std::string("no");
-        cells[16] = refusal_text(ground_, candidate);
-        return cells;
+        cells[15] = said.reason;
+        if (const auto number = evaluator.holder(said.id)) {
+            const auto& holder = evaluator.ground().scheme->holders[*number];
+            cells[2] = std::string(to_string(holder.kind));
+            cells[3] = std::string(to_string(holder.scale));
+        }
+        table.rows.push_back(std::move(cells));
     }
+    return table;
+}
 
-    std::string tell(const Decider& decider) const {
-        const auto& known = holder(decider.holder);
-        auto text = fmt::format("\n{} ({}, {})\n", known.name, to_string(known.kind),
-                                to_string(decider.scale));
-        for (const auto& chain : decider.chains)
-            text += "  by        " + chain_text(ground_, chain) + "\n";
-        const auto line = [&](const char* what, const std::string& said) {
-            if (!said.empty()) text += fmt::format("  {:<9} {}\n", what, said);
-        };
-        line("from", pounds_text(decider.floor));
-        line("up to", pounds_text(decider.ceiling));
-        line("quorum", quorum_text(ground_, decider));
-        if (known.meets_in_public)
-            line("meeting", *known.meets_in_public ? "in public" : "private");
-        line("back", stepping_back(decider));
-        for (const auto& condition : decider.conditions)
-            line("only if", condition);
-        for (const auto step : decider.steps)
-            line("before", fmt::format("{} ({})", ground_.law->steps[step].does,
-                                       ground_.law->steps[step].authority));
-        line("remains", accountable(decider) + " accountable");
-        return text;
+// At a terminal only those who come near are named; the others are counted.
+std::string who_prose(governance::WordedAnswer words) {
+    const auto all = words.candidates.size();
+    std::erase_if(words.candidates, [](const governance::WordedCandidate& candidate) {
+        return candidate.refusal <= Refusal::no_grant;
+    });
+    const auto far = all - words.candidates.size();
+    auto text = join(governance::as_lines(words), "\n") + "\n";
+    if (far > 0) {
+        text += fmt::format("{} hold nothing of this (--format csv lists them)\n",
+                            counted(static_cast<std::int64_t>(far), "other", "others"));
     }
-
-    const Evaluator& evaluator_;
-    const Ground& ground_;
-    const Verdict& verdict_;
-};
+    return text;
+}
 
 std::string nodes_text(const governance::Tree& tree,
                        const std::vector<governance::NodeIndex>& set) {
@@ -223,7 +107,7 @@ Table powers_table(const Evaluator& evaluator, std::uint32_t holder) {
     Table table;
     table.name = "powers";
     for (const auto* name : {"holder", "functions", "acts", "services", "places", "people", "chain",
-                             "instrument", "limit_low", "limit_high", "reserved", "source"}) {
+                             "limit_low", "limit_high", "reserved"}) {
         table.columns.push_back({name, ColumnType::text});
     }
     for (const auto& power : evaluator.powers(holder)) {
@@ -278,9 +162,9 @@ Answer Engine::who(const WhoQuestion& question) {
         return answer;
     }
     const auto verdict = evaluator.who(*bound);
-    const Telling telling(evaluator, verdict);
-    answer.table = telling.table();
-    answer.prose = telling.prose();
+    auto words = governance::in_words(evaluator, *bound, verdict);
+    answer.table = who_table(evaluator, verdict, words);
+    answer.prose = who_prose(std::move(words));
     if (verdict.deciders.empty()) answer.outcome = Outcome::refused;
     return answer;
 }

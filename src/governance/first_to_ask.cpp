@@ -21,27 +21,34 @@ class First {
     std::vector<std::uint32_t> find() {
         std::vector<std::uint32_t> all;
         std::vector<std::uint32_t> first;
-        if (nearest_.size() > 1) find_splits();
-        for (const auto* one : nearest_) {
-            all.push_back(one->holder);
-            if (!gives_way(*one)) first.push_back(one->holder);
+        if (nearest_.size() > 1) {
+            find_splits();
+            find_handed();
+        }
+        for (std::size_t one = 0; one < nearest_.size(); ++one) {
+            all.push_back(nearest_[one]->holder);
+            if (!gives_way(one)) first.push_back(nearest_[one]->holder);
         }
         return first.empty() ? all : first;
     }
 
   private:
-    bool gives_way(const Decider& one) const {
-        return std::ranges::any_of(
-            nearest_, [&](const Decider* other) { return other != &one && yields(one, *other); });
+    bool gives_way(std::size_t one) const {
+        for (std::size_t other = 0; other < nearest_.size(); ++other) {
+            if (other != one && yields(one, other)) return true;
+        }
+        return false;
     }
 
-    bool yields(const Decider& one, const Decider& other) const {
+    bool yields(std::size_t mine_at, std::size_t theirs_at) const {
+        const auto& one = *nearest_[mine_at];
+        const auto& other = *nearest_[theirs_at];
         const bool other_first = agreed(other.holder, one.holder);
         if (other_first || agreed(one.holder, other.holder)) return other_first;
         const auto& mine = scheme_.holders[one.holder];
         const auto& theirs = scheme_.holders[other.holder];
         if (std::ranges::find(theirs.of, one.holder) != theirs.of.end()) return true;
-        if (hands_on(one.holder, other.holder) && !hands_on(other.holder, one.holder)) return true;
+        if (handed_[mine_at][theirs_at] && !handed_[theirs_at][mine_at]) return true;
         const auto own = scheme_.index.bodies(one.holder);
         if (own.empty() || !std::ranges::equal(own, scheme_.index.bodies(other.holder))) {
             return false;
@@ -88,35 +95,43 @@ class First {
         return found;
     }
 
-    bool hands_on(HolderNumber from, HolderNumber to) const {
-        for (std::size_t i = 0; i < inquiry_.places(); ++i) {
-            if (!hands_on(inquiry_.search(i), from, to)) return false;
+    // For each of the nearest, to whom grants that carry the question lead from it, at every place.
+    void find_handed() {
+        handed_.assign(nearest_.size(), std::vector<char>(nearest_.size(), 1));
+        for (std::size_t place = 0; place < inquiry_.places(); ++place) {
+            for (std::size_t one = 0; one < nearest_.size(); ++one) {
+                const auto led = led_from(inquiry_.search(place), nearest_[one]->holder);
+                for (std::size_t other = 0; other < nearest_.size(); ++other) {
+                    const auto there = led[nearest_[other]->holder];
+                    handed_[one][other] = static_cast<char>(handed_[one][other] & there);
+                }
+            }
         }
-        return true;
     }
 
-    // Whether grants that carry the question lead from the one to the other.
-    bool hands_on(const Search& search, HolderNumber from, HolderNumber to) const {
-        if (!search.passes_on(from)) return false;
-        std::vector<HolderNumber> found = {from};
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            bool there = false;
-            search.each_whole(scheme_.holders[found[i]], [&](std::uint32_t grant) {
+    std::vector<char> led_from(const Search& search, HolderNumber from) const {
+        std::vector<char> led(scheme_.holders.size());
+        std::vector<HolderNumber> passing;
+        if (search.passes_on(from)) passing.push_back(from);
+        std::vector<char> passed_on(scheme_.holders.size());
+        for (std::size_t i = 0; i < passing.size(); ++i) {
+            search.each_whole(scheme_.holders[passing[i]], [&](std::uint32_t grant) {
                 const auto& given = scheme_.grants[grant];
-                there = there || given.to == to;
-                const bool goes_on = given.may_pass_on && search.passes_on(given.to) &&
-                                     std::ranges::find(found, given.to) == found.end();
-                if (goes_on) found.push_back(given.to);
+                led[given.to] = 1;
+                if (!given.may_pass_on || passed_on[given.to] || !search.passes_on(given.to))
+                    return;
+                passed_on[given.to] = 1;
+                passing.push_back(given.to);
             });
-            if (there) return true;
         }
-        return false;
+        return led;
     }
 
     const Inquiry& inquiry_;
     const CompiledScheme& scheme_;
     std::vector<const Decider*> nearest_;
     std::vector<Word> splits_;
+    std::vector<std::vector<char>> handed_;
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "governance/authority_table.hpp"
+
 namespace concord::governance {
 namespace {
 
@@ -99,6 +101,7 @@ const std::vector<TableSchema> all_schemas = {
       {"meaning", text, "what is counted; `of these` speaks of the boards that the line is about"},
       {"count", whole, "how many"},
       {"of", whole, "among how many; empty: no such number"}}},
+    authority_schema(),
 };
 
 }  // namespace

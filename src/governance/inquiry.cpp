@@ -140,11 +140,15 @@ void Inquiry::order_and_bound(Verdict& verdict) const {
     if (verdict.deciders.empty()) return;
     std::ranges::sort(verdict.deciders, {},
                       [](const Decider& one) { return std::pair(one.scale, one.holder); });
-    for (std::size_t i = 0; i < places_; ++i)
-        workspace_[i]->ceilings.run(search(i));
+    run_ceilings();
     for (auto& one : verdict.deciders)
         add_bounds(one);
     find_first(*this, verdict);
+}
+
+void Inquiry::run_ceilings() const {
+    for (std::size_t i = 0; i < places_; ++i)
+        workspace_[i]->ceilings.run(search(i));
 }
 
 void Inquiry::add_bounds(Decider& decider) const {

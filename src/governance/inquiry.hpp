@@ -24,6 +24,7 @@ class Inquiry {
     // The deciders with their bounds and the first to ask, and nothing explained.
     Verdict brief() const;
     Candidate candidate(HolderNumber holder) const;
+    void run_ceilings() const;
 
     const CompiledScheme& scheme() const { return scheme_; }
     const BoundQuestion& question() const { return question_; }

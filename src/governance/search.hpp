@@ -93,6 +93,8 @@ class Search {
 
     // For checks over the whole: what a grant hands over, from the state of its giver.
     Label handed(std::uint32_t grant, std::uint32_t slot) const;
+    // The compiled reservation that takes away what the grant hands over.
+    std::optional<std::uint32_t> reservation_against(std::uint32_t grant, std::uint32_t slot) const;
 
   private:
     struct Settled {
@@ -114,6 +116,7 @@ class Search {
     Label ordinary_label(HolderNumber holder) const;
     Label member_label(HolderNumber in_common, HolderNumber member) const;
     Label common_label(HolderNumber holder) const;
+    std::optional<std::uint32_t> reservation_beside(HolderNumber holder, std::uint32_t slot) const;
     Candidate explain_from(HolderNumber holder, std::uint32_t slot) const;
     Candidate explain_grant(Candidate found, std::uint32_t grant) const;
     std::uint32_t best_slot(HolderNumber holder) const;

@@ -93,6 +93,33 @@ Candidate Search::explain(HolderNumber holder) const {
     return found;
 }
 
+// One that somebody else keeps who acts for the root's body.
+std::optional<std::uint32_t> Search::reservation_beside(HolderNumber holder,
+                                                        std::uint32_t slot) const {
+    if (slot == 0) return std::nullopt;
+    for (const auto i : reservations_) {
+        const auto& kept = scheme_->reservations[i];
+        const auto bodies = scheme_->index.bodies(kept.keeper);
+        const bool keeps = kept.keeper != holder &&
+                           std::ranges::find(kept.above, holder) == kept.above.end() &&
+                           std::ranges::find(bodies, roots_->slot_holder[slot - 1]) != bodies.end();
+        if (keeps) return i;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> Search::reservation_against(std::uint32_t grant,
+                                                         std::uint32_t slot) const {
+    const auto giver = scheme_->grants[grant].from;
+    if (kept_by_[giver] != none) return kept_by_[giver];
+    const auto& blocker = at(giver, slot).pass_blocker;
+    if (blocker.kind == Blocker::Kind::grant) {
+        const auto kept = kept_by_[scheme_->grants[blocker.index].from];
+        if (kept != none) return kept;
+    }
+    return reservation_beside(scheme_->grants[grant].to, slot);
+}
+
 Candidate Search::explain_from(HolderNumber holder, std::uint32_t slot) const {
     const auto label = label_from(holder, slot);
     Candidate found = {holder, static_cast<Refusal>(label + 1), RecordKind::none, 0, 0};
@@ -105,19 +132,11 @@ Candidate Search::explain_from(HolderNumber holder, std::uint32_t slot) const {
         return found;
     }
     if (label < state.reach) {
-        for (const auto i : reservations_) {
-            const auto keeper = scheme_->reservations[i].keeper;
-            const auto& above = scheme_->reservations[i].above;
-            const auto bodies = scheme_->index.bodies(keeper);
-            const bool keeps =
-                keeper != holder && std::ranges::find(above, holder) == above.end() &&
-                std::ranges::find(bodies, roots_->slot_holder[slot - 1]) != bodies.end();
-            if (!keeps) continue;
-            found.detail_kind = RecordKind::reservation;
-            found.detail = scheme_->reservation_records[i];
-            found.detail_holder = keeper;
-            return found;
-        }
+        const auto kept = reservation_beside(holder, slot).value_or(0);
+        found.detail_kind = RecordKind::reservation;
+        found.detail = scheme_->reservation_records[kept];
+        found.detail_holder = scheme_->reservations[kept].keeper;
+        return found;
     }
     switch (state.reach_blocker.kind) {
         case Blocker::Kind::nothing:

@@ -116,6 +116,7 @@ void GovernanceGenerator::make_instruments(GeneratedSystem& system) {
             if (one_in(4)) pair.from = {any(body_kinds), "committee", "joint-committee"};
             if (one_in(4)) pair.to = {"public", "committee", "post", "joint-committee"};
             if (one_in(6)) pair.parents = {"public"};
+            if (one_in(8)) pair.among_parents = {any(body_kinds)};
             if (one_in(3)) pair.functions = some(ids(law.functions));
             if (one_in(5)) pair.except_functions = {any(ids(law.functions))};
             if (one_in(4)) pair.acts = some(ids(law.acts));

@@ -235,6 +235,11 @@ bool GovernanceReference::lawful(std::size_t number, const Question& question) c
                                      [&](auto body) { return is_of(body, pair.parents, then); })) {
                 continue;
             }
+            const auto among = [&](const std::string& kind) {
+                return std::ranges::any_of(theirs,
+                                           [&](auto body) { return is_of(body, {kind}, then); });
+            };
+            if (!std::ranges::all_of(pair.among_parents, among)) continue;
             if (!applies(pair.profiles, pair.in_force, then)) continue;
             if (!any_above(functions_, pair.functions, question.function)) continue;
             const bool excepted =
