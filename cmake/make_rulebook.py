@@ -25,13 +25,41 @@ def date(value) -> str:
     return f"Date({value.year}, {value.month}, {value.day})" if value else "std::nullopt"
 
 
-def example(spec: dict, part: str) -> str:
-    """The files of an example as they are shown to people."""
-    lines = []
-    for name, content in spec.get(part, {}).get("files", {}).items():
-        lines.append(f"── {name}")
-        lines.append(content.rstrip("\n"))
+def damaged_files(bad: dict) -> dict[str, str]:
+    """Files whose damage is in their bytes, as far as text can show it."""
+    shown = {name: bytes.fromhex(digits).decode("utf-8", "backslashreplace")
+             for name, digits in bad.get("hexadecimal", {}).items()}
+    shown |= {name: cut["text"] for name, cut in bad.get("cut_gzip", {}).items()}
+    return shown | {name: more["before"] + more["text"] * 20 + "…" for name, more in bad.get("append", {}).items()}
+
+
+def listing(files: dict[str, str], note: str, ask: str) -> str:
+    """The files of an example as they are shown to people, and the question where it is not `check`."""
+    lines = [f"({note})"] if note else []
+    for name, content in files.items():
+        lines += [f"── {name}", content.rstrip("\n")]
+    if ask != "check":
+        lines.append(f"$ concord {ask}")
     return "\n".join(lines)
+
+
+def bad_example(spec: dict) -> str:
+    bad = spec["bad"]
+    note = bad.get("note", "")
+    ask = bad.get("ask", "check") + (f" --rules {bad['profile']}" if "profile" in bad else "")
+    files = {**bad.get("files", {}), **damaged_files(bad)}
+    if not files and ask.startswith(("check", "build")):
+        note = "the little country of tests/spec/country as it stands"
+    return listing(files, note, ask)
+
+
+def good_example(spec: dict) -> str:
+    """The corrected files: the example's own, and the little country's for what it leaves as it is."""
+    bad, good = spec["bad"], spec.get("good", {})
+    country = Path(__file__).parent.parent / "tests/spec/country"
+    names = {**bad.get("files", {}), **damaged_files(bad)}
+    files = {name: (country / name).read_text(encoding="utf-8") for name in names if (country / name).exists()}
+    return listing({**files, **good.get("files", {})}, "", good.get("ask", "check"))
 
 
 def rule(spec: dict) -> str:
@@ -57,8 +85,8 @@ def rule(spec: dict) -> str:
         text(spec.get("authority", "")),
         text(spec["explanation"].strip()),
         text(spec["help"]),
-        text(example(spec, "bad")),
-        text(example(spec, "good")),
+        text(bad_example(spec)),
+        text(good_example(spec)),
     ]
     return "        rules.push_back({" + ",\n            ".join(fields) + "});\n"
 

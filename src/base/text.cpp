@@ -173,7 +173,11 @@ std::string shown(std::string_view text, std::size_t limit) {
         const auto length = std::max<std::size_t>(1, sequence_length(text.substr(i)));
         if (characters++ == limit) return result + "…";
         const auto byte = static_cast<unsigned char>(text[i]);
-        const bool printable = byte >= 0x20 && byte != 0x7F && (byte < 0x80 || length > 1);
+        // U+0080 to U+009F drive terminals too.
+        const bool high_control =
+            byte == 0xC2 && length == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        const bool printable =
+            byte >= 0x20 && byte != 0x7F && !high_control && (byte < 0x80 || length > 1);
         result += printable ? text.substr(i, length) : std::string_view("?");
         i += length;
     }

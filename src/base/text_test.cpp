@@ -42,6 +42,10 @@ TEST(Text, GuessesTheNearestWord) {
 
 TEST(Text, ShowsHostileTextSafely) {
     EXPECT_EQ(shown("a\x1b[31mb\n"), "a?[31mb?");
+    EXPECT_EQ(shown("a\xC2\x9B"
+                    "31mb\xC2\xA3"),
+              "a?31mb£")
+        << "the other way to begin a sequence";
     EXPECT_EQ(shown("abcdef", 3), "abc…");
     EXPECT_EQ(shown("ééé", 3), "ééé") << "the limit counts characters";
 }

@@ -37,6 +37,12 @@ class Builder {
         line_->app->require_subcommand(1);
         line_->app->set_version_flag("--version", "concord " + Engine::version());
         line_->app->set_help_flag("-h,--help", "Print this help and exit");
+        line_->choices = {{"--format", "table csv json markdown"},
+                          {"check --format", "table csv json markdown sarif"},
+                          {"--rules", "framework-2021 act-2022 plan-2025"},
+                          {"--mode", "published exact"},
+                          {"--convert", "best-fit"},
+                          {"SHELL", "bash zsh fish"}};
     }
 
     std::unique_ptr<CommandLine> build() {
@@ -75,7 +81,8 @@ class Builder {
                "--rules", common.profile,
                "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
             ->type_name("PROFILE");
-        app->add_option("--format", common.format, "table, csv, json or markdown")
+        app->add_option("--format", common.format,
+                        "table, csv, json or markdown (default: as FILE of --out ends, else table)")
             ->type_name("FORMAT");
         app->add_option("--out", common.out,
                         "Write here instead of to standard output; .parquet for Parquet")
@@ -115,7 +122,7 @@ class Builder {
 
 void Builder::add_check() {
     auto* app = verb("check", "Read and check everything, print what is wrong, write nothing");
-    app->get_option("--format")->description("table, json or sarif");
+    app->get_option("--format")->description("table, csv, json, markdown or sarif");
     auto folder = std::make_shared<std::string>();
     add_folder(app, *folder);
     on(app, [line = line_.get(), folder](Engine& engine) {
@@ -290,7 +297,7 @@ void Builder::add_self_description() {
     completion->add_option("SHELL", *shell, "bash, zsh or fish")->required()->type_name("");
     on(completion, [line = line_.get(), shell](Engine&) {
         Answer answer;
-        const auto script = completion_script(*line->app, *shell);
+        const auto script = completion_script(*line, *shell);
         if (script.empty()) {
             answer.outcome = Outcome::wrong_usage;
             answer.diagnostics.push_back({"",
@@ -308,7 +315,7 @@ void Builder::add_self_description() {
     });
     on(line_->app->add_subcommand("man", "Print the manual page"), [line = line_.get()](Engine&) {
         Answer answer;
-        answer.text = manual_page(*line->app, Engine::version());
+        answer.text = manual_page(*line->app, Engine::version(), Engine::release_date());
         return answer;
     });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -18,7 +19,7 @@ struct CommonOptions {
     std::string data;
     std::string as_at;
     std::string profile;
-    std::string format = "table";
+    std::string format;  // empty: as the name in `out` says, else a table
     std::string out;
     std::string memory;
     int threads = 0;
@@ -31,6 +32,9 @@ using Run = std::function<Answer(Engine&)>;
 struct CommandLine {
     CommonOptions common;
     std::unique_ptr<CLI::App> app;
+    // The words that an option or argument takes, where they are known: by "--mode" or "SHELL", or
+    // by "check --format" where one verb's differ. For completion; the engine judges them.
+    std::map<std::string, std::string> choices;
     Run run;  // of the verb that was given
     std::string verb;
     bool prints_diagnostics = false;  // check: the diagnostics are the answer

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include <CLI/App.hpp>
+#include "cli/command_line.hpp"
 
 namespace concord::cli {
 
 // The completion script for bash, zsh or fish; empty for another shell.
-std::string completion_script(const CLI::App& app, const std::string& shell);
+std::string completion_script(const CommandLine& line, const std::string& shell);
 
 }  // namespace concord::cli

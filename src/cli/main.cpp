@@ -1,9 +1,7 @@
 // The command line: parses, asks the engine, renders. It decides nothing about health, law or
 // money.
-#include <cstdio>
+#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
 #include <thread>
 
 #include <CLI/Error.hpp>
@@ -12,8 +10,11 @@
 #include <unistd.h>
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 #include "cli/command_line.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/streams.hpp"
+#include "cli/usage.hpp"
 
 namespace concord::cli {
 namespace {
@@ -65,11 +66,6 @@ EngineOptions engine_options(const CommonOptions& common, Progress& progress) {
     return options;
 }
 
-bool write_all(std::FILE* stream, const std::string& text) {
-    return std::fwrite(text.data(), 1, text.size(), stream) == text.size() &&
-           std::fflush(stream) == 0;
-}
-
 // Where the answer goes: standard output, or a file that appears whole.
 void put(const CommonOptions& common, const std::string& text) {
     if (common.out.empty()) {
@@ -96,20 +92,28 @@ std::string render(const Answer& answer, Format format) {
     }
 }
 
+bool wants_colour(int descriptor) {
+    return isatty(descriptor) != 0 && environment("NO_COLOR").empty();
+}
+
 // Remarks are for `check` and for the table of findings; a build shows errors and warnings.
-void print_diagnostics(const Answer& answer, std::FILE* stream) {
-    const bool colour = isatty(fileno(stream)) != 0 && environment("NO_COLOR").empty();
+void print_diagnostics(const Answer& answer) {
+    const bool colour = wants_colour(STDERR_FILENO);
     for (const auto& diagnostic : answer.diagnostics) {
         if (diagnostic.severity == Severity::information) continue;
-        write_all(stream, render_diagnostic(diagnostic, colour));
+        say(render_diagnostic(diagnostic, colour));
     }
 }
 
 std::string summary(const Answer& answer) {
-    std::string text = fmt::format("{} errors, {} warnings", answer.errors, answer.warnings);
+    const auto number = [](std::size_t count, const char* one, const char* many) {
+        return counted(static_cast<std::int64_t>(count), one, many);
+    };
+    std::string text = fmt::format("{}, {}", number(answer.errors, "error", "errors"),
+                                   number(answer.warnings, "warning", "warnings"));
     if (answer.not_in_force > 0) {
-        text += fmt::format("; {} findings of rules that were not in force are left out",
-                            answer.not_in_force);
+        text += fmt::format("; {} of rules that were not in force left out",
+                            number(answer.not_in_force, "finding", "findings"));
     }
     return text + "\n";
 }
@@ -117,21 +121,25 @@ std::string summary(const Answer& answer) {
 // check: the diagnostics are the answer.
 void print_check(const Answer& answer, const CommonOptions& common, Format format) {
     if (answer.outcome == Outcome::wrong_usage || answer.outcome == Outcome::input_missing) {
-        print_diagnostics(answer, stderr);
+        print_diagnostics(answer);
         return;
     }
-    if (format == Format::json) {
+    if (common.out.ends_with(".parquet")) {
+        write_parquet(findings_table(answer.diagnostics), common.out);
+    } else if (format == Format::json) {
         put(common, render_diagnostics_json(answer.diagnostics));
     } else if (format == Format::sarif) {
         put(common, render_sarif(answer.diagnostics, Engine::rule_book(), Engine::version()));
-    } else {
+    } else if (format == Format::table) {
         std::string text;
-        const bool colour =
-            common.out.empty() && isatty(fileno(stdout)) != 0 && environment("NO_COLOR").empty();
+        const bool colour = common.out.empty() && wants_colour(STDOUT_FILENO);
         for (const auto& diagnostic : answer.diagnostics) {
             text += render_diagnostic(diagnostic, colour);
         }
         put(common, text + summary(answer));
+    } else {
+        const auto table = findings_table(answer.diagnostics);
+        put(common, format == Format::csv ? render_csv(table) : render_markdown(table));
     }
 }
 
@@ -148,17 +156,18 @@ void print_answer(const Answer& answer, const CommandLine& line, Format format) 
             put(common, render(answer, format));
         }
     }
-    print_diagnostics(answer, stderr);
+    print_diagnostics(answer);
     if (common.quiet) return;
-    if (line.verb == "build") fmt::print(stderr, "{}", summary(answer));
+    if (line.verb == "build") say(summary(answer));
     for (const auto& note : answer.notes)
-        fmt::print(stderr, "note: {}\n", note);
+        say(fmt::format("note: {}\n", note));
 }
 
-int wrong_usage(const std::string& message, const std::string& help) {
+int refuse(const UsageProblem& problem) {
     Answer answer;
-    answer.diagnostics.push_back({"", Severity::error, "", "", message, {}, help, ""});
-    print_diagnostics(answer, stderr);
+    answer.diagnostics.push_back(
+        {"", Severity::error, "", "", problem.message, {}, problem.help, ""});
+    print_diagnostics(answer);
     return exit_code(Outcome::wrong_usage);
 }
 
@@ -169,22 +178,16 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& wanted) {
         return line->app->exit(wanted);  // --help, --version
     } catch (const CLI::ParseError& error) {
-        return wrong_usage(error.what(),
-                           "`concord --help` lists the verbs, `concord VERB --help` "
-                           "what each takes");
+        return refuse(explain_parse_error(*line->app, {argv + 1, argv + argc}, error.what()));
     }
-    const auto format = parse_format(line->common.format);
-    if (!format || (*format == Format::sarif && line->verb != "check")) {
-        return wrong_usage(fmt::format("`{}` is no format here", line->common.format),
-                           "formats are table, csv, json and markdown, and for check sarif");
-    }
-    if (line->common.threads < 0) return wrong_usage("a number of threads is not below 0", "");
+    if (const auto problem = problem_of(*line)) return refuse(*problem);
+    const auto format = *format_of(line->common);
     ProgressBar bar(isatty(fileno(stderr)) != 0);
     SilentProgress silent;
     Progress& progress = line->common.quiet ? static_cast<Progress&>(silent) : bar;
     Engine engine(engine_options(line->common, progress));
     const auto answer = line->run(engine);
-    print_answer(answer, *line, *format);
+    print_answer(answer, *line, format);
     return exit_code(answer.outcome);
 }
 
@@ -192,20 +195,22 @@ int run(int argc, char** argv) {
 }  // namespace concord::cli
 
 int main(int argc, char** argv) {
+    concord::cli::keep_standard_streams();
     signal(SIGINT, concord::cli::on_interrupt);
     signal(SIGTERM, concord::cli::on_interrupt);
+    // A reader that goes, or a limit on the size of files, is then an error of the writing.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     try {
         return concord::cli::run(argc, argv);
     } catch (const concord::Cancelled&) {
-        fmt::print(stderr, "\nstopped; nothing half-written was left\n");
+        concord::cli::say("\nstopped; nothing half-written was left\n");
         return concord::cli::stopped_by_user;
     } catch (const concord::EnvironmentFailure& failure) {
-        fmt::print(stderr, "error: {}\n    help: {}\n", failure.what(), failure.help());
-        return concord::exit_code(concord::Outcome::environment);
+        concord::cli::say(fmt::format("error: {}\n    help: {}\n", failure.what(), failure.help()));
     } catch (const std::exception& failure) {
-        fmt::print(stderr, "error: {}\n    help: check the disk and the memory of the machine\n",
-                   failure.what());
-        return concord::exit_code(concord::Outcome::environment);
+        concord::cli::say(fmt::format(
+            "error: {}\n    help: check the disk and the memory of the machine\n", failure.what()));
     }
+    return concord::exit_code(concord::Outcome::environment);
 }

@@ -7,6 +7,23 @@
 namespace concord::cli {
 namespace {
 
+constexpr std::size_t line_width = 78;
+
+// Lines of the source are kept short; where one is broken at a space, the page flows on.
+std::string folded(const std::string& text) {
+    std::string out;
+    std::size_t start = 0;
+    while (text.size() - start > line_width) {
+        auto space = text.rfind(' ', start + line_width);
+        if (space == std::string::npos || space <= start) space = text.find(' ', start);
+        if (space == std::string::npos) break;
+        out += text.substr(start, space - start) + "\n";
+        start = space + 1;
+        if (text[start] == '.' || text[start] == '\'') out += "\\&";
+    }
+    return out + text.substr(start);
+}
+
 // Text as roff: backslashes and leading dots escaped, hyphens kept as hyphens.
 std::string roff(const std::string& text) {
     std::string out;
@@ -18,7 +35,7 @@ std::string roff(const std::string& text) {
         else
             out += c;
     }
-    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
+    return folded(out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out);
 }
 
 std::string arguments_of(const CLI::App& app) {
@@ -80,7 +97,7 @@ void add_verbs(const CLI::App& app, const std::string& before, const Usage& usag
 
 }  // namespace
 
-std::string manual_page(const CLI::App& app, const std::string& version) {
+std::string manual_page(const CLI::App& app, const std::string& version, const std::string& date) {
     Usage usage;
     std::size_t count = 0;
     count_options(app, usage, count);
@@ -91,11 +108,12 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
         if (is_common(text, usage, count)) common += text;
     }
     return fmt::format(
-        ".TH CONCORD 1 \"\" \"concord {}\" \"User Commands\"\n"
+        ".TH CONCORD 1 \"{}\" \"concord {}\" \"User Commands\"\n"
         ".SH NAME\nconcord \\- an integrated care system in software\n"
         ".SH SYNOPSIS\n\\fBconcord\\fR \\fIVERB\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n"
         ".SH DESCRIPTION\n{}\n"
-        ".PP\nResults go to standard output; progress, notes and diagnostics to standard error.\n"
+        ".PP\nResults go to standard output; progress, notes and diagnostics to\n"
+        "standard error.\n"
         ".SH VERBS\n{}"
         ".SH OPTIONS OF EVERY VERB\n{}"
         ".SH EXIT STATUS\n"
@@ -106,7 +124,7 @@ std::string manual_page(const CLI::App& app, const std::string& version) {
         ".SH ENVIRONMENT\n.TP\nCONCORD_DATA\nthe folder with the open data\n"
         ".TP\nCONCORD_SYSTEM\nthe system meant where none is named\n"
         ".TP\nNO_COLOR\nwhere it is set, diagnostics have no colour\n",
-        roff(version), roff(app.get_description()), verbs, common);
+        date, roff(version), roff(app.get_description()), verbs, common);
 }
 
 }  // namespace concord::cli

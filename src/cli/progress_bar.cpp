@@ -1,8 +1,8 @@
 #include "cli/progress_bar.hpp"
 
-#include <cstdio>
-
 #include <fmt/format.h>
+
+#include "cli/streams.hpp"
 
 namespace concord::cli {
 
@@ -25,8 +25,7 @@ void ProgressBar::advance(std::string_view step) {
 void ProgressBar::end() {
     const std::lock_guard lock(mutex_);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started_;
-    if (on_terminal_) fmt::print(stderr, "\r\x1b[K");
-    fmt::print(stderr, "{}: {:.1f} s\n", work_, elapsed.count());
+    say(fmt::format("{}{}: {:.1f} s\n", on_terminal_ ? "\r\x1b[K" : "", work_, elapsed.count()));
 }
 
 // At most twenty times a second, so that drawing costs nothing.
@@ -36,9 +35,8 @@ void ProgressBar::draw(std::string_view step) {
     drawn_ = now;
     constexpr std::size_t cells = 24;
     const auto filled = total_ == 0 ? 0 : cells * done_ / total_;
-    fmt::print(stderr, "\r\x1b[K{} [{}{}] {}/{} {}", work_, std::string(filled, '#'),
-               std::string(cells - filled, '.'), done_, total_, step);
-    std::fflush(stderr);
+    say(fmt::format("\r\x1b[K{} [{}{}] {}/{} {}", work_, std::string(filled, '#'),
+                    std::string(cells - filled, '.'), done_, total_, step));
 }
 
 }  // namespace concord::cli

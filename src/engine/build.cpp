@@ -189,6 +189,21 @@ bool stages_exist(const BuildQuestion& question, BuildAnswer& answer) {
     return answer.outcome == Outcome::done;
 }
 
+// Why the folder may not be replaced, or empty where it may: only an earlier build may go, and only
+// where nobody has put anything of theirs beside it.
+std::string refusal_of(const fs::path& folder) {
+    auto reason = files::OutputFolder::refusal(folder, build_marker);
+    std::error_code error;
+    if (!reason.empty() || !fs::is_directory(folder, error)) return reason;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const auto name = entry.path().filename().string();
+        const bool is_ours = name == "tables" || name == "report" || name == build_marker ||
+                             name.starts_with("concord.duckdb");
+        if (!is_ours) return fmt::format("it holds `{}`, which no build wrote", shown(name));
+    }
+    return {};
+}
+
 }  // namespace
 
 BuildAnswer Engine::build(const BuildQuestion& question) {
@@ -197,11 +212,11 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
     answer.folder = question.out.value_or(system->description.folder / "build");
-    const auto refusal = files::OutputFolder::refusal(answer.folder, build_marker);
+    const auto refusal = refusal_of(answer.folder);
     if (!refusal.empty()) {
         refuse_usage(answer,
                      fmt::format("`{}` cannot be replaced: {}", answer.folder.string(), refusal),
-                     "give another folder with --out");
+                     "move it away, or give another folder with --out");
         answer.outcome = Outcome::refused;
         return answer;
     }

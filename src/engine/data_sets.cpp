@@ -101,6 +101,7 @@ std::optional<fs::path> data_folder(const EngineOptions& options, Answer& answer
 Answer Engine::data_list(const DataQuestion& question) {
     Answer answer;
     const auto datasets = chosen(question, options_, answer);
+    if (answer.outcome == Outcome::wrong_usage) return answer;
     bool is_explicit = false;
     const auto folder = locate_data(options_, nullptr, is_explicit);
     answer.table = {"datasets",

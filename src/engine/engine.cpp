@@ -47,6 +47,10 @@ std::string Engine::version() {
     return CONCORD_VERSION;
 }
 
+std::string Engine::release_date() {
+    return CONCORD_RELEASE_DATE;
+}
+
 std::string Engine::warehouse_version() {
     return store::Warehouse::engine_version();
 }

@@ -138,6 +138,7 @@ class Engine {
     static void save_text(const fs::path& path, const std::string& text);
 
     static std::string version();
+    static std::string release_date();
     static std::string warehouse_version();
 
   private:

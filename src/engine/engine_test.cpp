@@ -67,6 +67,22 @@ TEST(Engine, BuildsTheWholeFolder) {
     EXPECT_EQ(manifest["inputs"].size(), 10U);
 }
 
+// The page tells what was looked for and not found from what was looked for and did not happen.
+TEST(Engine, TellsTheReportWhatWasAskedForAndWhatIsAbsent) {
+    const Country country;
+    fs::remove(country.folder() / "data/rank19.csv");
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    const auto data = nlohmann::json::parse(read(country.folder() / "build/report/data.json"));
+    EXPECT_EQ(data["system"]["authority_layer"], "authority23");
+    EXPECT_EQ(data["system"]["changes"].dump(), R"([["board21","board22"]])");
+    EXPECT_EQ(data["layer_titles"]["authority23"], "Strategic authorities 2023");
+    ASSERT_EQ(data["absent"].size(), 1U);
+    EXPECT_EQ(data["absent"][0]["path"], "rank19.csv");
+    for (const auto& dataset : data["sources"])
+        EXPECT_NE(dataset["path"], "rank19.csv");
+}
+
 // A04, with 150,000 people, moved from the board QW1 to QE1 on 1 July 2022.
 TEST(Engine, FindsWhatMoved) {
     const Country country;

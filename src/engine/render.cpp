@@ -2,11 +2,14 @@
 
 #include <array>
 #include <cmath>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "files/fetch.hpp"
+#include "pipeline/pipeline.hpp"
 #include "store/warehouse.hpp"
 
 namespace concord {
@@ -85,8 +88,14 @@ std::string padded(const std::string& text, std::size_t to, bool right) {
     return right ? space + text : text + space;
 }
 
+// A text as it stands, but for the characters that would drive the reader's terminal.
+std::string harmless(const std::string& text) {
+    return shown(text, std::string::npos);
+}
+
 // Tables with one long text a row (a rule explained) are laid out as paragraphs.
 bool has_line_breaks(const Table& table) {
+    if (table.columns.size() != 2) return false;
     for (const auto& row : table.rows) {
         for (const auto& value : row) {
             const auto* text = std::get_if<std::string>(&value);
@@ -99,13 +108,11 @@ bool has_line_breaks(const Table& table) {
 std::string render_paragraphs(const Table& table) {
     std::string out;
     for (const auto& row : table.rows) {
-        out += fmt::format("{}:\n", readable(row.front()));
+        out += fmt::format("{}:\n", harmless(readable(row.front())));
         for (std::size_t c = 1; c < row.size(); ++c) {
-            std::string text = readable(row[c]);
-            for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 5)) {
-                text.insert(at + 1, "    ");
-            }
-            out += fmt::format("    {}\n", text);
+            std::istringstream text(readable(row[c]));
+            for (std::string line; std::getline(text, line);)
+                out += fmt::format("    {}\n", harmless(line));
         }
     }
     return out;
@@ -124,7 +131,9 @@ std::string_view sarif_level(Severity severity) {
 }
 
 json sarif_location(const Location& location) {
-    json physical = {{"artifactLocation", {{"uri", location.file}}}};
+    const auto path = files::encode_path(location.file);
+    const auto uri = path.starts_with('/') ? "file://" + path : path;
+    json physical = {{"artifactLocation", {{"uri", uri}}}};
     if (location.line > 0) {
         physical["region"] = {{"startLine", location.line}};
         if (location.column > 0) physical["region"]["startColumn"] = location.column;
@@ -230,14 +239,14 @@ std::string render_diagnostic(const Diagnostic& diagnostic, bool colour) {
                                   : diagnostic.severity == Severity::warning ? "1;33"
                                                                              : "1;34";
     std::string out;
-    const auto place = to_string(diagnostic.location);
+    const auto place = harmless(to_string(diagnostic.location));
     if (!place.empty()) out += paint("1", place) + ": ";
     const std::string id = diagnostic.id.empty() ? "" : fmt::format("[{}]", diagnostic.id);
     out += paint(tint, fmt::format("{}{}", to_string(diagnostic.severity), id));
-    out += fmt::format(": {}\n", diagnostic.message);
-    if (!diagnostic.help.empty()) out += fmt::format("    help: {}\n", diagnostic.help);
+    out += fmt::format(": {}\n", harmless(diagnostic.message));
+    if (!diagnostic.help.empty()) out += fmt::format("    help: {}\n", harmless(diagnostic.help));
     if (!diagnostic.authority.empty()) {
-        out += fmt::format("    authority: {}\n", diagnostic.authority);
+        out += fmt::format("    authority: {}\n", harmless(diagnostic.authority));
     }
     return out;
 }
@@ -260,6 +269,23 @@ std::string render_diagnostics_json(std::span<const Diagnostic> diagnostics) {
                         {"authority", diagnostic.authority}});
     }
     return list.dump(1) + "\n";
+}
+
+Table findings_table(std::span<const Diagnostic> diagnostics) {
+    Table table{"findings", {}, {}};
+    for (const auto& column : pipeline::findings_schema().columns)
+        table.columns.push_back({column.name, column.type});
+    const auto or_gap = [](std::uint32_t count) {
+        return count == 0 ? Value() : Value(std::int64_t{count});
+    };
+    for (const auto& diagnostic : diagnostics) {
+        table.rows.push_back({diagnostic.id, std::string(to_string(diagnostic.severity)),
+                              diagnostic.stage, diagnostic.subject, diagnostic.message,
+                              diagnostic.location.file, or_gap(diagnostic.location.line),
+                              or_gap(diagnostic.location.column), diagnostic.help,
+                              diagnostic.authority});
+    }
+    return table;
 }
 
 std::string render_sarif(std::span<const Diagnostic> diagnostics, const RuleBook& book,
@@ -287,6 +313,7 @@ std::string render_sarif(std::span<const Diagnostic> diagnostics, const RuleBook
         {"version", "2.1.0"},
         {"runs",
          {{{"tool", {{"driver", {{"name", "Concord"}, {"version", version}, {"rules", rules}}}}},
+           {"columnKind", "unicodeCodePoints"},
            {"results", results}}}}};
     return sarif.dump(1) + "\n";
 }
@@ -318,9 +345,15 @@ void write_parquet(const Table& table, const std::filesystem::path& path) {
     auto warehouse = store::Warehouse::in_memory({1, std::nullopt, false});
     warehouse.write(rows);
     const auto temporary = path.string() + ".part";
-    warehouse.run(fmt::format("COPY answer TO {} (FORMAT parquet, COMPRESSION zstd)",
-                              store::quoted_text(temporary)));
-    std::filesystem::rename(temporary, path);
+    std::error_code error;
+    try {
+        warehouse.run(fmt::format("COPY answer TO {} (FORMAT parquet, COMPRESSION zstd)",
+                                  store::quoted_text(temporary)));
+        std::filesystem::rename(temporary, path);
+    } catch (const std::exception&) {
+        std::filesystem::remove(temporary, error);
+        throw;
+    }
 }
 
 }  // namespace concord

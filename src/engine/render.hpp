@@ -29,6 +29,8 @@ std::string render_text(const Table& table);
 // `path:line:column: error[GOV062]: message` with indented `help:` and `authority:` lines.
 std::string render_diagnostic(const Diagnostic& diagnostic, bool colour);
 std::string render_diagnostics_json(std::span<const Diagnostic> diagnostics);
+// The columns of the table `findings`.
+Table findings_table(std::span<const Diagnostic> diagnostics);
 // SARIF 2.1.0, for code scanning tools.
 std::string render_sarif(std::span<const Diagnostic> diagnostics, const RuleBook& book,
                          std::string_view version);

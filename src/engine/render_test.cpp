@@ -55,6 +55,22 @@ TEST(RenderDiagnostic, FollowsTheContract) {
                                        {"authority", "an Act"}}));
 }
 
+TEST(RenderDiagnostic, LetsNoTextDriveTheTerminal) {
+    const Diagnostic diagnostic{"REG021",      Severity::error,    "registry", "A",
+                                "\x1b[2Jgone", {"\x1b.csv", 3, 4}, "\x07",     "\x1b[31m"};
+    EXPECT_EQ(render_diagnostic(diagnostic, false),
+              "?.csv:3:4: error[REG021]: ?[2Jgone\n    help: ?\n    authority: ?[31m\n");
+}
+
+TEST(RenderText, LetsNoTextDriveTheTerminal) {
+    const Table wide = {
+        "t", {{"a"}, {"b"}, {"c"}}, {{std::string("x\n\x1b[2J"), Value(), Value()}}};
+    EXPECT_EQ(render_text(wide), "a       b  c\n------  -  -\nx??[2J\n");
+    const Table explained = {
+        "t", {{"part"}, {"text"}}, {{std::string("why"), std::string("x\n\x1b[2J")}}};
+    EXPECT_EQ(render_text(explained), "why:\n    x\n    ?[2J\n");
+}
+
 TEST(RenderSarif, NamesEveryRuleThatIsFound) {
     auto diagnostics = support::new_diagnostics();
     diagnostics.add({"REG021", {"a.csv", 3, 4}, "A", "lies in two"});
@@ -70,6 +86,32 @@ TEST(RenderSarif, NamesEveryRuleThatIsFound) {
     EXPECT_EQ(run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
     EXPECT_EQ(run["results"][1]["level"], "warning");
     EXPECT_FALSE(run["results"][1]["locations"][0]["physicalLocation"].contains("region"));
+}
+
+TEST(RenderSarif, WritesPathsAsAddressesAndCountsCharacters) {
+    auto diagnostics = support::new_diagnostics();
+    diagnostics.add({"REG021", {"my system/a#1.csv", 3, 4}, "A", "lies in two"});
+    diagnostics.add({"REG021", {"/data/a.csv", 3, 4}, "A", "lies in two"});
+    const auto sarif =
+        nlohmann::json::parse(render_sarif(diagnostics.all(), diagnostics.book(), "1.2.3"));
+    const auto& run = sarif["runs"][0];
+    const auto uri = [&](std::size_t result) {
+        return run["results"][result]["locations"][0]["physicalLocation"]["artifactLocation"]
+                  ["uri"];
+    };
+    EXPECT_EQ(uri(0), "my%20system/a%231.csv");
+    EXPECT_EQ(uri(1), "file:///data/a.csv");
+    EXPECT_EQ(run["columnKind"], "unicodeCodePoints");
+}
+
+TEST(FindingsTable, HasTheColumnsOfTheTableOfFindings) {
+    auto diagnostics = support::new_diagnostics();
+    diagnostics.add({"REG021", {"a.csv", 3, 0}, "A", "lies in two", "keep one"});
+    const auto text = render_csv(findings_table(diagnostics.all()));
+    EXPECT_TRUE(
+        text.starts_with("id,severity,stage,subject,message,file,line,column,help,authority\n"
+                         "REG021,error,registry,A,lies in two,a.csv,3,,keep one,"))
+        << text;
 }
 
 }  // namespace

@@ -32,6 +32,13 @@ std::string on_the_day(const std::vector<std::string>& columns, const std::strin
         day);
 }
 
+// One word that names no table may name the folder: `show DIR` lists the tables of its build.
+bool is_system_or_build(const fs::path& folder) {
+    std::error_code error;
+    return fs::is_regular_file(folder / "system.toml", error) ||
+           fs::is_regular_file(folder / build_marker, error);
+}
+
 std::string query_for(const ShowQuestion& question, const std::string& table,
                       const std::string& dated) {
     std::string sql = "FROM " + store::quoted_name(table);
@@ -45,8 +52,13 @@ std::string query_for(const ShowQuestion& question, const std::string& table,
 
 }  // namespace
 
-Answer Engine::show(const ShowQuestion& question) {
+Answer Engine::show(const ShowQuestion& asked) {
     Answer answer;
+    auto question = asked;
+    if (!question.system.folder && is_system_or_build(question.table)) {
+        question.system.folder = question.table;
+        question.table.clear();
+    }
     if (question.limit && *question.limit < 0) {
         refuse_usage(answer, "a limit is not below 0", "give --limit 0 or more");
         return answer;

@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 
 namespace concord::files {
 namespace {
@@ -132,13 +133,40 @@ std::size_t ByteSource::read_inflated(std::span<char> buffer) {
     return buffer.size() - z.stream.avail_out;
 }
 
-std::string read_all(const std::filesystem::path& path) {
+std::optional<std::string> read_whole(const std::filesystem::path& path, std::size_t limit_mib) {
     ByteSource source(path);
     std::string content;
     std::array<char, chunk_bytes> buffer{};
-    while (const auto count = source.read(buffer))
+    while (const auto count = source.read(buffer)) {
+        if (content.size() + count > limit_mib << 20) return std::nullopt;
         content.append(buffer.data(), count);
+    }
     return content;
+}
+
+std::optional<std::string> read_document(const DocumentFile& file, Diagnostics& diagnostics) {
+    const Location whole{file.shown_path, 0, 0};
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file.path, error)) {
+        diagnostics.add({"REG001", whole, "",
+                         fmt::format("there is no file `{}`", shown(file.shown_path, 200))});
+        return std::nullopt;
+    }
+    auto content = read_whole(file.path, file.limit_mib);
+    if (!content) {
+        diagnostics.add({"REG013", whole, "",
+                         fmt::format("the file holds more than {} MiB", file.limit_mib),
+                         "a file of this kind is much smaller; write or fetch it again"});
+    }
+    return content;
+}
+
+std::string read_all(const std::filesystem::path& path) {
+    constexpr std::size_t limit_mib = 64;
+    auto content = read_whole(path, limit_mib);
+    if (content) return std::move(*content);
+    throw EnvironmentFailure(fmt::format("`{}` holds more than {} MiB", path.string(), limit_mib),
+                             "remove the file; Concord makes it again");
 }
 
 }  // namespace concord::files

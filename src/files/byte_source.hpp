@@ -4,8 +4,11 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+
+#include "base/diagnostic.hpp"
 
 namespace concord::files {
 
@@ -39,7 +42,20 @@ class ByteSource {
     bool damaged_ = false;
 };
 
-// The whole content; for small files (TOML, JSON). Throws EnvironmentFailure.
+// The whole content, unpacked, of a file that must be in memory whole; nothing where it is longer
+// than the limit, since a few kilobytes of gzip can hold gigabytes. Throws EnvironmentFailure.
+std::optional<std::string> read_whole(const std::filesystem::path& path, std::size_t limit_mib);
+
+// The same for a document that the user gave: reported where it is missing (REG001) or longer than
+// the limit (REG013).
+struct DocumentFile {
+    std::filesystem::path path;
+    std::string shown_path;
+    std::size_t limit_mib = 0;
+};
+std::optional<std::string> read_document(const DocumentFile& file, Diagnostics& diagnostics);
+
+// The same for files of our own making, which are short: a longer one is a failure.
 std::string read_all(const std::filesystem::path& path);
 
 }  // namespace concord::files

@@ -24,22 +24,29 @@ Location place_of_byte(const std::string& shown_path, std::string_view text, std
 
 std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
                                         const std::string& shown_path, Diagnostics& diagnostics) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) {
-        diagnostics.add({"REG001",
+    constexpr std::size_t limit_mib = 64;
+    const auto text = read_document({path, shown_path, limit_mib}, diagnostics);
+    if (!text) return std::nullopt;
+    // Deep levels cost far more memory than their length; no file of ours has them.
+    constexpr int levels_limit = 64;
+    bool too_deep = false;
+    const auto is_kept = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+        too_deep |= depth >= levels_limit;
+        return depth < levels_limit;
+    };
+    try {
+        auto value = nlohmann::json::parse(*text, is_kept);
+        if (!too_deep) return value;
+        diagnostics.add({"REG018",
                          {shown_path, 0, 0},
                          "",
-                         fmt::format("there is no file `{}`", shown(shown_path, 200))});
+                         fmt::format("the JSON has more than {} levels", levels_limit)});
         return std::nullopt;
-    }
-    const auto text = read_all(path);
-    try {
-        return nlohmann::json::parse(text);
     } catch (const nlohmann::json::parse_error& failure) {
         const auto byte = failure.byte == 0 ? 0 : failure.byte - 1;
-        diagnostics.add({"REG018", place_of_byte(shown_path, text, byte), "",
-                         byte >= text.size() ? "the file ends before its JSON does"
-                                             : "the JSON is not well formed here"});
+        diagnostics.add({"REG018", place_of_byte(shown_path, *text, byte), "",
+                         byte >= text->size() ? "the file ends before its JSON does"
+                                              : "the JSON is not well formed here"});
         return std::nullopt;
     }
 }

@@ -11,7 +11,8 @@
 
 namespace concord::files {
 
-// Reads a file (gzip or not). A missing file is REG001, a syntax error REG018; both give nothing.
+// Reads a file (gzip or not) of at most 64 MiB and 64 levels. A missing file is REG001, a longer
+// one REG013, a syntax error or a deeper one REG018; all give nothing.
 std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
                                         const std::string& shown_path, Diagnostics& diagnostics);
 

@@ -25,6 +25,14 @@ TEST(Json, NamesThePlaceOfAnError) {
     EXPECT_EQ(diagnostics.all()[1].message, "the file ends before its JSON does");
 }
 
+TEST(Json, RefusesLevelsWithoutEnd) {
+    const TemporaryFolder folder;
+    auto diagnostics = new_diagnostics();
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    EXPECT_FALSE(read_json(folder.write("a", deep), "a.json", diagnostics));
+    EXPECT_EQ(places(diagnostics), (std::vector<std::string>{"REG018 a.json"}));
+}
+
 TEST(Json, ReadsAWellFormedFile) {
     const TemporaryFolder folder;
     auto diagnostics = new_diagnostics();

@@ -2,9 +2,12 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <stdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/failure.hpp"
@@ -24,9 +27,47 @@ fs::path temporary_beside(const fs::path& target) {
            fmt::format(".{}.{}.part", target.filename().string(), ::getpid());
 }
 
+// The folder itself, where a link to it is given.
 fs::path without_trailing_slash(const fs::path& path) {
-    const auto normal = fs::absolute(path).lexically_normal();
-    return normal.has_filename() ? normal : normal.parent_path();
+    auto normal = fs::absolute(path).lexically_normal();
+    if (!normal.has_filename()) normal = normal.parent_path();
+    std::error_code error;
+    return fs::is_symlink(normal, error) ? fs::weakly_canonical(normal) : normal;
+}
+
+// A descriptor of the folder that holds it against remove_abandoned(), or -1.
+int lock_folder(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
+    if (descriptor >= 0) ::close(descriptor);
+    return -1;
+}
+
+// Removes temporary folders for this target whose makers are gone: nobody holds their lock.
+void remove_abandoned(const fs::path& target) {
+    const auto prefix = "." + target.filename().string() + ".";
+    std::error_code error;
+    std::vector<fs::path> abandoned;
+    for (const auto& entry : fs::directory_iterator(target.parent_path(), error)) {
+        const auto name = entry.path().filename().string();
+        if (!name.starts_with(prefix) || !name.ends_with(".part")) continue;
+        const auto middle = std::string_view(name).substr(prefix.size());
+        const auto digits = middle.substr(0, middle.size() - std::string_view(".part").size());
+        if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) continue;
+        if (entry.is_directory(error)) abandoned.push_back(entry.path());
+    }
+    for (const auto& folder : abandoned) {
+        const int lock = lock_folder(folder);
+        if (lock < 0) continue;
+        fs::remove_all(folder, error);
+        ::close(lock);
+    }
+}
+
+// Puts the folder in the place of another at one stroke; the other then has its name. False where
+// the file system cannot.
+bool exchange(const fs::path& folder, const fs::path& other) {
+    return ::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0;
 }
 
 bool write_everything(int descriptor, std::string_view text) {
@@ -36,15 +77,38 @@ bool write_everything(int descriptor, std::string_view text) {
         if (count < 0) return false;
         text.remove_prefix(static_cast<std::size_t>(count));
     }
-    return ::fsync(descriptor) == 0;
+    // EINVAL: a pipe or a device has nothing to be kept on a disk.
+    return ::fsync(descriptor) == 0 || errno == EINVAL;
+}
+
+// A pipe, a terminal, /dev/null: written into, never replaced.
+bool is_no_file(const fs::path& path) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+void write_into(const fs::path& path, std::string_view text) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) fail("write", path, std::strerror(errno));
+    const bool written = write_everything(descriptor, text);
+    const int reason = errno;
+    ::close(descriptor);
+    if (!written) fail("write", path, std::strerror(reason));
 }
 
 }  // namespace
 
 void write_file(const fs::path& path, std::string_view text) {
+    if (is_no_file(path)) {
+        write_into(path, text);
+        return;
+    }
     const auto temporary = temporary_beside(fs::absolute(path));
+    // Made anew, so that nobody's link at this name is followed.
+    ::unlink(temporary.c_str());
     const int descriptor =
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (descriptor < 0) fail("write", path, std::strerror(errno));
     const bool written = write_everything(descriptor, text);
     const int reason = errno;
@@ -64,13 +128,17 @@ OutputFolder::OutputFolder(fs::path target, std::string marker)
     if (!reason.empty()) fail("replace", target_, reason);
     std::error_code error;
     fs::create_directories(target_.parent_path(), error);
-    fs::remove_all(temporary_, error);
-    if (!fs::create_directory(temporary_, error)) fail("make", temporary_, error.message());
+    if (error) fail("make", target_.parent_path(), error.message());
+    remove_abandoned(target_);
+    fs::create_directory(temporary_, error);
+    if (error) fail("make", temporary_, error.message());
+    lock_ = lock_folder(temporary_);
 }
 
 OutputFolder::~OutputFolder() {
     std::error_code ignored;
     if (!published_) fs::remove_all(temporary_, ignored);
+    if (lock_ >= 0) ::close(lock_);
 }
 
 std::string OutputFolder::refusal(const fs::path& target, const std::string& marker) {
@@ -83,6 +151,11 @@ std::string OutputFolder::refusal(const fs::path& target, const std::string& mar
 
 void OutputFolder::publish() {
     std::error_code error;
+    if (exchange(temporary_, target_)) {
+        published_ = true;
+        fs::remove_all(temporary_, error);  // the old one, which has this name now
+        return;
+    }
     const auto old =
         target_.parent_path() / fmt::format(".{}.{}.old", target_.filename().string(), ::getpid());
     const bool replaces = fs::exists(target_, error);

@@ -9,12 +9,13 @@
 namespace concord::files {
 
 // Writes the whole text to the path at once. Throws EnvironmentFailure and leaves no trace on
-// failure.
+// failure. A pipe or a device at the path is written into, not replaced.
 void write_file(const std::filesystem::path& path, std::string_view text);
 
 // A folder under construction. publish() puts it in the place of the target, which it replaces only
 // where the target is absent, empty or holds the marker file (so that no stranger's folder is
-// lost); without publish() everything made is removed.
+// lost); without publish() everything made is removed. What a killed program left under a temporary
+// name is removed by the next one that makes the same folder; a live one's is held by a lock.
 class OutputFolder {
   public:
     OutputFolder(std::filesystem::path target, std::string marker);
@@ -31,6 +32,7 @@ class OutputFolder {
   private:
     std::filesystem::path target_;
     std::filesystem::path temporary_;
+    int lock_ = -1;  // a descriptor of the temporary folder
     bool published_ = false;
 };
 

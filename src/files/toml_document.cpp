@@ -85,15 +85,9 @@ std::optional<TomlValue> parse_toml(std::string_view text, const std::string& sh
 
 std::optional<TomlValue> read_toml(const std::filesystem::path& path, const std::string& shown_path,
                                    Diagnostics& diagnostics) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) {
-        diagnostics.add({"REG001",
-                         {shown_path, 0, 0},
-                         "",
-                         fmt::format("there is no file `{}`", shown(shown_path, 200))});
-        return std::nullopt;
-    }
-    return parse_toml(read_all(path), shown_path, diagnostics);
+    constexpr std::size_t limit_mib = 4;
+    const auto text = read_document({path, shown_path, limit_mib}, diagnostics);
+    return text ? parse_toml(*text, shown_path, diagnostics) : std::nullopt;
 }
 
 TomlReader::TomlReader(const TomlValue& table, std::string shown_path, Diagnostics& diagnostics)
@@ -130,6 +124,16 @@ std::optional<std::string> TomlReader::text(std::string_view key) {
     if (const auto* text = std::get_if<std::string>(&value->content)) return *text;
     wrong_type(key, "a text in quotes");
     return std::nullopt;
+}
+
+std::string TomlReader::path_below(std::string_view key) {
+    auto given = text(key).value_or("");
+    const auto normal = std::filesystem::path(given).lexically_normal();
+    const bool leaves = normal.is_absolute() || (!normal.empty() && *normal.begin() == "..");
+    if (!leaves) return given;
+    find("REG016", key, fmt::format("`{}` leads out of its folder: `{}`", key, shown(given)),
+         "put the file below the folder, and give its path from there");
+    return {};
 }
 
 std::string TomlReader::required_text(std::string_view key) {

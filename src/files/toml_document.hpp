@@ -29,7 +29,8 @@ struct TomlValue {
     std::uint32_t column = 0;
 };
 
-// Reads a file; a syntax error is reported as REG014 with its place, and gives nothing.
+// Reads a file of at most 4 MiB; a syntax error is reported as REG014 with its place, and gives
+// nothing.
 std::optional<TomlValue> read_toml(const std::filesystem::path& path, const std::string& shown_path,
                                    Diagnostics& diagnostics);
 // The same for text that is already in memory.
@@ -55,6 +56,10 @@ class TomlReader {
     std::vector<std::pair<std::string, std::string>> text_pairs(std::string_view key);
 
     std::string required_text(std::string_view key);  // reported and empty where it is missing
+
+    // A path that stays below the folder it is meant from: what somebody else wrote names no file
+    // of the reader's. Another is reported; then, and where there is none, empty.
+    std::string path_below(std::string_view key);
 
     Location place(std::string_view key) const;  // of the key's value, or of the table
     void finish();

@@ -1,14 +1,17 @@
 #include "files/toml_document.hpp"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "support/diagnostics.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace concord::files {
 namespace {
 
 using support::new_diagnostics;
 using support::places;
+using support::TemporaryFolder;
 using Findings = std::vector<std::string>;
 
 TEST(TomlReader, ReadsEveryType) {
@@ -53,6 +56,23 @@ TEST(TomlReader, ReportsEveryProblemWithItsPlace) {
     EXPECT_EQ(diagnostics.all().back().help, "did you mean `day`?");
 }
 
+TEST(TomlReader, KeepsPathsBelowTheirFolder) {
+    auto diagnostics = new_diagnostics();
+    const auto document = parse_toml(
+        "a = \"data/x.csv\"\nb = \"data/../x.csv\"\nc = \"../x.csv\"\nd = \"/etc/x.csv\"\n"
+        "e = \"data/../../x.csv\"\n",
+        "s.toml", diagnostics);
+    TomlReader root(*document, "s.toml", diagnostics);
+    EXPECT_EQ(root.path_below("a"), "data/x.csv");
+    EXPECT_EQ(root.path_below("b"), "data/../x.csv");
+    EXPECT_EQ(root.path_below("none"), "");
+    EXPECT_TRUE(diagnostics.all().empty());
+    for (const auto* key : {"c", "d", "e"})
+        EXPECT_EQ(root.path_below(key), "") << key;
+    EXPECT_EQ(places(diagnostics),
+              (Findings{"REG016 s.toml:3:5", "REG016 s.toml:4:5", "REG016 s.toml:5:5"}));
+}
+
 TEST(TomlReader, ReportsSyntaxErrors) {
     for (const auto* text :
          {"a = ", "a = 1\na = 2", "[a", "a = \"\xff\"", "= 1", "a = 1979-13-01"}) {
@@ -61,6 +81,21 @@ TEST(TomlReader, ReportsSyntaxErrors) {
         EXPECT_EQ(diagnostics.all().size(), 1U) << text;
         EXPECT_GT(diagnostics.all()[0].location.line, 0U) << text;
     }
+}
+
+TEST(TomlReader, GivesUpAFileThatUnpacksWithoutEnd) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "system.toml";
+    gzFile file = gzopen(path.c_str(), "wb9");
+    const std::string line = "#" + std::string((1 << 20) - 2, 'a') + "\n";
+    for (int i = 0; i < 5; ++i)
+        gzwrite(file, line.data(), static_cast<unsigned>(line.size()));
+    gzclose(file);
+    ASSERT_LT(std::filesystem::file_size(path), 20'000U)
+        << "a few kilobytes that hold five mebibytes";
+    auto diagnostics = new_diagnostics();
+    EXPECT_FALSE(read_toml(path, "system.toml", diagnostics));
+    EXPECT_EQ(places(diagnostics), (Findings{"REG013 system.toml"}));
 }
 
 }  // namespace

@@ -67,20 +67,68 @@ json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
     return {{"meaning", schema.meaning}, {"columns", columns}, {"rows", rows}};
 }
 
-json sources_json(const ReportInputs& inputs) {
-    json sources = json::array();
-    for (const auto& input : inputs.data->inputs) {
-        const auto* dataset = inputs.catalogue->dataset(input.dataset);
-        if (!dataset) continue;
-        sources.push_back({{"id", dataset->id},
-                           {"title", dataset->title},
-                           {"publisher", dataset->publisher},
-                           {"licence", dataset->licence},
-                           {"address", dataset->address},
-                           {"path", dataset->path},
-                           {"note", dataset->note}});
+json source_json(const registry::Dataset& dataset) {
+    return {{"id", dataset.id},           {"measure", dataset.measure},
+            {"title", dataset.title},     {"publisher", dataset.publisher},
+            {"licence", dataset.licence}, {"date", dataset.date ? dataset.date->iso() : ""},
+            {"address", dataset.address}, {"path", dataset.path},
+            {"note", dataset.note}};
+}
+
+bool is_read(const ReportInputs& inputs, const registry::Dataset& dataset) {
+    if (dataset.kind == registry::DatasetKind::boundaries) {
+        const auto layer = dataset.setting("layer");
+        return std::ranges::any_of(inputs.shapes,
+                                   [&](const auto& shapes) { return shapes.first == layer; });
     }
-    return sources;
+    return std::ranges::any_of(inputs.data->inputs,
+                               [&](const auto& input) { return input.dataset == dataset.id; });
+}
+
+bool is_asked_for(const ReportInputs& inputs, const registry::Dataset& dataset) {
+    const auto& use = inputs.system->use;
+    return dataset.kind != registry::DatasetKind::other &&
+           (use.empty() || std::ranges::find(use, dataset.id) != use.end());
+}
+
+// The open data that was read, and the open data that a build would have read had it been there.
+void add_sources(const ReportInputs& inputs, json& data) {
+    data["sources"] = json::array();
+    data["absent"] = json::array();
+    data["outlines"] = json::object();
+    for (const auto& dataset : inputs.catalogue->datasets()) {
+        const bool read = is_read(inputs, dataset);
+        if (read) data["sources"].push_back(source_json(dataset));
+        if (!read && is_asked_for(inputs, dataset)) data["absent"].push_back(source_json(dataset));
+        if (read && dataset.kind == registry::DatasetKind::boundaries)
+            data["outlines"][dataset.setting("layer")] = dataset.id;
+    }
+}
+
+// What layers are called, also where no data of them were read.
+json layer_titles_json(const ReportInputs& inputs) {
+    json titles = json::object();
+    for (const auto& layer : inputs.catalogue->layers())
+        titles[layer.id] = layer.title;
+    for (const auto& layer : inputs.system->layers)
+        titles[layer.name] = layer.title;
+    return titles;
+}
+
+json pairs_json(const std::vector<registry::LayerPair>& pairs) {
+    json result = json::array();
+    for (const auto& pair : pairs)
+        result.push_back({pair.a, pair.b});
+    return result;
+}
+
+json not_in_force_json(const Diagnostics& diagnostics) {
+    json rules = json::array();
+    for (const auto& [id, count] : diagnostics.not_in_force()) {
+        const auto* rule = diagnostics.book().find(id);
+        rules.push_back({{"id", id}, {"title", rule ? rule->title : ""}, {"findings", count}});
+    }
+    return rules;
 }
 
 // The rules that were broken, so that a finding can be explained on the page.
@@ -107,6 +155,9 @@ json system_json(const ReportInputs& inputs) {
             {"as_at", context.as_at.iso()},
             {"profile", to_string(context.profile)},
             {"system_layer", system.system_layer},
+            {"authority_layer", system.authority_layer},
+            {"overlaps", pairs_json(system.overlaps)},
+            {"changes", pairs_json(system.changes)},
             {"note", system.note},
             {"has_open_data", inputs.has_open_data},
             {"profiles", system.profiles},
@@ -154,8 +205,10 @@ std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse)
         if (std::ranges::find(shown_tables, schema.name) == shown_tables.end()) continue;
         data["tables"][schema.name] = table_json(warehouse, schema);
     }
-    data["sources"] = sources_json(inputs);
+    add_sources(inputs, data);
+    data["layer_titles"] = layer_titles_json(inputs);
     data["rules"] = rules_json(*inputs.diagnostics);
+    data["not_in_force"] = not_in_force_json(*inputs.diagnostics);
     data["tiles"] = json::array();
     for (const auto& tile : inputs.tiles) {
         data["tiles"].push_back({{"code", tile.code},

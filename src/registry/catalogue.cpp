@@ -90,7 +90,7 @@ const std::map<DatasetKind, std::vector<std::string>> known_settings = {
     {DatasetKind::lookup, {"repeats"}},
     {DatasetKind::rural_urban, {"urban", "rural"}},
     {DatasetKind::organisations, {"body_kind", "until", "then", "keep"}},
-    {DatasetKind::mergers, {"before", "after", "attached_by", "now"}},
+    {DatasetKind::mergers, {"before", "after", "attached_by", "now", "name"}},
     {DatasetKind::boundaries, {"layer", "code"}},
 };
 
@@ -123,7 +123,8 @@ Dataset read_dataset(TomlReader& reader) {
     dataset.title = reader.required_text("title");
     dataset.publisher = reader.required_text("publisher");
     dataset.licence = reader.required_text("licence");
-    dataset.path = reader.required_text("path");
+    dataset.path = reader.required_text("path").empty() ? "" : reader.path_below("path");
+    if (dataset.path.empty()) dataset.id.clear();  // then there is nothing to read or to fetch
     dataset.address = reader.text("address").value_or("");
     dataset.download = reader.text("download").value_or("");
     dataset.sha256 = reader.text("sha256").value_or("");

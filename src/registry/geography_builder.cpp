@@ -28,6 +28,23 @@ class FirstRows {
     std::vector<std::size_t> rows_;
 };
 
+// A name printed in capitals as it is written in a sentence: the first word, which may be an
+// acronym, stays, and the small words stay small.
+std::string in_small_letters(const std::string& name) {
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (std::ranges::any_of(name, is_small)) return name;
+    static const std::set<std::string, std::less<>> small_words = {"and", "of", "the", "with"};
+    std::string written;
+    for (const auto& word : split(name, ' ')) {
+        std::string lowered = lower(word);
+        const bool stays = written.empty();
+        if (!stays) written += ' ';
+        if (!stays && !lowered.empty() && !small_words.contains(lowered)) lowered[0] = word[0];
+        written += stays ? std::string(word) : lowered;
+    }
+    return written;
+}
+
 void put(std::vector<AreaIndex>& to_of, AreaIndex from, AreaIndex to) {
     const auto place = static_cast<std::size_t>(from);
     if (to_of.size() <= place) to_of.resize(place + 1, no_area);
@@ -247,19 +264,18 @@ void GeographyBuilder::add_derived_layers() {
     }
 }
 
-void GeographyBuilder::add_mergers(const std::vector<std::pair<std::string, std::string>>& members,
-                                   const Dataset& dataset) {
+void GeographyBuilder::add_mergers(std::span<const Merged> members, const Dataset& dataset) {
     const auto* before_info = catalogue_.layer(dataset.setting("before"));
     const auto* after_info = catalogue_.layer(dataset.setting("after"));
     const Layer* before = before_info ? geography_.layer(before_info->id) : nullptr;
     if (!before || !after_info) return;
     // Which new boards the organisations of each old board are counted in now.
     std::map<AreaIndex, std::set<std::string>> fates;
-    std::set<std::string> now;
-    for (const auto& [old_code, new_code] : members) {
-        now.insert(new_code);
-        const auto old = before->find_ods(old_code);
-        if (old != no_area) fates[old].insert(new_code);
+    std::map<std::string, std::string> now;  // names by code
+    for (const auto& member : members) {
+        now.emplace(member.now, in_small_letters(member.now_name));
+        const auto old = before->find_ods(member.before);
+        if (old != no_area) fates[old].insert(member.now);
     }
     const std::vector<Area> old_areas(before->areas().begin(), before->areas().end());
     auto& after = geography_.ensure_layer(*after_info);
@@ -271,11 +287,11 @@ void GeographyBuilder::add_mergers(const std::vector<std::pair<std::string, std:
         if (now.contains(area.ods_code)) {
             put(link.to_of, index, after.add(area));  // a code is never given to another board
         } else if (fate.size() == 1) {
-            put(link.to_of, index, after.add({*fate.begin(), *fate.begin(), {}}));
+            put(link.to_of, index, after.add({*fate.begin(), *fate.begin(), now[*fate.begin()]}));
         } else {
             const std::vector<std::string> several(fate.begin(), fate.end());
             for (const auto& code : several)
-                after.add({code, code, {}});
+                after.add({code, code, now[code]});
             if (!several.empty()) {
                 link.to_of.resize(std::max(link.to_of.size(), i + 1), no_area);
                 link.to_of[i] = several_areas;

@@ -9,6 +9,13 @@
 
 namespace concord::registry {
 
+// Where an organisation was counted before a merger, and where it is now.
+struct Merged {
+    std::string before;  // the board's ODS code
+    std::string now;
+    std::string now_name;  // as printed, perhaps in capitals; may be empty
+};
+
 class GeographyBuilder {
   public:
     GeographyBuilder(const Catalogue& catalogue, Diagnostics& diagnostics);
@@ -16,8 +23,7 @@ class GeographyBuilder {
     // Adds one data set of a kind that speaks of areas. The order of the calls is the order in
     // which areas get their index, and decides which of two contradicting statements is kept.
     void add(CodedTable& table);
-    void add_mergers(const std::vector<std::pair<std::string, std::string>>& members,
-                     const Dataset& dataset);
+    void add_mergers(std::span<const Merged> members, const Dataset& dataset);
 
     // Adds the layers that the catalogue states as another layer with some codes changed.
     void add_derived_layers();

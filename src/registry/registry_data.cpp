@@ -210,7 +210,6 @@ void Joining::join_geography(std::vector<Reading>& readings) {
     data_.geography = builder.take();
 }
 
-// Pairs of (where an organisation was counted before, where it is now), by ODS code.
 void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>& readings) {
     for (const auto& reading : readings) {
         if (!reading.json) continue;
@@ -222,7 +221,8 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
             return nullptr;
         }();
         if (!before) continue;
-        std::vector<std::pair<std::string, std::string>> members;
+        std::vector<Merged> members;
+        const auto name_field = reading.dataset->setting("name");
         const auto field = reading.dataset->setting("now", "icb_code");
         for (std::size_t row = 0; row < before->rows(); ++row) {
             const auto& code = before->texts.find("organisation")->second[row];
@@ -232,8 +232,11 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
             if (now == found->end() || !now->is_string()) continue;
             const auto place = before->areas[0].of_row[row];
             if (place < 0) continue;
-            members.emplace_back(before->areas[0].codes[static_cast<std::size_t>(place)],
-                                 now->get<std::string>());
+            const auto name = found->find(name_field);
+            const bool is_named = name != found->end() && name->is_string();
+            members.push_back({before->areas[0].codes[static_cast<std::size_t>(place)],
+                               now->get<std::string>(),
+                               is_named ? name->get<std::string>() : std::string()});
         }
         builder.add_mergers(members, *reading.dataset);
     }

@@ -36,7 +36,7 @@ CustomLayer read_layer(TomlReader& reader) {
     layer.title = reader.text("title").value_or(layer.name);
     layer.union_of = reader.texts("union_of");
     layer.base = reader.text("base").value_or("");
-    layer.reassignments = reader.text("reassignments").value_or("");
+    layer.reassignments = reader.path_below("reassignments");
     layer.region_kind = reader.text("region_kind").value_or("");
     layer.place = reader.place("name");
     const bool what_if = !layer.base.empty() && !layer.reassignments.empty();
@@ -72,10 +72,10 @@ void read_profile(TomlReader& root, SystemDescription& system) {
     for (auto& table : profile->tables("published")) {
         PublishedTable published;
         published.layer = table.required_text("layer");
-        published.file = table.required_text("file");
+        published.file = table.required_text("file").empty() ? "" : table.path_below("file");
         published.source = table.required_text("source");
         table.finish();
-        system.published.push_back(std::move(published));
+        if (!published.file.empty()) system.published.push_back(std::move(published));
     }
     profile->finish();
 }
@@ -84,9 +84,9 @@ void read_data(TomlReader& root, SystemDescription& system) {
     auto data = root.table("data");
     if (!data) return;
     system.use = data->texts("use");
-    system.own_catalogue = data->text("catalogue").value_or("");
+    system.own_catalogue = data->path_below("catalogue");
     system.built_in_catalogue = data->truth("built_in").value_or(true);
-    system.own_data = data->text("folder").value_or("");
+    system.own_data = data->path_below("folder");
     data->finish();
 }
 
@@ -109,7 +109,7 @@ std::optional<SystemDescription> read_system_description(const std::filesystem::
     system.financial_year = root.text("financial_year").value_or("");
     system.as_at = root.date("as_at");
     system.note = root.text("note").value_or("");
-    system.tiles = root.text("tiles").value_or("");
+    system.tiles = root.path_below("tiles");
     read_data(root, system);
     read_geography(root, system);
     read_profile(root, system);

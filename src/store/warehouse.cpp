@@ -15,11 +15,14 @@ namespace {
 
 [[noreturn]] void fail(std::string_view reason, std::string_view sql) {
     const auto first_line = reason.substr(0, reason.find('\n'));
+    const bool lacks_memory = reason.starts_with("Out of Memory Error");
     throw EnvironmentFailure(
         sql.empty()
             ? fmt::format("the database answered: {}", first_line)
             : fmt::format("the database answered: {} (in `{}`)", first_line, shown(sql, 160)),
-        "check the space on the disk, that no other program holds the file, and its version");
+        lacks_memory
+            ? "give it more memory"
+            : "check the space on the disk, that no other program holds the file, and its version");
 }
 
 // A query's result; destroyed even after failure.
@@ -206,6 +209,14 @@ void fill_vector(duckdb_vector vector, const ColumnValues& column, ColumnType ty
     }
 }
 
+// How many statements a text holds; 0 where it cannot be read, as the query itself will say.
+idx_t statements_in(duckdb_connection connection, const std::string& sql) {
+    duckdb_extracted_statements statements = nullptr;
+    const auto count = duckdb_extract_statements(connection, sql.c_str(), &statements);
+    duckdb_destroy_extracted(&statements);
+    return count;
+}
+
 class Appender {
   public:
     Appender(duckdb_connection connection, const std::string& table) {
@@ -261,7 +272,12 @@ Warehouse Warehouse::open(const std::filesystem::path& path, const WarehouseOpti
     };
     if (options.threads > 0) set("threads", fmt::format("{}", options.threads));
     if (options.memory) set("max_memory", *options.memory);
-    if (options.read_only) set("access_mode", "READ_ONLY");
+    if (options.read_only) {
+        set("access_mode", "READ_ONLY");
+        // A condition that a user writes, or a view in a database from elsewhere, reads no other
+        // file and writes none, and loads nothing from the network.
+        set("enable_external_access", "false");
+    }
     set("autoinstall_known_extensions", "false");
     auto handles = std::make_unique<Handles>();
     char* error = nullptr;
@@ -296,6 +312,10 @@ Table Warehouse::query(const std::string& sql, const std::string& name) {
 }
 
 std::optional<Table> Warehouse::try_query(const std::string& sql, std::string& problem) {
+    if (statements_in(handles_->connection, sql) > 1) {
+        problem = "it holds more than one statement";
+        return std::nullopt;
+    }
     Result result(handles_->connection, sql);
     if (!result.failed()) return to_table(result, {});
     const auto text = result.error();

@@ -19,7 +19,7 @@ namespace concord::store {
 struct WarehouseOptions {
     int threads = 0;                    // 0: as many as the machine has
     std::optional<std::string> memory;  // "4GB"; DuckDB's own limit where absent
-    bool read_only = false;
+    bool read_only = false;  // then also no other file is read or written, and no network used
 };
 
 class Warehouse {
@@ -39,7 +39,8 @@ class Warehouse {
     // Runs a query and brings the whole result here: for answers, not for data at scale.
     Table query(const std::string& sql, const std::string& name = {});
 
-    // The same, where the SQL comes from a user: a mistake in it is told, not thrown.
+    // The same, where the SQL comes from a user: one statement, and a mistake in it is told, not
+    // thrown.
     std::optional<Table> try_query(const std::string& sql, std::string& problem);
 
     // Whole-number columns of a query, one vector a column; gaps become `gap`.

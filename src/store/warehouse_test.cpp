@@ -89,6 +89,29 @@ TEST(Warehouse, ReadOnlyMeansReadOnly) {
     EXPECT_THROW(warehouse.run("DROP TABLE things"), EnvironmentFailure);
 }
 
+TEST(Warehouse, ReadOnlyKeepsToItsOwnFile) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.duckdb";
+    const auto secret = folder.write("secret.csv", "a,b\n1,2\n");
+    { Warehouse::open(path, {}).write(some_rows()); }
+    auto warehouse = Warehouse::open(path, {1, std::nullopt, true});
+    const auto is_refused = [&](const std::string& sql) {
+        std::string problem;
+        return !warehouse.try_query(sql, problem) && !problem.empty();
+    };
+    EXPECT_FALSE(is_refused("FROM things"));
+    EXPECT_TRUE(is_refused("FROM read_text(" + quoted_text(secret.string()) + ")"));
+    EXPECT_TRUE(is_refused("FROM " + quoted_text(secret.string())));
+    const auto stolen = folder.path() / "stolen.csv";
+    EXPECT_TRUE(is_refused("COPY things TO " + quoted_text(stolen.string())));
+    EXPECT_FALSE(std::filesystem::exists(stolen));
+    const auto other = folder.path() / "other.duckdb";
+    EXPECT_TRUE(is_refused("ATTACH " + quoted_text(other.string())));
+    EXPECT_TRUE(is_refused("INSTALL httpfs"));
+    EXPECT_TRUE(is_refused("SET enable_external_access = true"));
+    EXPECT_TRUE(is_refused("SELECT 1; SELECT 2")) << "one statement at a time";
+}
+
 TEST(Warehouse, ExportsCsvAndParquet) {
     const TemporaryFolder folder;
     auto warehouse = Warehouse::in_memory({});

@@ -147,6 +147,9 @@ TEST(England, KnowsTheMergersThatTheTrustsShow) {
     EXPECT_EQ(fate["QRV"], "Z9B2Z");
     EXPECT_EQ(fate["QMJ"], "Z9B2Z");
     EXPECT_EQ(fate["QOP"], "QOP") << "unchanged";
+    const auto& merged = comparison.b.layer->area(comparison.b.layer->find_ods("Z9B2Z"));
+    EXPECT_EQ(merged.name, "NHS West and North London Integrated Care Board")
+        << "the organisation register prints it in capitals";
     EXPECT_EQ(fate.count("QM7"), 0U) << "its trusts are counted in two boards";
     EXPECT_EQ(fate.size(), 39U) << "three of the 42 cannot be placed";
 }
