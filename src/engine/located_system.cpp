@@ -87,7 +87,8 @@ registry::Catalogue read_catalogue(const registry::SystemDescription& system,
     const auto own =
         registry::Catalogue::read(system.folder / system.own_catalogue,
                                   registry::shown_path(system, system.own_catalogue), diagnostics);
-    return catalogue.merged_with(own.with_files_expected());
+    const bool lies_with_system = system.own_data.empty();
+    return catalogue.merged_with(own.brought_from(lies_with_system ? system.folder : fs::path()));
 }
 
 }  // namespace

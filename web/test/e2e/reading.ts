@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixture } from "../fixture";
+import { emptyFixture, fixture } from "../fixture";
 import { Report } from "./browser";
 
 test("the skip link is the first stop and leads to the heading", async () => {
@@ -79,7 +79,44 @@ test("an address that was typed over is followed", async () => {
   const { page } = report;
   await report.go("map");
   await page.evaluate(() => (location.hash = "#/changes"));
-  await page.waitForSelector(".totals");
-  assert.match(await page.locator(".totals").innerText(), /4 small areas with 40 people/);
+  await page.waitForSelector(".flows");
+  assert.equal(
+    await page.locator(".figure-title").innerText(),
+    "4 small areas with 40 people moved in 2 flows",
+  );
+  await report.close();
+});
+
+test("layers between which nobody moved are said to be compared, others are not offered", async () => {
+  const report = await Report.open(await Report.write(fixture(), "nobody"));
+  const { page } = report;
+  await report.go("changes?pair=board22~auth22");
+  assert.equal(await page.locator(".figure-title").innerText(), "Nobody moved");
+  assert.match(await page.locator("main").innerText(), /There are errors among the findings/);
+  assert.equal(await page.getByLabel("From one layer").locator("option").count(), 2);
+  await report.close();
+});
+
+test("without open data a page says what it lacks, and never that nothing was found", async () => {
+  const report = await Report.open(await Report.write(emptyFixture(), "lacking"));
+  const main = report.page.locator("main");
+  await report.go("changes");
+  assert.match(await main.innerText(), /What moved is worked out from open data/);
+  assert.match(await main.innerText(), /Boards, 2030/);
+  await report.go("boundaries");
+  assert.match(await main.innerText(), /without them/);
+  await report.go("findings");
+  assert.match(await main.innerText(), /1 open data set was looked for and not found/);
+  assert.doesNotMatch(await main.innerText(), /nothing that was looked for is missing/);
+  await report.close();
+});
+
+test("findings of rules that were not in force are counted, and files without data named", async () => {
+  const report = await Report.open(await Report.write(fixture(), "left-out"));
+  await report.go("findings");
+  const text = await report.page.locator("main").innerText();
+  assert.match(text, /Left out: 2 findings of rules that were not in force/);
+  assert.match(text, /REG902 a board is too round: 2 findings/);
+  assert.match(text, /1 error, 1 warning and 1 note/i);
   await report.close();
 });
