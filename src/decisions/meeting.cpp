@@ -38,6 +38,17 @@ std::string missing_roles(const ProofBoard& board, const std::vector<const Proof
     return join(missing, ", ");
 }
 
+// Whether interests are why there are too few.
+std::string conflicted(const ProofBoard& board) {
+    const auto voting = std::ranges::count_if(board.members, &ProofMember::votes);
+    const auto with_interest = std::ranges::count_if(board.members, [](const ProofMember& member) {
+        return member.votes && member.must_step_back;
+    });
+    if (with_interest == 0) return {};
+    return fmt::format(", and {} of {} {} an interest", with_interest, voting,
+                       with_interest == 1 ? "has" : "have");
+}
+
 // The words that are understood; a rule in others is for a person to put into these.
 struct KnownWords {
     std::string_view words;
@@ -91,8 +102,9 @@ QuorumCount count_quorum(const ProofBoard& board, const Meeting& meeting) {
         return count;
     }
     if (count.present < count.needed) {
-        count.problem = fmt::format("`{}` had no quorum: {} voting members took part of {} needed",
-                                    board.id, count.present, count.needed);
+        count.problem =
+            fmt::format("`{}` had no quorum: {} voting members took part of {} needed{}", board.id,
+                        count.present, count.needed, conflicted(board));
         return count;
     }
     const auto missing = board.is_post() ? std::string() : missing_roles(board, there);
