@@ -118,7 +118,7 @@ TEST(Judge, WantsStepsInTheOrderOfTheirDays) {
 TEST(Judge, RefusesWithoutAuthority) {
     SmallSystem other;
     other.verdict.deciders.clear();
-    other.verdict.candidates = {{0, governance::Refusal::no_grant, 0, 0}};
+    other.verdict.candidates = {refused(0, governance::Refusal::no_grant)};
     auto step = proposed(small);
     step.proof = other.proof(step.on);
     EXPECT_EQ(of(step), Reasons{"GOV180 `board` may not decide this on 2023-03-01: no grant"});
@@ -137,7 +137,7 @@ TEST(Judge, RefusesWithoutAuthority) {
 TEST(Judge, AsksForAuthorityAgainOnTheDayOfTheDecision) {
     SmallSystem other;
     other.verdict.deciders.clear();
-    other.verdict.candidates = {{0, governance::Refusal::above_ceiling, 0, 1}};
+    other.verdict.candidates = {refused(0, governance::Refusal::above_ceiling, 1)};
     auto step = decided_by(small, StepKind::consensus);
     step.proof = other.proof(step.on);
     EXPECT_EQ(of(step, up_to_discussed()),
@@ -209,6 +209,26 @@ TEST(Judge, WantsAQuorumWithoutThoseWithAnInterest) {
               Reasons{"GOV183 `lais` is no member of `board` on 2023-03-15"});
     step.meetings.clear();
     EXPECT_EQ(of(step, {proposed(small)}), Reasons{"GOV183 nothing says who of `board` took part"});
+}
+
+TEST(Judge, NamesAnotherRouteWhereThereIsNoQuorum) {
+    SmallSystem other;
+    auto committee = other.verdict.deciders[0];
+    committee.holder = 1;
+    other.verdict.deciders.push_back(committee);
+    auto step = discussed(small);
+    step.meetings[0] = {"board", {"chair", "nurse"}, {"trust"}};
+    const auto help = [&](const SmallSystem& system) {
+        step.proof = system.proof(step.on);
+        auto diagnostics = new_diagnostics();
+        const auto before = support::decision_of({proposed(small)});
+        judge({&before, &step, {"secretary"}, {"step.toml", {}}}, diagnostics);
+        return diagnostics.all().at(0).help;
+    };
+    EXPECT_EQ(help(other),
+              "meet again with more members, or let `committee` decide, which may as "
+              "well");
+    EXPECT_EQ(help(small), "meet again with more members; nobody else may decide this");
 }
 
 TEST(Judge, RefusesWhereNoQuorumIsRecorded) {

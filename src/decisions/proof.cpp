@@ -55,6 +55,8 @@ class Freezing {
         proof_.allowed = true;
         add_decider(*found);
         for (const auto& other : verdict.deciders) {
+            if (other.holder == number) continue;
+            proof_.others.push_back(holder(other.holder).id);
             if (other.scale < found->scale) proof_.more_local.push_back(holder(other.holder).id);
         }
         const bool is_first = std::ranges::find(verdict.first, number) != verdict.first.end();

@@ -154,6 +154,7 @@ Json to_json(const AuthorityProof& proof) {
     put(value, "conditions", proof.conditions);
     put(value, "steps", json_list(proof.steps, step_json));
     put(value, "more_local", proof.more_local);
+    put(value, "others", proof.others);
     put(value, "overlap", proof.overlap);
     put(value, "accountable", proof.accountable);
     put(value, "boards", json_list(proof.boards, board_json));
@@ -180,6 +181,7 @@ AuthorityProof proof_from_json(const Json& value) {
         return ProofStep{text_of(item, "id"), text_of(item, "does"), text_of(item, "authority")};
     });
     proof.more_local = texts_of(value, "more_local");
+    proof.others = texts_of(value, "others");
     proof.overlap = truth_of(value, "overlap");
     proof.accountable = texts_of(value, "accountable");
     proof.boards = list_of(value, "boards", board_of);

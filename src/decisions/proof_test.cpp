@@ -69,7 +69,7 @@ TEST(Proof, SaysWhyThereIsNoAuthority) {
     SmallSystem system;
     EXPECT_EQ(system.proof(Date(2023, 3, 1), "nobody").refusal, "`nobody` is no holder");
     EXPECT_EQ(system.proof(Date(2023, 3, 1), "committee").refusal, "the answer does not name it");
-    system.verdict.candidates = {{1, governance::Refusal::reserved, 0, 0}};
+    system.verdict.candidates = {support::refused(1, governance::Refusal::reserved)};
     const auto proof = system.proof(Date(2023, 3, 1), "committee");
     EXPECT_EQ(proof.refusal, "reserved (`board`)");
     EXPECT_FALSE(proof.allowed);
@@ -85,6 +85,7 @@ TEST(Proof, SaysWhoIsNearerAndWhetherAnotherStandsBeside) {
     system.verdict.overlap = true;
     const auto proof = system.proof(Date(2023, 3, 1));
     EXPECT_EQ(proof.more_local, std::vector<std::string>{"committee"});
+    EXPECT_EQ(proof.others, std::vector<std::string>{"committee"});
     EXPECT_FALSE(proof.overlap) << "the overlap is not the board's";
 }
 

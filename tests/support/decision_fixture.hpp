@@ -23,6 +23,15 @@ inline governance::Member member_of(const std::string& id, const std::string& ki
     return member;
 }
 
+inline governance::Candidate refused(std::uint32_t holder, governance::Refusal refusal,
+                                     std::uint32_t whose = 0) {
+    governance::Candidate candidate;
+    candidate.holder = holder;
+    candidate.refusal = refusal;
+    candidate.detail_holder = whose;
+    return candidate;
+}
+
 // A board of five, whose member `trust` comes from the hospital; its committee for a place; a post.
 struct SmallSystem {
     governance::Scheme scheme;

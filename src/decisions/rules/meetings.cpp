@@ -9,6 +9,13 @@
 namespace concord::decisions {
 namespace {
 
+// Another route, where one is open (PIR-R085).
+std::string way_without_quorum(const AuthorityProof& proof) {
+    if (proof.others.empty()) return "meet again with more members; nobody else may decide this";
+    return fmt::format("meet again with more members, or let `{}` decide, which may as well",
+                       proof.others.front());
+}
+
 bool check_names(const Hearing& hearing, const ProofBoard& board,
                  const std::vector<std::string>& names, std::string_view key) {
     bool known = true;
@@ -49,9 +56,8 @@ void check_meeting(const Hearing& hearing, const ProofBoard& board, const Meetin
     if (count.met) return;
     hearing.find("GOV183", "present", count.problem,
                  count.needed == 0
-                     ? "record the quorum of the board in its constitution or terms"
-                     : "meet again with more members, or let another body decide that has "
-                       "no interest in it");
+                     ? "record the quorum of the board in its constitution or terms of reference"
+                     : way_without_quorum(*hearing.step.proof));
 }
 
 }  // namespace
