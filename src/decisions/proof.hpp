@@ -119,6 +119,7 @@ struct AuthorityProof {
     std::vector<std::string> conditions;  // that the question does not settle
     std::vector<ProofStep> steps;
     std::vector<std::string> more_local;  // who could decide it nearer to people
+    std::vector<std::string> others;      // whoever else may decide it, at any scale
     bool overlap = false;  // somebody else at this scale could, and no split says who
     std::vector<std::string> accountable;  // the bodies that stay so
     std::vector<ProofBoard> boards;
