@@ -119,10 +119,9 @@ Table powers_table(const Evaluator& evaluator, std::uint32_t holder) {
              nodes_text(ground.law->acts, power.acts),
              nodes_text(ground.law->services, power.services),
              nodes_text(*ground.places, power.places), nodes_text(ground.law->people, power.people),
-             chain_text(ground, power.chain), instrument_text(ground, power.chain),
+             chain_words(evaluator, power.chain),
              power.floor ? power.floor->pounds() : std::string(),
-             power.ceiling ? power.ceiling->pounds() : std::string(), join(reserved, " "),
-             source_text(ground, power.chain)});
+             power.ceiling ? power.ceiling->pounds() : std::string(), join(reserved, " ")});
     }
     return table;
 }

@@ -88,11 +88,22 @@ def findings(folder: Path, example: dict) -> list[dict]:
         return found_by_check(folder, example)
     if ask == "build":
         return found_by_build(folder)
+    if "DIR" in ask.split():
+        return found_by_commands(folder, [*example.get("before", []), ask])
     verb, *words = ask.split()
     positional = []
     while words and not words[0].startswith("-"):
         positional.append(words.pop(0))
     return parse_text(run(verb, *positional, str(folder), *words, "--quiet").stderr, folder)
+
+
+def found_by_commands(folder: Path, asks: list[str]) -> list[dict]:
+    """What the last of several commands says; those before it must be done without a word."""
+    for ask in asks:
+        done = run(*ask.replace("DIR", str(folder)).split(), "--quiet")
+        if ask is not asks[-1] and (done.returncode != 0 or done.stderr):
+            raise AssertionError(f"`{ask}`: {done.returncode} {done.stderr}")
+    return parse_text(done.stderr, folder)
 
 
 def fits(found: dict, wanted: dict) -> bool:
