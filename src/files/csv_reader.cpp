@@ -282,10 +282,15 @@ std::string_view CsvReader::value(std::size_t wanted) const {
     return field < 0 ? std::string_view() : trim(record_.fields[static_cast<std::size_t>(field)]);
 }
 
-Location CsvReader::place(std::size_t wanted) const {
+CsvReader::Spot CsvReader::spot(std::size_t wanted) const {
     const auto index = static_cast<std::size_t>(std::max(0, fields_[wanted]));
     const auto place = place_of_field(record_.raw, index, delimiter_);
-    return {options_.shown_path, record_.line + place.line_offset, place.column};
+    return {record_.line + place.line_offset, place.column};
+}
+
+Location CsvReader::place(std::size_t wanted) const {
+    const auto where = spot(wanted);
+    return {options_.shown_path, where.line, where.column};
 }
 
 Location CsvReader::header_place(std::size_t wanted) const {

@@ -61,7 +61,13 @@ class CsvReader {
     std::string_view value(std::size_t wanted) const;
     bool has(std::size_t wanted) const { return fields_[wanted] >= 0; }
 
-    // Where that value stands, for a diagnostic.
+    // Where that value stands: line and column alone, for callers who keep many, and as a place for
+    // a diagnostic.
+    struct Spot {
+        std::uint32_t line = 0;
+        std::uint32_t column = 0;
+    };
+    Spot spot(std::size_t wanted) const;
     Location place(std::size_t wanted) const;
     // The header cell of that column.
     Location header_place(std::size_t wanted) const;

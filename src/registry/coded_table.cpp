@@ -220,10 +220,11 @@ void TableReading::keep_row() {
         const auto& slots = area_slots_[i];
         const auto slot = static_cast<std::size_t>(slots.code >= 0 ? slots.code : slots.ods);
         table_.areas[i].of_row.push_back(intern(i, reader_.value(slot)));
-        table_.areas[i].column_of_row.push_back(reader_.place(slot).column);
-        if (i == 0) table_.lines.push_back(reader_.place(slot).line);
+        const auto spot = reader_.spot(slot);
+        table_.areas[i].column_of_row.push_back(spot.column);
+        if (i == 0) table_.lines.push_back(spot.line);
     }
-    if (dataset_.areas.empty()) table_.lines.push_back(reader_.place(0).line);
+    if (dataset_.areas.empty()) table_.lines.push_back(reader_.spot(0).line);
     std::size_t next = 0;
     for (const auto& rule : plan_.numbers) {
         if (value_slots_.contains(rule.role)) {
