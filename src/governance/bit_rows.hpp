@@ -23,6 +23,10 @@ inline void set_bit(BitRow row, std::size_t bit) {
     row[bit / word_bits] |= Word{1} << (bit % word_bits);
 }
 
+inline void clear_bit(BitRow row, std::size_t bit) {
+    row[bit / word_bits] &= ~(Word{1} << (bit % word_bits));
+}
+
 inline void narrow(BitRow row, ConstBitRow by) {
     for (std::size_t i = 0; i < row.size(); ++i)
         row[i] &= by[i];

@@ -68,26 +68,21 @@ void Ceilings::settle(HolderNumber holder, std::uint32_t slot) {
         raise(one);
 }
 
-std::int64_t Ceilings::from_slots(HolderNumber holder,
-                                  const std::vector<std::uint32_t>& slots) const {
-    auto best = nothing;
-    for (const auto slot : slots) {
-        if (!search_->kept_from(slot, holder)) best = std::max(best, at(holder, slot).reach);
-    }
-    return best;
+std::int64_t Ceilings::from_slot(HolderNumber holder, std::uint32_t slot) const {
+    return search_->kept_from(slot, holder) ? nothing : at(holder, slot).reach;
 }
 
 std::int64_t Ceilings::of_ordinary(HolderNumber holder) const {
     const auto needed = search_->slots_needed(holder);
     if (needed.empty()) {
-        std::vector<std::uint32_t> all(slots_);
+        auto best = nothing;
         for (std::uint32_t slot = 0; slot < slots_; ++slot)
-            all[slot] = slot;
-        return from_slots(holder, all);
+            best = std::max(best, from_slot(holder, slot));
+        return best;
     }
     auto worst = no_ceiling;
     for (const auto slot : needed)
-        worst = std::min(worst, from_slots(holder, {slot}));
+        worst = std::min(worst, from_slot(holder, slot));
     return worst;
 }
 
@@ -96,8 +91,9 @@ std::int64_t Ceilings::of(HolderNumber holder) const {
     if (compiled.kind != HolderKind::committees_in_common) return of_ordinary(holder);
     auto worst = search_->own_ceiling(holder);
     for (const auto member : compiled.of) {
-        const auto best =
-            std::max(of_ordinary(member), from_slots(holder, search_->slots_of(member)));
+        auto best = of_ordinary(member);
+        for (const auto slot : search_->slots_of(member))
+            best = std::max(best, from_slot(holder, slot));
         worst = std::min({worst, best, search_->own_ceiling(member)});
     }
     return worst;

@@ -35,7 +35,7 @@ class Ceilings {
     }
     void hand_on(HolderNumber holder, std::uint32_t slot);
     void settle(HolderNumber holder, std::uint32_t slot);
-    std::int64_t from_slots(HolderNumber holder, const std::vector<std::uint32_t>& slots) const;
+    std::int64_t from_slot(HolderNumber holder, std::uint32_t slot) const;
     std::int64_t of_ordinary(HolderNumber holder) const;
 
     const Search* search_ = nullptr;

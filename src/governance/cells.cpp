@@ -77,6 +77,7 @@ class Side {
         if (order[level] == of_act) {
             narrow(next[0].records, scheme_.lawful_for(point[of_function], node));
         }
+        keep_reached(next, point[of_function]);
     }
 
     bool law_names(const Point& point) const {
@@ -89,6 +90,38 @@ class Side {
     }
 
   private:
+    // Grants of those whom nothing can reach any more, and their limits, cut nothing.
+    void keep_reached(std::vector<Living>& living, NodeIndex function) {
+        auto& grants = living[0].records;
+        reached_.assign(scheme_.holders.size(), 0);
+        std::vector<HolderNumber> waiting;
+        const auto reach = [&](HolderNumber holder) {
+            if (reached_[holder]) return;
+            reached_[holder] = 1;
+            waiting.push_back(holder);
+        };
+        for (const auto& root : scheme_.roots_of(function).holders)
+            reach(root.holder);
+        for (std::size_t i = 0; i < waiting.size(); ++i) {
+            const auto& giver = scheme_.holders[waiting[i]];
+            each_bit(grants, giver.first_grant, giver.last_grant,
+                     [&](std::size_t grant) { reach(scheme_.grants[grant].to); });
+        }
+        each_bit(grants, 0, scheme_.grants.size(), [&](std::size_t grant) {
+            if (!reached_[scheme_.grants[grant].from]) clear_bit(grants, grant);
+        });
+        // A limit of one of several who meet in common bounds them all, as does their own.
+        for (const auto holder : scheme_.in_common) {
+            reached_[holder] = 1;
+            for (const auto member : scheme_.holders[holder].of)
+                reached_[member] = 1;
+        }
+        auto& limits = living[1].records;
+        each_bit(limits, 0, scheme_.limits.size(), [&](std::size_t limit) {
+            if (!reached_[scheme_.limits[limit].holder]) clear_bit(limits, limit);
+        });
+    }
+
     void add_law_of_function(NodeIndex function, std::vector<Word>& signature) const {
         signature.push_back(scheme_.root_set[function]);
         const auto acts = scheme_.trees[of_act]->size();
@@ -98,6 +131,7 @@ class Side {
 
     const CompiledScheme& scheme_;
     std::array<std::vector<Living>, dimensions + 1> levels_;
+    std::vector<char> reached_;
 };
 
 class Cutting {

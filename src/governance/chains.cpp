@@ -17,7 +17,8 @@ bool shorter(const Chain& a, const Chain& b) {
 class WayBack {
   public:
     WayBack(const Search& search, HolderNumber end, std::uint32_t slot)
-        : search_(search), scheme_(search.scheme()), slot_(slot) {
+        : search_(search), scheme_(search.scheme()), slot_(slot), steps_(working_memory()) {
+        steps_.clear();
         steps_.push_back({end, none, none});
     }
 
@@ -48,6 +49,12 @@ class WayBack {
         std::uint32_t after;  // the step that this one leads to
         std::uint32_t grant;  // by which grant
     };
+
+    // The thread's own, so that no question waits for memory: one way back at a time.
+    static std::vector<Step>& working_memory() {
+        thread_local std::vector<Step> memory;
+        return memory;
+    }
 
     void step_back(std::uint32_t at) {
         for (const auto grant : scheme_.holders[steps_[at].holder].received) {
@@ -107,30 +114,33 @@ class WayBack {
     const Search& search_;
     const CompiledScheme& scheme_;
     std::uint32_t slot_;
-    std::vector<Step> steps_;
+    std::vector<Step>& steps_;
 };
 
-void add_ways(const Search& search, HolderNumber end, const std::vector<std::uint32_t>& slots,
-              std::vector<FoundChains>& ways) {
-    for (const auto slot : slots) {
-        const bool whole = search.at(end, slot).reach >= whole_chain;
-        if (whole && !search.kept_from(slot, end)) {
-            ways.push_back(WayBack(search, end, slot).find());
-        }
-    }
+void add_way(const Search& search, HolderNumber end, std::uint32_t slot,
+             std::vector<FoundChains>& ways) {
+    const bool whole = search.at(end, slot).reach >= whole_chain;
+    if (whole && !search.kept_from(slot, end)) ways.push_back(WayBack(search, end, slot).find());
 }
 
-std::vector<std::uint32_t> slots_for(const Search& search, HolderNumber holder) {
-    auto slots = search.slots_needed(holder);
-    if (!slots.empty()) return slots;
+// From each parent that a joint committee needs; to others from any root.
+void add_ways(const Search& search, HolderNumber end, std::vector<FoundChains>& ways) {
+    const auto needed = search.slots_needed(end);
+    for (const auto slot : needed)
+        add_way(search, end, slot, ways);
+    if (!needed.empty()) return;
     for (std::uint32_t slot = 0; slot < search.roots().slots; ++slot)
-        slots.push_back(slot);
-    return slots;
+        add_way(search, end, slot, ways);
 }
 
 // One of each list, then a second of each, and so on.
-FoundChains take_turns(const std::vector<FoundChains>& ways) {
+FoundChains take_turns(std::vector<FoundChains> ways) {
     FoundChains taken;
+    if (ways.size() == 1) {
+        taken = std::move(ways.front());
+        std::ranges::sort(taken.chains, shorter);
+        return taken;
+    }
     std::size_t longest = 0;
     for (const auto& way : ways) {
         longest = std::max(longest, way.chains.size());
@@ -157,20 +167,21 @@ FoundChains find_chains(const Search& search, HolderNumber holder) {
     std::vector<FoundChains> ways;
     const auto& compiled = search.scheme().holders[holder];
     if (compiled.kind != HolderKind::committees_in_common) {
-        add_ways(search, holder, slots_for(search, holder), ways);
-        return take_turns(ways);
+        add_ways(search, holder, ways);
+        return take_turns(std::move(ways));
     }
     for (const auto member : compiled.of) {
         std::vector<FoundChains> of_member;
-        add_ways(search, member, slots_for(search, member), of_member);
-        add_ways(search, holder, search.slots_of(member), of_member);
-        ways.push_back(take_turns(of_member));
+        add_ways(search, member, of_member);
+        for (const auto slot : search.slots_of(member))
+            add_way(search, holder, slot, of_member);
+        ways.push_back(take_turns(std::move(of_member)));
     }
-    return take_turns(ways);
+    return take_turns(std::move(ways));
 }
 
-FoundChains merge_chains(const std::vector<FoundChains>& all) {
-    return all.size() == 1 ? all.front() : take_turns(all);
+FoundChains merge_chains(std::vector<FoundChains> all) {
+    return take_turns(std::move(all));
 }
 
 }  // namespace concord::governance

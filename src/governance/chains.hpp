@@ -18,6 +18,6 @@ struct FoundChains {
 FoundChains find_chains(const Search& search, HolderNumber holder);
 
 // The same list for several places, shortest first, without what stands in it twice.
-FoundChains merge_chains(const std::vector<FoundChains>& all);
+FoundChains merge_chains(std::vector<FoundChains> all);
 
 }  // namespace concord::governance

@@ -121,6 +121,9 @@ RootSet CompiledScheme::make_root_set(const std::vector<std::uint32_t>& entries)
         }
         set.holders.push_back(std::move(root));
     }
+    set.place_of.assign(holders.size(), none);
+    for (std::uint32_t i = 0; i < set.holders.size(); ++i)
+        set.place_of[set.holders[i].holder] = i;
     set.candidates = first_candidates(set);
     return set;
 }

@@ -75,10 +75,15 @@ void CompiledScheme::compile_holders() {
         }
         compile_members(i);
     }
+    std::map<std::vector<HolderNumber>, std::uint32_t> sets;
     for (HolderNumber i = 0; i < holders.size(); ++i) {
         auto& reach = holders[i].reach;
         reach = holders[i].area;
         if (from_its_bodies(i)) reach = areas_of_bodies(i);
+        const auto bodies = index.bodies(i);
+        if (bodies.empty()) continue;
+        const auto next = number(sets.size());
+        holders[i].bodies = sets.try_emplace({bodies.begin(), bodies.end()}, next).first->second;
     }
 }
 
@@ -111,10 +116,12 @@ Named CompiledScheme::reach_of(const CompiledGrant& grant) const {
 
 void CompiledScheme::compile_grants() {
     const auto& scheme = *ground.scheme;
+    receivers.assign(scheme.grants.size(), none);
     for (std::size_t i = 0; i < scheme.grants.size(); ++i) {
         const auto& grant = scheme.grants[i];
         const auto from = index.find(grant.from);
         const auto to = index.find(grant.to);
+        if (to) receivers[i] = *to;
         if (!from || !to || *from == *to) continue;
         const auto ceiling = grant.ceiling ? grant.ceiling->count() : no_ceiling;
         grants.push_back({*from, *to, number(i), ceiling, grant.may_pass_on});
@@ -157,6 +164,7 @@ void CompiledScheme::compile_limits() {
         limit_scopes.push_back(NamedScope::find(trees, limit.scope));
     }
     limit_index = ScopeIndex(trees, limit_scopes);
+    limit_touch = ScopeIndex(trees, limit_scopes, ScopeIndex::Relation::touches);
 }
 
 void CompiledScheme::compile_reservations() {

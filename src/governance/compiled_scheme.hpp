@@ -67,6 +67,7 @@ struct CompiledHolder {
     std::uint32_t voting = 0;
     std::uint32_t needed = 0;
     std::vector<std::uint32_t> roles;  // how often each role of the quorum must be there
+    std::uint32_t bodies = none;       // the same number for all that act for the same bodies
     std::vector<HolderNumber> of;      // of committees in common: the member committees
     std::vector<std::uint32_t> roots;  // of a body: the entries of the law that name it
     std::uint32_t first_grant = 0;     // the range of what it gives
@@ -91,6 +92,7 @@ struct RootSet {
     std::vector<RootHolder> holders;
     std::uint32_t slots = 1;
     std::vector<HolderNumber> slot_holder;  // of each slot but the first
+    std::vector<std::uint32_t> place_of;    // by holder: into `holders`, or none
     // What can be said of each holder before any grant is looked at: not a holder, not held above
     // it, no grant. Who in fact has a chain is taken out later.
     std::vector<Candidate> candidates;
@@ -107,6 +109,7 @@ struct CompiledScheme {
     std::vector<CompiledHolder> holders;
     std::vector<HolderNumber> in_common;  // the holders that are committees in common
     std::vector<CompiledGrant> grants;
+    std::vector<HolderNumber> receivers;  // by grant of the scheme: to whom, or none
     std::vector<NamedScope> grant_scopes;
     ScopeIndex grant_index;
     BitRows valid;   // one row: the grants in force on the day
@@ -118,6 +121,7 @@ struct CompiledScheme {
     std::vector<std::uint32_t> limit_records;
     std::vector<NamedScope> limit_scopes;
     ScopeIndex limit_index;
+    ScopeIndex limit_touch;
 
     std::vector<CompiledReservation> reservations;  // those of the day
     std::vector<std::uint32_t> reservation_records;

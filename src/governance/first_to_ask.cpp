@@ -3,6 +3,8 @@
 // before who handed it on, and inside one body the lower level before the higher: a post before a
 // sub-committee, a committee, the board, and of two posts the one with the tighter ceiling.
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "governance/inquiry.hpp"
 
@@ -19,43 +21,144 @@ class First {
     }
 
     std::vector<std::uint32_t> find() {
+        gives_way_.assign(nearest_.size(), 0);
+        if (nearest_.size() > 1) {
+            by_split();
+            by_meeting_in_common();
+            by_handing_on();
+            inside_one_body();
+        }
         std::vector<std::uint32_t> all;
         std::vector<std::uint32_t> first;
-        if (nearest_.size() > 1) {
-            find_splits();
-            find_handed();
-        }
         for (std::size_t one = 0; one < nearest_.size(); ++one) {
             all.push_back(nearest_[one]->holder);
-            if (!gives_way(one)) first.push_back(nearest_[one]->holder);
+            if (!gives_way_[one]) first.push_back(nearest_[one]->holder);
         }
         return first.empty() ? all : first;
     }
 
   private:
-    bool gives_way(std::size_t one) const {
-        for (std::size_t other = 0; other < nearest_.size(); ++other) {
-            if (other != one && yields(one, other)) return true;
-        }
-        return false;
+    // Where a holder stands among the nearest.
+    std::optional<std::size_t> at(HolderNumber holder) const {
+        const auto found = std::ranges::lower_bound(nearest_, holder, {}, &Decider::holder);
+        if (found == nearest_.end() || (*found)->holder != holder) return std::nullopt;
+        return static_cast<std::size_t>(found - nearest_.begin());
     }
 
-    bool yields(std::size_t mine_at, std::size_t theirs_at) const {
-        const auto& one = *nearest_[mine_at];
-        const auto& other = *nearest_[theirs_at];
-        const bool other_first = agreed(other.holder, one.holder);
-        if (other_first || agreed(one.holder, other.holder)) return other_first;
-        const auto& mine = scheme_.holders[one.holder];
-        const auto& theirs = scheme_.holders[other.holder];
-        if (std::ranges::find(theirs.of, one.holder) != theirs.of.end()) return true;
-        if (handed_[mine_at][theirs_at] && !handed_[theirs_at][mine_at]) return true;
-        const auto own = scheme_.index.bodies(one.holder);
-        if (own.empty() || !std::ranges::equal(own, scheme_.index.bodies(other.holder))) {
-            return false;
+    // A pair that a split speaks of is the split's alone.
+    void yield(std::size_t one, std::size_t other) {
+        if (!agreed_.contains(std::minmax(one, other))) gives_way_[one] = 1;
+    }
+
+    // The splits of the day that speak about the question at every place.
+    void by_split() {
+        if (scheme_.splits.empty()) return;
+        std::vector<Word> row;
+        std::vector<Word> splits;
+        for (std::size_t i = 0; i < inquiry_.places(); ++i) {
+            scheme_.split_index.find(inquiry_.search(i).question().point, row);
+            if (i == 0) {
+                splits = row;
+            } else {
+                narrow(splits, row);
+            }
         }
-        if (level(mine.kind) != level(theirs.kind)) return level(theirs.kind) < level(mine.kind);
-        return mine.kind == HolderKind::post && other.ceiling &&
-               (!one.ceiling || *one.ceiling > *other.ceiling);
+        each_bit(splits, 0, scheme_.splits.size(), [&](std::size_t i) {
+            const auto first = at(scheme_.splits[i].first);
+            const auto second = at(scheme_.splits[i].second);
+            if (!first || !second || *first == *second) return;
+            agreed_.insert(std::minmax(*first, *second));
+            gives_way_[*second] = 1;
+        });
+    }
+
+    void by_meeting_in_common() {
+        for (std::size_t other = 0; other < nearest_.size(); ++other) {
+            for (const auto member : scheme_.holders[nearest_[other]->holder].of) {
+                if (const auto one = at(member)) yield(*one, other);
+            }
+        }
+    }
+
+    // Whoever handed the question on, and was not handed it back.
+    void by_handing_on() {
+        std::vector<std::vector<std::size_t>> handed(nearest_.size());
+        for (std::size_t one = 0; one < nearest_.size(); ++one)
+            handed[one] = handed_from(nearest_[one]->holder);
+        for (std::size_t one = 0; one < nearest_.size(); ++one) {
+            for (const auto other : handed[one]) {
+                const bool back = std::ranges::binary_search(handed[other], one);
+                if (other != one && !back) yield(one, other);
+            }
+        }
+    }
+
+    // Those of the nearest to whom grants that carry the question lead from the holder, at every
+    // place; in order.
+    std::vector<std::size_t> handed_from(HolderNumber from) {
+        std::vector<std::size_t> found;
+        const auto& giver = scheme_.holders[from];
+        if (giver.first_grant == giver.last_grant) return found;
+        for (std::size_t place = 0; place < inquiry_.places(); ++place) {
+            auto led = led_from(inquiry_.search(place), from);
+            if (place == 0) {
+                found = std::move(led);
+                continue;
+            }
+            std::erase_if(found,
+                          [&](std::size_t one) { return !std::ranges::binary_search(led, one); });
+        }
+        return found;
+    }
+
+    std::vector<std::size_t> led_from(const Search& search, HolderNumber from) {
+        std::vector<HolderNumber> passing;
+        std::vector<HolderNumber> marked;
+        if (search.passes_on(from)) passing.push_back(from);
+        met_.resize(scheme_.holders.size());
+        for (std::size_t i = 0; i < passing.size(); ++i) {
+            search.each_whole(scheme_.holders[passing[i]], [&](std::uint32_t grant) {
+                const auto& given = scheme_.grants[grant];
+                auto& met = met_[given.to];
+                if (met == 0) marked.push_back(given.to);
+                const bool goes_on = met < 2 && given.may_pass_on && search.passes_on(given.to);
+                if (goes_on) passing.push_back(given.to);
+                met = goes_on ? 2 : std::max<char>(met, 1);
+            });
+        }
+        std::vector<std::size_t> found;
+        for (const auto holder : marked) {
+            met_[holder] = 0;
+            if (const auto one = at(holder)) found.push_back(*one);
+        }
+        std::ranges::sort(found);
+        return found;
+    }
+
+    // Of holders that act for the same bodies: the lower level, of two posts the tighter ceiling.
+    void inside_one_body() {
+        std::vector<std::pair<std::uint32_t, std::size_t>> by_bodies;
+        for (std::size_t one = 0; one < nearest_.size(); ++one)
+            by_bodies.emplace_back(scheme_.holders[nearest_[one]->holder].bodies, one);
+        std::ranges::sort(by_bodies);
+        for (std::size_t i = 0; i < by_bodies.size(); ++i) {
+            if (by_bodies[i].first == none) continue;
+            for (auto j = i + 1; j < by_bodies.size() && by_bodies[j].first == by_bodies[i].first;
+                 ++j) {
+                const auto one = by_bodies[i].second;
+                const auto other = by_bodies[j].second;
+                if (is_lower(*nearest_[other], *nearest_[one])) yield(one, other);
+                if (is_lower(*nearest_[one], *nearest_[other])) yield(other, one);
+            }
+        }
+    }
+
+    bool is_lower(const Decider& one, const Decider& other) const {
+        const auto mine = scheme_.holders[one.holder].kind;
+        const auto theirs = scheme_.holders[other.holder].kind;
+        if (level(mine) != level(theirs)) return level(mine) < level(theirs);
+        return mine == HolderKind::post && one.ceiling &&
+               (!other.ceiling || *other.ceiling > *one.ceiling);
     }
 
     static int level(HolderKind kind) {
@@ -71,67 +174,12 @@ class First {
         }
     }
 
-    // The splits of the day that speak about the question at every place.
-    void find_splits() {
-        if (scheme_.splits.empty()) return;
-        std::vector<Word> row;
-        for (std::size_t i = 0; i < inquiry_.places(); ++i) {
-            scheme_.split_index.find(inquiry_.search(i).question().point, row);
-            if (i == 0) {
-                splits_ = row;
-            } else {
-                narrow(splits_, row);
-            }
-        }
-    }
-
-    bool agreed(HolderNumber first, HolderNumber second) const {
-        if (scheme_.splits.empty()) return false;
-        bool found = false;
-        each_bit(splits_, 0, scheme_.splits.size(), [&](std::size_t i) {
-            found =
-                found || (scheme_.splits[i].first == first && scheme_.splits[i].second == second);
-        });
-        return found;
-    }
-
-    // For each of the nearest, to whom grants that carry the question lead from it, at every place.
-    void find_handed() {
-        handed_.assign(nearest_.size(), std::vector<char>(nearest_.size(), 1));
-        for (std::size_t place = 0; place < inquiry_.places(); ++place) {
-            for (std::size_t one = 0; one < nearest_.size(); ++one) {
-                const auto led = led_from(inquiry_.search(place), nearest_[one]->holder);
-                for (std::size_t other = 0; other < nearest_.size(); ++other) {
-                    const auto there = led[nearest_[other]->holder];
-                    handed_[one][other] = static_cast<char>(handed_[one][other] & there);
-                }
-            }
-        }
-    }
-
-    std::vector<char> led_from(const Search& search, HolderNumber from) const {
-        std::vector<char> led(scheme_.holders.size());
-        std::vector<HolderNumber> passing;
-        if (search.passes_on(from)) passing.push_back(from);
-        std::vector<char> passed_on(scheme_.holders.size());
-        for (std::size_t i = 0; i < passing.size(); ++i) {
-            search.each_whole(scheme_.holders[passing[i]], [&](std::uint32_t grant) {
-                const auto& given = scheme_.grants[grant];
-                led[given.to] = 1;
-                if (!given.may_pass_on || passed_on[given.to] || !search.passes_on(given.to))
-                    return;
-                passed_on[given.to] = 1;
-                passing.push_back(given.to);
-            });
-        }
-        return led;
-    }
-
     const Inquiry& inquiry_;
     const CompiledScheme& scheme_;
     std::vector<const Decider*> nearest_;
-    std::vector<Word> splits_;
-    std::vector<std::vector<char>> handed_;
+    std::vector<char> gives_way_;
+    std::set<std::pair<std::size_t, std::size_t>> agreed_;
+    std::vector<char> met_;
 };
 
 }  // namespace

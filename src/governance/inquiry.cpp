@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "governance/open_conditions.hpp"
 #include "governance/standing.hpp"
 
 namespace concord::governance {
@@ -102,44 +103,51 @@ bool Inquiry::may(HolderNumber holder) const {
 
 Verdict Inquiry::verdict() const {
     Verdict verdict;
-    verdict.candidates = search(0).roots().candidates;
+    const auto& first = search(0).roots().candidates;
+    if (question_.by.empty()) verdict.candidates = first;
+    std::vector<HolderNumber> may_decide;
     for (const auto holder : reached()) {
+        if (!question_.by.empty()) {
+            if (may(holder)) may_decide.push_back(holder);
+            continue;
+        }
         auto& candidate_of = verdict.candidates[holder];
         candidate_of = candidate(holder);
-        if (candidate_of.refusal == Refusal::none) add_decider(holder, verdict);
+        if (candidate_of.refusal == Refusal::none) may_decide.push_back(holder);
     }
+    for (const auto holder : question_.by)
+        verdict.candidates.push_back(candidate(holder));
     std::erase_if(verdict.candidates,
                   [](const Candidate& one) { return one.refusal == Refusal::none; });
-    order_and_bound(verdict);
+    add_deciders(std::move(may_decide), verdict);
     if (!question_.by.empty()) {
         std::erase_if(verdict.deciders, [&](const Decider& one) { return !speaks_of(one.holder); });
-        std::erase_if(verdict.candidates,
-                      [&](const Candidate& one) { return !speaks_of(one.holder); });
     }
-    for (auto& one : verdict.deciders)
-        explain(one);
+    if (!verdict.deciders.empty()) explain(verdict.deciders);
     return verdict;
 }
 
 Verdict Inquiry::brief() const {
     Verdict verdict;
+    std::vector<HolderNumber> may_decide;
     for (const auto holder : reached()) {
-        if (may(holder)) add_decider(holder, verdict);
+        if (may(holder)) may_decide.push_back(holder);
     }
-    order_and_bound(verdict);
+    add_deciders(std::move(may_decide), verdict);
     return verdict;
 }
 
-void Inquiry::add_decider(HolderNumber holder, Verdict& verdict) const {
-    auto& decider = verdict.deciders.emplace_back();
-    decider.holder = holder;
-    decider.scale = scheme_.holders[holder].scale;
-}
-
-void Inquiry::order_and_bound(Verdict& verdict) const {
-    if (verdict.deciders.empty()) return;
-    std::ranges::sort(verdict.deciders, {},
-                      [](const Decider& one) { return std::pair(one.scale, one.holder); });
+// The most local first, with what bounds them; and who of them goes first.
+void Inquiry::add_deciders(std::vector<HolderNumber> holders, Verdict& verdict) const {
+    if (holders.empty()) return;
+    std::ranges::sort(holders, {}, [&](HolderNumber holder) {
+        return std::pair(scheme_.holders[holder].scale, holder);
+    });
+    verdict.deciders.resize(holders.size());
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+        verdict.deciders[i].holder = holders[i];
+        verdict.deciders[i].scale = scheme_.holders[holders[i]].scale;
+    }
     run_ceilings();
     for (auto& one : verdict.deciders)
         add_bounds(one);
@@ -163,25 +171,38 @@ void Inquiry::add_bounds(Decider& decider) const {
     if (ceiling != no_ceiling) decider.ceiling = Pence(ceiling);
 }
 
-void Inquiry::explain(Decider& decider) const {
-    const auto& holder = scheme_.holders[decider.holder];
-    std::vector<FoundChains> by_place;
-    for (std::size_t i = 0; i < places_; ++i)
-        by_place.push_back(find_chains(search(i), decider.holder));
-    auto found = merge_chains(by_place);
-    decider.chains = std::move(found.chains);
-    decider.more_chains = found.more;
-    decider.stepping_back = stepping_back(holder, question_.affected);
-    decider.voting = holder.voting;
-    decider.needed = holder.needed;
-    decider.members = holder.of;
+void Inquiry::explain(std::vector<Decider>& deciders) const {
     std::vector<Word> steps;
     scheme_.step_index.find(
         {question_.function, question_.act, question_.service, root_node, root_node}, steps);
-    narrow(steps, scheme_.step_holders.row(decider.holder));
-    each_bit(steps, 0, scheme_.step_scopes.size(),
-             [&](std::size_t step) { decider.steps.push_back(static_cast<std::uint32_t>(step)); });
-    decider.conditions = open_conditions(*this, decider);
+    const OpenConditions conditions(*this);
+    for (auto& decider : deciders) {
+        const auto& holder = scheme_.holders[decider.holder];
+        auto found = chains_to(decider.holder);
+        decider.chains = std::move(found.chains);
+        decider.more_chains = found.more;
+        if (!question_.affected.empty()) {
+            decider.stepping_back = stepping_back(holder, question_.affected);
+        }
+        decider.voting = holder.voting;
+        decider.needed = holder.needed;
+        decider.members = holder.of;
+        const auto speak_to_it = scheme_.step_holders.row(decider.holder);
+        each_bit(steps, 0, scheme_.step_scopes.size(), [&](std::size_t step) {
+            if (has_bit(speak_to_it, step)) {
+                decider.steps.push_back(static_cast<std::uint32_t>(step));
+            }
+        });
+        decider.conditions = conditions.of(decider);
+    }
+}
+
+FoundChains Inquiry::chains_to(HolderNumber holder) const {
+    if (places_ == 1) return find_chains(search(0), holder);
+    std::vector<FoundChains> by_place;
+    for (std::size_t i = 0; i < places_; ++i)
+        by_place.push_back(find_chains(search(i), holder));
+    return merge_chains(std::move(by_place));
 }
 
 }  // namespace concord::governance

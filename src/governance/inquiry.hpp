@@ -37,10 +37,10 @@ class Inquiry {
     Candidate from_standing(HolderNumber holder) const;
     std::vector<HolderNumber> reached() const;
     bool may(HolderNumber holder) const;
-    void add_decider(HolderNumber holder, Verdict& verdict) const;
-    void order_and_bound(Verdict& verdict) const;
+    void add_deciders(std::vector<HolderNumber> holders, Verdict& verdict) const;
     void add_bounds(Decider& decider) const;
-    void explain(Decider& decider) const;
+    void explain(std::vector<Decider>& deciders) const;
+    FoundChains chains_to(HolderNumber holder) const;
     bool speaks_of(HolderNumber holder) const;
 
     const CompiledScheme& scheme_;
@@ -51,8 +51,5 @@ class Inquiry {
 
 // first_to_ask.cpp: the most local of the deciders, and whether several of them overlap.
 void find_first(const Inquiry& inquiry, Verdict& verdict);
-
-// conditions.cpp: what the question leaves open of the decider's best chain.
-std::vector<std::string> open_conditions(const Inquiry& inquiry, const Decider& decider);
 
 }  // namespace concord::governance

@@ -105,10 +105,9 @@ void Search::read_limits() {
             ceiling_[holder] = limit.ceiling;
             ceiling_limit_[holder] = static_cast<std::uint32_t>(i);
         }
+        if (!limit.floor) return;
         const auto least = own_floor(holder);
-        if (limit.floor && (!least || *limit.floor > *least)) {
-            floor_limit_[holder] = static_cast<std::uint32_t>(i);
-        }
+        if (!least || *limit.floor > *least) floor_limit_[holder] = static_cast<std::uint32_t>(i);
     });
 }
 
@@ -231,10 +230,7 @@ std::vector<std::uint32_t> Search::slots_needed(HolderNumber holder) const {
     if (scheme_->holders[holder].kind != HolderKind::joint_committee) return {};
     auto slots = slots_of(holder);
     std::erase_if(slots, [&](std::uint32_t slot) {
-        const auto body = roots_->slot_holder[slot - 1];
-        const auto found = std::ranges::find(roots_->holders, body, &RootHolder::holder);
-        return root_label_[static_cast<std::size_t>(found - roots_->holders.begin())] <=
-               outside_label;
+        return root_label_[roots_->place_of[roots_->slot_holder[slot - 1]]] <= outside_label;
     });
     return slots;
 }
@@ -253,10 +249,9 @@ bool Search::kept_from(std::uint32_t slot, HolderNumber holder) const {
 }
 
 const RootHolder* Search::root(HolderNumber holder) const {
-    const auto found = std::ranges::find(roots_->holders, holder, &RootHolder::holder);
-    if (found == roots_->holders.end()) return nullptr;
-    const auto label = root_label_[static_cast<std::size_t>(found - roots_->holders.begin())];
-    return label == whole_chain ? &*found : nullptr;
+    const auto found = roots_->place_of[holder];
+    if (found == none || root_label_[found] != whole_chain) return nullptr;
+    return &roots_->holders[found];
 }
 
 bool Search::passes_on(HolderNumber holder) const {

@@ -49,17 +49,20 @@ class Surveyor {
             look_at_ceilings(inquiry.search(0), inquiry.ceilings(0));
             cuts = value_cuts(inquiry.search(0));
         }
+        std::optional<Gap> open;
         for (const auto& values : value_ranges(std::move(cuts))) {
             const auto question = question_in(region, values.low);
             const Inquiry inquiry(scheme_, question);
             const auto verdict = inquiry.brief();
             if (verdict.deciders.empty()) {
-                add_gap(inquiry, region, values);
+                widen_gap(open, why_nobody(inquiry, region), values, region);
             } else {
+                close_gap(open, region);
                 ++found_.cells_by_scale[verdict.deciders.front().scale];
             }
             if (verdict.overlap) add_overlaps(inquiry, verdict, region, values);
         }
+        close_gap(open, region);
     }
 
     void look_at_grants(const Search& search) {
@@ -124,30 +127,58 @@ class Surveyor {
         return best;
     }
 
-    void add_gap(const Inquiry& inquiry, const Region& region, const ValueRange& values) {
-        Candidate why;
+    // Why the first body that law names there does not decide.
+    Candidate why_nobody(const Inquiry& inquiry, const Region& region) const {
         for (const auto& root : inquiry.search(0).roots().holders) {
-            if (!scheme_.root_covers(root, region.point)) continue;
-            why = inquiry.candidate(root.holder);
-            break;
+            if (scheme_.root_covers(root, region.point)) return inquiry.candidate(root.holder);
         }
+        return {};
+    }
+
+    // Values that follow on each other for one reason are one gap.
+    void widen_gap(std::optional<Gap>& open, const Candidate& why, const ValueRange& values,
+                   const Region& region) {
+        if (open && !(open->why == why)) close_gap(open, region);
+        if (!open) open = Gap{why, values, {}};
+        open->values.high = values.high;
+    }
+
+    void close_gap(std::optional<Gap>& open, const Region& region) {
+        if (!open) return;
+        const auto& why = open->why;
         const auto key = std::tuple(why.refusal, why.detail_kind, why.detail, why.holder,
-                                    values.low, values.high);
+                                    open->values.low, open->values.high);
         auto& gap = gaps_[key];
         gap.why = why;
-        gap.values = values;
+        gap.values = open->values;
         add_nodes(gap.nodes, region);
+        open.reset();
+    }
+
+    // The bodies of the law from which a holder has it.
+    static std::set<HolderNumber> roots_of(const Search& search, HolderNumber holder) {
+        std::set<HolderNumber> roots;
+        for (const auto& chain : find_chains(search, holder).chains)
+            roots.insert(chain.root_holder);
+        return roots;
+    }
+
+    static bool meet(const std::set<HolderNumber>& a, const std::set<HolderNumber>& b) {
+        return std::ranges::any_of(a, [&](HolderNumber root) { return b.contains(root); });
     }
 
     void add_overlaps(const Inquiry& inquiry, const Verdict& verdict, const Region& region,
                       const ValueRange& values) {
         const auto& search = inquiry.search(0);
+        std::vector<std::set<HolderNumber>> roots;
+        for (const auto holder : verdict.first)
+            roots.push_back(roots_of(search, holder));
         for (std::size_t i = 0; i < verdict.first.size(); ++i) {
             for (std::size_t j = i + 1; j < verdict.first.size(); ++j) {
                 const auto first = verdict.first[i];
                 const auto second = verdict.first[j];
                 // What law itself gives to two bodies is no fault of a scheme.
-                if (search.root(first) && search.root(second)) continue;
+                if (!meet(roots[i], roots[j])) continue;
                 auto& overlap = add_overlap(search, first, second);
                 widen(overlap.values, values);
                 add_nodes(overlap.nodes, region);
