@@ -131,47 +131,56 @@ class Account {
 
     void add_step(const Recorded& recorded) {
         const auto& step = recorded.step;
-        auto text = fmt::format("{} on {} by {}", to_string(step.kind), step.on.iso(), step.by);
+        lines_ = fmt::format("{} on {} by {}", to_string(step.kind), step.on.iso(), step.by);
         for (const auto& meeting : step.meetings) {
-            text += fmt::format("; {}: {} took part", meeting.board, join(meeting.present, ", "));
+            line("{}: {} took part", meeting.board, join(meeting.present, ", "));
             if (!meeting.stepping_back.empty()) {
-                text += fmt::format(", {} stepped back", join(meeting.stepping_back, ", "));
+                lines_ += fmt::format(", {} stepped back", join(meeting.stepping_back, ", "));
             }
         }
-        for (const auto& ballot : step.ballots) {
-            text += fmt::format("; {} for, {} against, {} abstained", ballot.in_favour.size(),
-                                ballot.against.size(), ballot.abstained.size());
-        }
-        if (!step.outcome.empty()) text += fmt::format("; {}: {}", step.outcome, step.decided);
-        if (!step.reason.empty()) text += fmt::format("; {}", step.reason);
-        if (step.publication && !step.publication->published_at.empty()) {
-            text += fmt::format("; at {}", step.publication->published_at);
-        }
-        add(fmt::format("entry {}", recorded.sequence), text);
         add_talk(step);
+        for (const auto& ballot : step.ballots) {
+            line("{} for, {} against, {} abstained", ballot.in_favour.size(), ballot.against.size(),
+                 ballot.abstained.size());
+        }
+        if (!step.outcome.empty()) line("{}: {}", step.outcome, step.decided);
+        if (!step.reason.empty()) line("reason: {}", step.reason);
+        if (step.publication && !step.publication->published_at.empty()) {
+            line("published at {}", step.publication->published_at);
+        }
         if (step.correction) {
             for (const auto& field : step.correction->fields) {
-                add("", fmt::format("entry {}, {}: `{}` instead of `{}`", step.correction->sequence,
-                                    field.name, field.is, field.was));
+                line("entry {}, {}: `{}` instead of `{}`", step.correction->sequence, field.name,
+                     field.is, field.was);
             }
         }
-        add("hash", recorded.hash);
+        line("recorded at {}, hash {}", recorded.instant, recorded.hash);
+        add(fmt::format("entry {}", recorded.sequence), lines_);
     }
 
     void add_talk(const Step& step) {
         if (step.discussion) {
             for (const auto& view : step.discussion->views)
-                add("view", fmt::format("{}: {}", view.of, view.says));
-            if (step.discussion->no_differing_views) add("view", "no views differed");
+                line("view of {}: {}", view.of, view.says);
+            if (step.discussion->no_differing_views) line("{}", "no views differed");
         }
         if (!step.settling) return;
-        add("disagreement", step.settling->disagreement);
-        add("principles", step.settling->principles);
-        add("consistency", step.settling->consistency);
-        add(step.settling->helper_kind, step.settling->helper);
-        add("chair's reason", step.settling->reason);
+        const auto said = [&](const char* name, const std::string& text) {
+            if (!text.empty()) line("{}: {}", name, text);
+        };
+        said("disagreement", step.settling->disagreement);
+        said("principles", step.settling->principles);
+        said("consistency", step.settling->consistency);
+        said(step.settling->helper_kind.c_str(), step.settling->helper);
+        said("the chair's reason", step.settling->reason);
     }
 
+    template <typename... Parts>
+    void line(fmt::format_string<const Parts&...> form, const Parts&... parts) {
+        lines_ += '\n' + fmt::format(form, parts...);
+    }
+
+    std::string lines_;
     const Decision& decision_;
     Table table_;
 };

@@ -141,8 +141,8 @@ TEST(Judge, AsksForAuthorityAgainOnTheDayOfTheDecision) {
     auto step = decided_by(small, StepKind::consensus);
     step.proof = other.proof(step.on);
     EXPECT_EQ(of(step, up_to_discussed()),
-              Reasons{"GOV180 `board` may not decide this on 2023-03-20: above a ceiling "
-                      "(`committee`)"});
+              Reasons{"GOV180 `board` may not decide this on 2023-03-20: above a ceiling of "
+                      "`committee`"});
 }
 
 TEST(Judge, WantsTheLevelAndTheReasonAbovePlace) {

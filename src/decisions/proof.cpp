@@ -67,12 +67,14 @@ class Freezing {
         const auto& candidates = request_.verdict->candidates;
         const auto found = std::ranges::find(candidates, number, &governance::Candidate::holder);
         if (found == candidates.end()) return "the answer does not name it";
-        const bool has_owner = found->refusal == governance::Refusal::above_ceiling ||
-                               found->refusal == governance::Refusal::reserved;
-        const bool known = has_owner && found->detail_holder < scheme_.holders.size();
-        return known ? fmt::format("{} (`{}`)", to_string(found->refusal),
-                                   holder(found->detail_holder).id)
-                     : std::string(to_string(found->refusal));
+        const bool known = found->detail_holder < scheme_.holders.size();
+        if (known && found->refusal == governance::Refusal::above_ceiling) {
+            return fmt::format("above a ceiling of `{}`", holder(found->detail_holder).id);
+        }
+        if (known && found->refusal == governance::Refusal::reserved) {
+            return fmt::format("reserved by `{}`", holder(found->detail_holder).id);
+        }
+        return std::string(to_string(found->refusal));
     }
 
     void add_decider(const governance::Decider& decider) {

@@ -71,7 +71,7 @@ TEST(Proof, SaysWhyThereIsNoAuthority) {
     EXPECT_EQ(system.proof(Date(2023, 3, 1), "committee").refusal, "the answer does not name it");
     system.verdict.candidates = {support::refused(1, governance::Refusal::reserved)};
     const auto proof = system.proof(Date(2023, 3, 1), "committee");
-    EXPECT_EQ(proof.refusal, "reserved (`board`)");
+    EXPECT_EQ(proof.refusal, "reserved by `board`");
     EXPECT_FALSE(proof.allowed);
 }
 
