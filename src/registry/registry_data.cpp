@@ -56,7 +56,7 @@ struct Reading {
     std::exception_ptr failure;
 };
 
-void read_one(Reading& reading, const Catalogue& catalogue, const CancelToken& cancel) {
+void read_one(Reading& reading, const LoadRequest& request, const CancelToken& cancel) {
     if (reading.dataset->kind == DatasetKind::mergers) {
         reading.json = files::read_json(reading.path, reading.dataset->path, *reading.diagnostics);
         reading.table.dataset = reading.dataset;
@@ -67,10 +67,13 @@ void read_one(Reading& reading, const Catalogue& catalogue, const CancelToken& c
             reading.table.report.rows_read = static_cast<std::int64_t>(reading.json->size());
         }
     } else {
-        reading.table = read_coded_table(reading.path, *reading.dataset, catalogue,
+        reading.table = read_coded_table(reading.path, *reading.dataset, *request.catalogue,
                                          *reading.diagnostics, cancel);
     }
-    reading.table.report.sha256 = files::sha256_of_file(reading.path);
+    // What a build records; a question needs no digests.
+    if (request.reach == Reach::everything) {
+        reading.table.report.sha256 = files::sha256_of_file(reading.path);
+    }
 }
 
 // Reads all on a few threads. The largest files start first; the order of joining stays the
@@ -90,7 +93,7 @@ void read_all(std::vector<Reading>& readings, const LoadRequest& request, Progre
             auto& reading = readings[order[turn]];
             try {
                 cancel.check();
-                read_one(reading, *request.catalogue, cancel);
+                read_one(reading, request, cancel);
             } catch (...) {
                 reading.failure = std::current_exception();
             }
