@@ -1,0 +1,31 @@
+#include "handbook/claims/claims.hpp"
+
+namespace concord::handbook {
+
+bool can_be_constituted(const Body& body) {
+    return body.kind != BodyClass::board && body.kind != BodyClass::post &&
+           body.kind != BodyClass::outside;
+}
+
+std::optional<BodyMention> subject_of_row(const Statement& row, const Bodies& bodies) {
+    for (const auto& cell : row.cells) {
+        for (const auto& mention : cell.bodies) {
+            const bool most_of_cell = mention.count * 10 >= cell.words.size() * 6;
+            if (most_of_cell && can_be_constituted(bodies[mention.body])) return mention;
+        }
+    }
+    return std::nullopt;
+}
+
+BodyNumber subject_before(const Statement& sentence, std::size_t word, const Bodies& bodies) {
+    const auto owner = sentence.part->owner;
+    BodyNumber subject = no_body;
+    for (const auto& mention : sentence.bodies) {
+        if (mention.first >= word) break;
+        if (can_be_constituted(bodies[mention.body]))
+            subject = bodies.as_meant_for(mention.body, owner);
+    }
+    return subject != no_body ? subject : owner;
+}
+
+}  // namespace concord::handbook
