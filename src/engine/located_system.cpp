@@ -194,4 +194,15 @@ void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bod
         registry::load_registry(request, *system.diagnostics, *options.progress, *options.cancel);
 }
 
+void load_governance(OpenedSystem& system, const EngineOptions& options) {
+    governance::LoadGovernance request;
+    request.catalogue = options.resources / "catalogue" / "governance";
+    request.system = &system.description;
+    request.registry = &system.data;
+    request.kinds = system.kinds;
+    system.governance = governance::load_governance(request, *system.diagnostics);
+    for (auto& input : system.governance.inputs)
+        system.data.inputs.push_back(input);
+}
+
 }  // namespace concord

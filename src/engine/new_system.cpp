@@ -1,6 +1,6 @@
 // `new`: a commented skeleton of a system, filled from the open data where a board's ODS code is
 // given.
-#include <map>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -8,151 +8,168 @@
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
 #include "engine/rulebook.hpp"
+#include "engine/skeleton.hpp"
 #include "files/output.hpp"
 
 namespace concord {
 namespace {
 
-using registry::Assignment;
+using registry::LayerInfo;
 using registry::RegistryData;
 
-// What the open data say of one board.
-struct BoardFacts {
-    std::string layer;
-    registry::Area area;
-    std::vector<registry::Area> councils;
-    std::string council_layer;
-    std::vector<registry::Body> trusts;
-};
+// ODS codes are capitals and digits, whatever is typed.
+std::string capitals(std::string text) {
+    for (auto& c : text) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return text;
+}
 
-// The newest vintage in which an area has this ODS code.
-std::optional<BoardFacts> find_board(const RegistryData& data, const std::string& ods_code) {
-    std::optional<BoardFacts> found;
-    std::optional<Date> newest;
-    for (const auto& id : data.geography.layer_ids()) {
-        const auto& layer = *data.geography.layer(id);
-        const auto index = layer.find_ods(ods_code);
-        const bool is_placed = index != registry::no_area && !layer.info().body_kinds.empty() &&
-                               !layer.info().code_pattern.empty();
-        if (!is_placed || (found && layer.info().in_force.from < newest)) continue;
-        found = BoardFacts{id, layer.area(index), {}, {}, {}};
-        newest = layer.info().in_force.from;
+bool has_bodies(const LayerInfo& layer, std::string_view kind) {
+    return !layer.code_pattern.empty() &&
+           std::ranges::any_of(layer.body_kinds,
+                               [&](const auto& pair) { return pair.second == kind; });
+}
+
+// The newest layer of the catalogue that is wanted.
+template <typename Wanted>
+const LayerInfo* newest(const registry::Catalogue& catalogue, Wanted is_wanted) {
+    const LayerInfo* found = nullptr;
+    for (const auto& layer : catalogue.layers()) {
+        const bool newer = !found || layer.in_force.from > found->in_force.from;
+        if (newer && is_wanted(layer)) found = &layer;
     }
     return found;
 }
 
-// The upper tier councils with enough of their small areas in the board's area.
-void add_councils(const RegistryData& data, double share, BoardFacts& facts) {
-    for (const auto& small : data.geography.small_layers()) {
-        const auto board = assign(data.geography, facts.layer, small);
-        if (!board) continue;
-        const auto wanted = board->layer->find(facts.area.code);
-        for (const auto& id : data.geography.layer_ids()) {
-            const auto& info = data.geography.layer(id)->info();
-            const auto councils =
-                info.tier == "upper" ? assign(data.geography, id, small) : std::nullopt;
-            if (!councils) continue;
-            std::map<registry::AreaIndex, std::pair<double, double>> counts;
-            for (std::size_t i = 0; i < councils->area_of.size(); ++i) {
-                auto& [inside, all] = counts[councils->area_of[i]];
-                all += 1;
-                inside += board->area_of[i] == wanted;
-            }
-            facts.councils.clear();
-            facts.council_layer = id;
-            for (const auto& [council, count] : counts) {
-                if (council >= 0 && count.first / count.second >= share) {
-                    facts.councils.push_back(councils->layer->area(council));
-                }
-            }
-        }
-        return;
-    }
-}
-
-void add_trusts(const RegistryData& data, const std::string& ods_code, BoardFacts& facts) {
-    for (const auto& relation : data.relations) {
-        const bool counted = relation.kind == registry::BodyRelationKind::counted_in &&
-                             relation.to.ends_with(":" + ods_code);
-        if (!counted) continue;
-        for (const auto& body : data.bodies) {
-            const bool is_open = !body.existence.to;
-            if (body.id == relation.from && body.kind == "nhs-trust" && is_open) {
-                facts.trusts.push_back(body);
-            }
-        }
-    }
-}
-
-std::string csv_text(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + "\"";
-}
-
-std::string system_toml(const std::optional<BoardFacts>& facts, const std::string& ods_code) {
-    return fmt::format(
-        "# What this system is called and how it is looked at. Every key is explained in\n"
-        "# docs/reference/system-toml.md.\n"
-        "name = \"{}\"\n"
-        "ods_code = \"{}\"\n"
-        "# The rules that apply are those in force on this date.\n"
-        "as_at = 2024-04-01\n"
-        "financial_year = \"2024-25\"\n\n"
-        "[geography]\n"
-        "# The layer whose areas are the systems, and the pairs of layers to lay on each other.\n"
-        "systems = \"{}\"\n"
-        "overlaps = [[\"{}\", \"cauth25\"], [\"{}\", \"utla23\"]]\n"
-        "changes = [[\"stp21\", \"icb22\"]]\n\n"
-        "[profile]\n"
-        "layers = [\"{}\"]\n",
-        facts ? facts->area.name : "My system", ods_code, facts ? facts->layer : "icb24",
-        facts ? facts->layer : "icb24", facts ? facts->layer : "icb24",
-        facts ? facts->layer : "icb24");
-}
-
-std::string bodies_csv(const std::optional<BoardFacts>& facts) {
-    std::string text = "id,name,kind,ods_code,gss_code,part_of,valid_from,valid_to,source\n";
-    if (!facts) {
-        return text +
-               "system,My system,integrated-care-system,,,,2022-07-01,,\n"
-               "board,NHS My System Integrated Care "
-               "Board,integrated-care-board,,,system,2022-07-01,,\n"
-               "partnership,My System Integrated Care "
-               "Partnership,integrated-care-partnership,,,system,"
-               "2022-07-01,,\n";
-    }
-    const auto& area = facts->area;
-    const auto line = [&](const std::string& id, const std::string& name, const std::string& kind,
-                          const std::string& codes) {
-        text += fmt::format("{},{},{},{},system,2022-07-01,,\n", id, csv_text(name), kind, codes);
+// The layers to look at, in their newest vintages, and a day on which all of them hold.
+SkeletonFacts newest_vintages(const OpenedSystem& usual) {
+    SkeletonFacts facts;
+    const auto& description = usual.description;
+    const auto take = [&](std::string& into, const LayerInfo* layer) {
+        if (!layer) return;
+        into = layer->id;
+        if (layer->in_force.from) facts.as_at = std::max(facts.as_at, *layer->in_force.from);
     };
-    text += fmt::format("system,{},integrated-care-system,,,,2022-07-01,,\n", csv_text(area.name));
-    line("board", area.name, "integrated-care-board",
-         fmt::format("{},{}", area.ods_code, area.code));
-    line("partnership", "Integrated care partnership", "integrated-care-partnership", ",");
-    return text;
+    const auto* systems = newest(usual.catalogue, [](const LayerInfo& layer) {
+        return has_bodies(layer, "integrated-care-board");
+    });
+    take(facts.systems, systems);
+    take(facts.councils_of,
+         newest(usual.catalogue, [](const LayerInfo& layer) { return layer.tier == "upper"; }));
+    take(facts.authorities, newest(usual.catalogue, [](const LayerInfo& layer) {
+             return has_bodies(layer, "combined-authority");
+         }));
+    for (const auto& layer : description.layers) {
+        if (layer.name != description.authority_layer || layer.union_of.empty()) continue;
+        facts.layers.push_back(layer);
+        facts.authorities = layer.name;
+    }
+    for (const auto& pair : description.changes) {
+        const auto* later = usual.catalogue.layer(pair.b);
+        const bool of_systems = later && systems && later->kind == systems->kind &&
+                                later->in_force.from <= systems->in_force.from;
+        if (of_systems) facts.changes.push_back(pair);
+    }
+    return facts;
 }
 
-std::string places_csv(const std::optional<BoardFacts>& facts) {
-    std::string text = "id,name,kind,areas,valid_from,valid_to,source,part_of,basis\n";
-    if (!facts) return text;
-    for (const auto& council : facts->councils) {
-        text += fmt::format("{},{},place,{}:{},2022-07-01,,,system,\n", lower(council.code),
-                            csv_text(council.name), facts->council_layer, council.code);
+// The districts of a council that lie in the board's area, where the council lies there in part.
+std::vector<std::string> districts_inside(const RegistryData& data, const SkeletonFacts& facts,
+                                          const std::string& lower_tier, std::string_view council) {
+    std::vector<std::string> inside;
+    const auto in_board = registry::compare_layers(data, lower_tier, facts.systems, "");
+    const auto in_council = registry::compare_layers(data, lower_tier, facts.councils_of, "");
+    if (!in_board.comparison || !in_council.comparison) return inside;
+    const auto mostly_in = [](const registry::Comparison& comparison, std::string_view code) {
+        const auto wanted = comparison.b.layer->find(code);
+        std::vector<registry::AreaIndex> areas;
+        for (const auto& part :
+             registry::overlap(comparison.a, comparison.b, comparison.population->people).parts) {
+            if (part.b == wanted && part.share_of_a > 0.5) areas.push_back(part.a);
+        }
+        return areas;
+    };
+    const auto of_board = mostly_in(*in_board.comparison, facts.board->code);
+    for (const auto area : mostly_in(*in_council.comparison, council)) {
+        if (std::ranges::find(of_board, area) == of_board.end()) continue;
+        inside.push_back(lower_tier + ":" + in_council.comparison->a.layer->area(area).code);
     }
-    return text;
+    return inside;
 }
 
-std::string relations_csv(const std::optional<BoardFacts>& facts) {
-    std::string text = "from,relation,to,role,share,valid_from,valid_to,source\n";
-    if (!facts) return text;
-    for (const auto& trust : facts->trusts) {
-        text += fmt::format("{},member-of,system,provider,,2022-07-01,,\n", trust.id);
+// The upper tier councils with enough of their people in the board's area.
+void add_councils(const OpenedSystem& usual, SkeletonFacts& facts) {
+    const auto& data = usual.data;
+    const auto found = registry::compare_layers(data, facts.councils_of, facts.systems, "");
+    if (!found.comparison) return;
+    const auto& comparison = *found.comparison;
+    const auto board = comparison.b.layer->find(facts.board->code);
+    const auto* lower_tier = newest(usual.catalogue, [&](const LayerInfo& layer) {
+        return layer.tier == "lower" && data.geography.layer(layer.id);
+    });
+    const auto& description = usual.description;
+    for (const auto& part :
+         registry::overlap(comparison.a, comparison.b, comparison.population->people).parts) {
+        if (part.b != board || part.share_of_a < description.profile_settings.council_share)
+            continue;
+        SkeletonCouncil council;
+        council.area = comparison.a.layer->area(part.a);
+        council.parts = {facts.councils_of + ":" + council.area.code};
+        council.is_whole = part.share_of_a > 1 - description.coterminosity_tolerance;
+        if (!council.is_whole && lower_tier) {
+            auto districts = districts_inside(data, facts, lower_tier->id, council.area.code);
+            if (!districts.empty()) council.parts = std::move(districts);
+        }
+        for (const auto& body : data.bodies) {
+            const auto* kind = registry::find_kind(usual.kinds, body.kind);
+            if (body.gss_code != council.area.code || !kind || kind->tier != "upper") continue;
+            council.body = body.id;
+            council.from = body.existence.from;
+        }
+        facts.councils.push_back(std::move(council));
     }
-    return text;
+}
+
+// The trusts that are counted in the board, in the order of the register, each once.
+void add_trusts(const RegistryData& data, SkeletonFacts& facts) {
+    for (const auto& body : data.bodies) {
+        if (body.kind != "nhs-trust" || body.existence.to) continue;
+        const bool counted = std::ranges::any_of(data.relations, [&](const auto& relation) {
+            return relation.from == body.id &&
+                   relation.kind == registry::BodyRelationKind::counted_in &&
+                   relation.to.ends_with(":" + facts.board->ods_code);
+        });
+        if (counted) facts.trusts.push_back(body);
+    }
+}
+
+// Fills the facts from the open data, or says in `answer` why that cannot be.
+bool fill(const std::string& ods_code, OpenedSystem& usual, SkeletonFacts& facts, Answer& answer) {
+    const auto* layer = usual.data.geography.layer(facts.systems);
+    const auto index = layer ? layer->find_ods(ods_code) : registry::no_area;
+    if (index != registry::no_area) {
+        facts.board = layer->area(index);
+        add_councils(usual, facts);
+        add_trusts(usual.data, facts);
+        return true;
+    }
+    std::vector<std::string> codes;
+    for (const auto& area : layer ? layer->areas() : std::span<const registry::Area>())
+        codes.push_back(area.ods_code);
+    const auto guess = closest(ods_code, codes);
+    if (codes.empty()) {
+        refuse_usage(answer, "no open data was found, from which to fill the system",
+                     "`concord data fetch` gets it; `--data DIR` or CONCORD_DATA says where it is");
+    } else {
+        refuse_usage(
+            answer,
+            fmt::format("no board of {} has the ODS code `{}`", facts.systems, shown(ods_code)),
+            guess ? fmt::format("did you mean `{}`?", *guess)
+                  : fmt::format("their codes are {}", join(codes, ", ")));
+    }
+    answer.outcome = Outcome::input_missing;
+    return false;
 }
 
 }  // namespace
@@ -166,37 +183,30 @@ Answer Engine::new_system(const NewQuestion& question) {
         answer.outcome = Outcome::refused;
         return answer;
     }
-    std::optional<BoardFacts> facts;
+    SystemQuestion usual;
+    usual.folder = options_.resources / "examples" / "england";
+    const auto system = open_system(usual, options_, answer);
+    if (!system) return answer;
+    auto facts = newest_vintages(*system);
     if (!question.ods_code.empty()) {
-        SystemQuestion usual;
-        usual.folder = options_.resources / "examples" / "england";
-        const auto system = open_system(usual, options_, answer);
-        if (!system) return answer;
         load_data(*system, options_, true);
-        facts = find_board(system->data, question.ods_code);
-        if (!facts) {
-            refuse_usage(answer,
-                         fmt::format("no board has the ODS code `{}`{}", shown(question.ods_code),
-                                     system->located.data ? "" : " in the data at hand"),
-                         system->located.data ? "`concord show areas` lists them"
-                                              : "say where the open data is with --data");
-            answer.outcome = Outcome::input_missing;
-            return answer;
-        }
-        add_councils(system->data, system->description.profile_settings.council_share, *facts);
-        add_trusts(system->data, question.ods_code, *facts);
+        if (!fill(capitals(question.ods_code), *system, facts, answer)) return answer;
     }
     files::OutputFolder folder(question.folder, "system.toml");
     answer.table = {"files", {{"file"}, {"holds"}}, {}};
-    const auto write = [&](const char* file, const std::string& text, const char* holds) {
-        files::write_file(folder.path() / file, text);
-        answer.table.rows.push_back({(question.folder / file).string(), std::string(holds)});
-    };
-    write("system.toml", system_toml(facts, question.ods_code), "name, dates, vintages");
-    write("bodies.csv", bodies_csv(facts), "the system, its board and its partnership");
-    write("places.csv", places_csv(facts), "places, one a council, to be corrected by hand");
-    write("relations.csv", relations_csv(facts), "which trusts are members");
+    for (const auto& file : skeleton(facts)) {
+        files::write_file(folder.path() / file.name, file.text);
+        answer.table.rows.push_back({(question.folder / file.name).string(), file.holds});
+    }
     folder.publish();
+    for (const auto& council : facts.councils) {
+        if (council.is_whole) continue;
+        answer.notes.push_back(
+            fmt::format("{} lies in the system only in part: its place is made of districts",
+                        council.area.name));
+    }
+    answer.notes.push_back(fmt::format("next: `concord check {0}`, then `concord build {0}`",
+                                       question.folder.string()));
     return answer;
 }
 

@@ -262,7 +262,8 @@ void CsvReader::finish() {
                  "the gzip file is cut short or damaged after this line; {} before it {} used",
                  counted(report_.rows_read, "row", "rows"), report_.rows_read == 1 ? "is" : "are"));
     }
-    if (report_.rows_read + report_.rows_skipped == 0) {
+    const bool may_be_begun = options_.report_unknown_headers;
+    if (report_.rows_read + report_.rows_skipped == 0 && !may_be_begun) {
         find("REG010", {options_.shown_path, 0, 0}, "the file has a header and no rows");
     }
 }

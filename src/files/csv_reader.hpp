@@ -40,7 +40,8 @@ struct CsvOptions {
     std::string shown_path;
     std::vector<WantedColumn> columns;
     bool has_header = true;
-    bool report_unknown_headers = false;  // for files that people write by hand
+    // For files that people write by hand, which may also be begun and have no rows yet.
+    bool report_unknown_headers = false;
 };
 
 class CsvReader {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -76,6 +77,7 @@ std::optional<Date> read_date(const CodedTable& table, const char* role, std::si
 
 std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const BodyKind> kinds) {
     std::vector<Body> bodies;
+    std::set<std::string> known_otherwise;  // a council of one tier stands in layers of both tiers
     for (const auto& [layer_kind, layers] : vintages_by_kind(geography)) {
         std::map<std::string, std::size_t> place_of;
         for (const auto* layer : layers) {
@@ -83,6 +85,7 @@ std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const Bo
                 const auto kind = kind_of(layer->info(), area.code);
                 if (kind.empty()) continue;
                 const auto id = body_id(kind, area.ods_code.empty() ? area.code : area.ods_code);
+                if (known_otherwise.contains(id)) continue;
                 const auto [at, is_new] = place_of.emplace(id, bodies.size());
                 if (is_new) {
                     Body body;
@@ -102,6 +105,8 @@ std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const Bo
                 body.existence.to = layer->info().in_force.to;
             }
         }
+        for (const auto& [id, place] : place_of)
+            known_otherwise.insert(id);
     }
     return bodies;
 }

@@ -73,6 +73,12 @@ TEST(Warehouse, SaysWhatFailed) {
     EXPECT_TRUE(warehouse.try_query("SELECT 1", problem)) << "and it goes on working";
 }
 
+TEST(Warehouse, FetchesNoExtensions) {
+    auto warehouse = Warehouse::in_memory({});
+    const auto setting = warehouse.query("SELECT current_setting('autoinstall_known_extensions')");
+    EXPECT_EQ(setting.rows, (std::vector<std::vector<Value>>{{false}}));
+}
+
 TEST(Warehouse, RefusesAFileThatIsNoDatabase) {
     const TemporaryFolder folder;
     const auto path = folder.write("a.duckdb", std::string(5000, 'x'));

@@ -105,7 +105,7 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
 
     def check_bad(self, spec: dict, folder: Path) -> None:
         example = spec["bad"]
-        make_system(folder, example)
+        make_system(folder, example, spec["stage"])
         found = findings(folder, example)
         expected = example["expect"]
         unmatched = [item for item in expected if not any(fits(one, item) for one in found)]
@@ -115,7 +115,7 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
             self.assertEqual([], surplus, f"{spec['id']}: found more than the spec says")
 
     def check_good(self, spec: dict, folder: Path) -> None:
-        make_system(folder, spec.get("good", {}))
+        make_system(folder, spec.get("good", {}), spec["stage"])
         good = spec.get("good", {})
         found = findings(folder, {**spec["bad"], **good})
         same = [one for one in found if one["rule"] == spec["id"]]

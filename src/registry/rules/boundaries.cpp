@@ -46,8 +46,8 @@ void check_lock_in(const RegistryStage& stage, const Comparison& comparison,
                                     part.jaccard < 1 - tolerance;
         const auto& authority = comparison.b.layer->area(part.b);
         const auto begins = is_in_its_area ? first_day(stage, authority) : std::nullopt;
-        if (!begins || *begins <= *fixed) continue;
         const auto& board = boards.area(part.a);
+        if (!begins || *begins <= *fixed || !is_concerned(stage, boards, board.code)) continue;
         const auto months = (begins->days_since_epoch() - fixed->days_since_epoch()) / 30;
         diagnostics.add(
             {"REG072", system_file(stage), board.code,
@@ -69,6 +69,7 @@ void check_authorities(const RegistryStage& stage, Diagnostics& diagnostics) {
          coterminosity(comparison.a, comparison.b, table, stage.system->coterminosity_tolerance)) {
         const auto& area = comparison.a.layer->area(row.a);
         if (is_aligned(row.kind) || has_reason(stage, boards, area.code)) continue;
+        if (!is_concerned(stage, *comparison.a.layer, area.code)) continue;
         diagnostics.add({"REG071", system_file(stage), area.code,
                          fmt::format("{} is not coterminous with {}: {}", named(area), authorities,
                                      to_string(row.kind))});

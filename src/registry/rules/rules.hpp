@@ -5,6 +5,10 @@
 
 namespace concord::registry::rules {
 
+// Whether a rule speaks of this area of the layer of systems: of its own alone, where system.toml
+// gives the ODS code of an area there; of every area, where it describes a whole country.
+bool is_concerned(const RegistryStage& stage, const Layer& systems, std::string_view area_code);
+
 // Ids, codes, dates and parents of bodies (REG050 to REG056, REG059, REG073).
 void check_bodies(const RegistryStage& stage, Diagnostics& diagnostics);
 

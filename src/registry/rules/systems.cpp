@@ -76,6 +76,7 @@ void check_sizes(const RegistryStage& stage, const Layer& layer, Diagnostics& di
     if (!answer.profile) return;
     for (const auto& row : answer.profile->rows) {
         if (!row.population || *row.population <= 0) continue;
+        if (!is_concerned(stage, layer, row.code)) continue;
         const bool outside = *row.population < 500'000 || *row.population > 3'000'000;
         // The observed extremes, 521,391 and 3,146,943, are no cause for a warning (THE-R003).
         const bool well_outside = *row.population < 450'000 || *row.population > 3'300'000;
@@ -107,6 +108,7 @@ void check_regions(const RegistryStage& stage, const Layer& layer, Diagnostics& 
                                 row.kind == CoterminosityClass::a_inside_b;
             if (in_one) continue;
             const auto& area = comparison.a.layer->area(row.a);
+            if (!is_concerned(stage, layer, area.code)) continue;
             diagnostics.add({"REG067", system_file(stage), area.code,
                              fmt::format("{} lies in {} of {}", named(area),
                                          counted(row.pieces, "area", "areas"), id)});
@@ -116,6 +118,11 @@ void check_regions(const RegistryStage& stage, const Layer& layer, Diagnostics& 
 }
 
 }  // namespace
+
+bool is_concerned(const RegistryStage& stage, const Layer& systems, std::string_view area_code) {
+    const auto own = systems.find_ods(stage.system->ods_code);
+    return stage.system->ods_code.empty() || own == no_area || systems.area(own).code == area_code;
+}
 
 void check_systems(const RegistryStage& stage, Diagnostics& diagnostics) {
     check_components(stage, diagnostics);

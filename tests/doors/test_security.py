@@ -1,0 +1,279 @@
+"""The properties of SECURITY.md that only the whole program can show: hostile names, hostile paths, files that
+unpack without end, mirrors that lie, packages that are not the pinned ones, and a library that keeps to
+itself.
+"""
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import re
+import subprocess
+import threading
+import unittest
+from pathlib import Path
+
+from door import PROGRAM, ROOT, DoorTest, country, environment
+
+EVIL = "</script><img src=x onerror=alert(1)>"
+SECRET = "the-secret-of-another-folder"
+
+
+class HostileNames(DoorTest):
+    def test_names_are_text_in_the_report(self) -> None:
+        folder = self.country()
+        description = (folder / "system.toml").read_text(encoding="utf-8")
+        description = description.replace('name = "Little country"', f'name = "{EVIL}"\nnote = "{EVIL}"')
+        (folder / "system.toml").write_text(description, encoding="utf-8")
+        catalogue = (folder / "datasets.toml").read_text(encoding="utf-8")
+        catalogue = catalogue.replace('title = "Cells to boards, councils and regions"',
+                                      f'title = "{EVIL}"\naddress = "javascript:alert(1)"')
+        (folder / "datasets.toml").write_text(catalogue, encoding="utf-8")
+        for name in ("bodies.csv", "places.csv"):
+            text = (folder / name).read_text(encoding="utf-8")
+            (folder / name).write_text(text.replace("First place", EVIL).replace("West board", EVIL), encoding="utf-8")
+        self.ask("build", folder, "--quiet")
+        page = (folder / "build/report/index.html").read_text(encoding="utf-8")
+        self.assertIn("onerror=alert(1)", page, "the name is there")
+        self.assertNotIn(EVIL, page)
+        self.assertNotIn("<img src=x", page)
+        self.assertEqual([EVIL], [row["name"] for row in self.rows("show", "places", folder, "--limit", "1")])
+
+    def test_the_report_lets_nothing_run_and_asks_for_nothing(self) -> None:
+        page = (self.built_country() / "build/report/index.html").read_text(encoding="utf-8")
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+        self.assertIsNotNone(policy)
+        rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";") if rule.strip())
+        self.assertEqual("'none'", rules["default-src"])
+        self.assertRegex(rules["script-src"], r"^'sha256-[A-Za-z0-9+/=]+'$")
+        self.assertEqual("'none'", rules["base-uri"])
+        self.assertEqual("'none'", rules["form-action"])
+        self.assertLess(page.index("Content-Security-Policy"), page.index("<script"))
+
+    def test_names_are_no_sql(self) -> None:
+        country(self.work / "it's; DROP TABLE areas --")
+        folder = self.work / "it's; DROP TABLE areas --"
+        places = (folder / "places.csv").read_text(encoding="utf-8")
+        name = "Robert'); DROP TABLE places;--"
+        (folder / "places.csv").write_text(places.replace("First place", name), encoding="utf-8")
+        out = self.work / "it's \"out\""
+        self.ask("build", folder, "--out", out, "--quiet")
+        self.assertIn(name, [row["name"] for row in self.rows("show", "places", out)])
+        target = self.work / "o'clock.parquet"
+        self.ask("show", "places", out, "--out", target)
+        self.assertEqual(b"PAR1", target.read_bytes()[:4])
+        self.assertEqual(2, self.run_concord("show", 'places"; DROP TABLE places; --', out).returncode)
+
+
+class HostilePaths(DoorTest):
+    """A system from elsewhere names no file outside its own folder."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        (self.work / "secret.csv").write_text(f"{SECRET},code\n{SECRET},1\n", encoding="utf-8")
+        (self.work / "secret.toml").write_text(f"{SECRET} = [[[\n", encoding="utf-8")
+
+    def assert_kept(self, folder: Path, key: str) -> None:
+        done = self.run_concord("check", folder)
+        self.assertRegex(done.stdout, rf"error\[REG016\]: `{key}` leads out of its folder")
+        self.assertNotIn(SECRET, done.stdout + done.stderr)
+        self.run_concord("build", folder, "--quiet")
+        for path in (folder / "build").rglob("*"):
+            if path.is_file():
+                self.assertNotIn(SECRET.encode(), path.read_bytes(), path)
+
+    def test_in_the_description(self) -> None:
+        tables = {
+            "tiles": 'tiles = "../secret.csv"\n',
+            "catalogue": '[data]\ncatalogue = "../secret.toml"\n',
+            "folder": '[data]\nfolder = ".."\n',
+            "file": '[[profile.published]]\nlayer = "board22"\nfile = "data/../../secret.csv"\nsource = "x"\n',
+            "reassignments": f'[[layer]]\nname = "x"\nbase = "board22"\nreassignments = "{self.work}/secret.csv"\n',
+        }
+        for key, table in tables.items():
+            with self.subTest(key):
+                folder = self.work / f"system-{key}"
+                folder.mkdir()
+                (folder / "system.toml").write_text(f'name = "x"\n{table}', encoding="utf-8")
+                self.assert_kept(folder, key)
+
+    def test_in_the_catalogue(self) -> None:
+        folder = self.country()
+        catalogue = (folder / "datasets.toml").read_text(encoding="utf-8")
+        self.assertIn('path = "people20.csv"', catalogue)
+        catalogue = catalogue.replace('path = "people20.csv"', 'path = "../../secret.csv"')
+        (folder / "datasets.toml").write_text(catalogue, encoding="utf-8")
+        self.assert_kept(folder, "path")
+
+
+class HostileSizes(DoorTest):
+    """Files that unpack to far more than they are take no more memory than others."""
+
+    def peak_mib(self, *arguments: object) -> int:
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, cwd=self.work, env=environment())
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+        return usage.ru_maxrss // 1024
+
+    def test_lines_and_rows_without_end(self) -> None:
+        usual = self.peak_mib("check", self.country("plain"))
+        mebibyte = b"a" * (1 << 20)
+        for name, piece in (("line", mebibyte), ("quote", b'"' + mebibyte + b"\n"), ("rows", b"x,1,2\n" * 170_000)):
+            with self.subTest(name):
+                folder = self.country(name)
+                with gzip.open(folder / "data/people20.csv", "wb", compresslevel=1) as file:
+                    file.write(b"cell11_code,people\n")
+                    for _ in range(256):
+                        file.write(piece)
+                self.assertLess(self.peak_mib("check", folder), usual + 100)
+
+    def test_documents_without_end(self) -> None:
+        usual = self.peak_mib("check", self.country("plain"))
+        for name in ("system.toml", "datasets.toml"):
+            with self.subTest(name):
+                folder = self.country(f"long-{name}")
+                with gzip.open(folder / name, "wb", compresslevel=1) as file:
+                    for _ in range(256):
+                        file.write(b"#" + b"a" * ((1 << 20) - 2) + b"\n")
+                done = self.run_concord("check", folder)
+                self.assertIn("[REG013]: the file holds more than 4 MiB", done.stdout + done.stderr)
+                self.assertLess(self.peak_mib("check", folder), usual + 50)
+
+
+class Mirror(http.server.SimpleHTTPRequestHandler):
+    """Serves what `answers` says: bytes, or an address to go to instead."""
+
+    answers: dict[str, bytes | str] = {}
+    asked: list[str] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        answer = self.answers.get(self.path)
+        if isinstance(answer, str):
+            self.send_response(302)
+            self.send_header("Location", answer)
+            self.end_headers()
+            return
+        self.send_response(404 if answer is None else 200)
+        self.send_header("Content-Length", str(len(answer or b"")))
+        self.end_headers()
+        self.wfile.write(answer or b"")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Fetching(DoorTest):
+    """What a mirror sends is taken only where it is what the catalogue pins, and only from the web."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        (self.work / "secret.csv").write_text(SECRET, encoding="utf-8")
+        Mirror.answers, Mirror.asked = {}, []
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Mirror, directory=self.work))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        self.mirror = f"http://127.0.0.1:{server.server_port}"
+        self.one = self.rows("data", "list", "imd2019")[0]
+        self.data = self.work / "data"
+
+    def fetch(self, address: str) -> subprocess.CompletedProcess:
+        return self.run_concord("data", "fetch", "imd2019", "--from", address, "--data", self.data)
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.data.rglob("*") if path.is_file())
+
+    def test_other_bytes_are_refused(self) -> None:
+        Mirror.answers["/" + self.one["path"]] = b"rank\n1\n"
+        done = self.fetch(self.mirror)
+        self.assertEqual(4, done.returncode, done.stderr)
+        self.assertIn("SHA-256", done.stdout)
+        self.assertEqual([], self.files(), "nothing is left of them")
+
+    def test_a_redirect_leads_to_no_file(self) -> None:
+        Mirror.answers["/" + self.one["path"]] = f"file://{self.work}/secret.csv"
+        self.assertEqual(4, self.fetch(self.mirror).returncode)
+        self.assertEqual([], self.files())
+
+    def test_only_addresses_of_the_web(self) -> None:
+        for address in (f"file://{self.work}", "ftp://127.0.0.1", str(self.work)):
+            self.assertEqual(2, self.fetch(address).returncode, address)
+        self.assertFalse(self.data.exists())
+
+    def test_no_other_verb_asks(self) -> None:
+        """With the network's settings pointing at our server, whatever is asked for would be seen."""
+        proxies = {name: self.mirror for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY")}
+        folder = self.country()
+        for arguments in (["build", folder], ["check", folder], ["show", "places", folder], ["data", "list"],
+                          ["data", "verify", "--data", self.work], ["new", self.work / "mine"],
+                          ["overlap", "board22", "council21", folder]):
+            self.run_concord(*arguments, variables=proxies)
+        self.assertEqual([], Mirror.asked)
+        self.run_concord("data", "fetch", "imd2019", "--data", self.data, "--from", "http://concord.invalid",
+                         variables=proxies)
+        self.assertNotEqual([], Mirror.asked, "and the server does see what is asked for")
+
+
+class WhatIsFetchedToBuild(DoorTest):
+    def test_an_archive_that_is_not_the_pinned_one_is_refused(self) -> None:
+        """The script of setup, beside an npm that sends something else."""
+        here = self.work / "repository/third_party/duckdb"
+        here.mkdir(parents=True)
+        for name in ("fetch", "pins"):
+            (here / name).write_bytes((ROOT / "third_party/duckdb" / name).read_bytes())
+        tools = self.work / "tools"
+        tools.mkdir()
+        (tools / "npm").write_text("#!/bin/sh\nprintf wrong > wrong.tgz\necho wrong.tgz\n", encoding="utf-8")
+        (tools / "npm").chmod(0o755)
+        done = subprocess.run(["bash", here / "fetch"], capture_output=True, text=True,
+                              env=environment(PATH=f"{tools}:{os.environ['PATH']}"))
+        self.assertNotEqual(0, done.returncode)
+        self.assertIn("not the pinned one", done.stderr)
+        self.assertEqual([], [path for path in (self.work / "repository/.deps").rglob("*") if path.is_file()])
+
+    def test_every_web_package_is_pinned_and_none_runs_a_script(self) -> None:
+        lock = json.loads((ROOT / "web/package-lock.json").read_text(encoding="utf-8"))
+        for name, package in lock["packages"].items():
+            if name:
+                self.assertRegex(package.get("integrity", ""), r"^sha512-", name)
+        setup = (ROOT / "do").read_text(encoding="utf-8")
+        commands = re.findall(r"npm (?:ci|install|pack)\b.*", setup + (ROOT / "third_party/duckdb/fetch").read_text())
+        self.assertGreaterEqual(len(commands), 2)
+        for command in commands:
+            self.assertIn("--ignore-scripts", command)
+
+    def test_the_library_in_use_is_the_one_that_was_pinned(self) -> None:
+        for line in (ROOT / "third_party/duckdb/pins").read_text(encoding="utf-8").splitlines():
+            if line.startswith("#") or os.environ.get("DUCKDB_ROOT"):
+                continue
+            _, sha512, _, place = line.split()
+            stamp = ROOT / ".deps/duckdb" / f"{place}.sha512"
+            self.assertEqual(sha512, stamp.read_text(encoding="utf-8").strip(), place)
+            self.assertEqual(128, len(sha512))
+
+
+class TheLibraryKeepsToItself(unittest.TestCase):
+    def test_only_fetching_opens_connections_and_nothing_starts_programs(self) -> None:
+        libraries = sorted((ROOT / "build/src").glob("libconcord_*.a"))
+        self.assertGreaterEqual(len(libraries), 7, "build the program first: ./do build")
+        for library in libraries:
+            listed = subprocess.run(["nm", "--undefined-only", library], capture_output=True, text=True,
+                                    check=True).stdout
+            used = {line.split()[-1].split("@")[0] for line in listed.splitlines() if " U " in f" {line} "}
+            self.assertEqual(set(), used & {"system", "popen", "execve", "execv", "execvp", "fork", "posix_spawn",
+                                            "socket", "connect", "getaddrinfo"}, library.name)
+            if library.name != "libconcord_files.a":
+                self.assertEqual(set(), {name for name in used if name.startswith("curl_")}, library.name)
+
+    def test_canary(self) -> None:
+        """The list of symbols does hold what the library uses: the connection of `fetch`."""
+        listed = subprocess.run(["nm", "--undefined-only", ROOT / "build/src/libconcord_files.a"],
+                                capture_output=True, text=True, check=True).stdout
+        self.assertIn("curl_easy_perform", listed)
+
+
+if __name__ == "__main__":
+    unittest.main()
