@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/completion.hpp"
+#include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
 
 namespace concord::cli {
@@ -56,6 +57,7 @@ class Builder {
         add_layers("coterminosity", "How each area of one layer stands to another layer",
                    &Engine::coterminosity);
         add_layers("changes", "Who moved between two vintages of a layer", &Engine::changes);
+        add_handbook();
         add_new();
         add_data();
         add_self_description();
@@ -113,6 +115,7 @@ class Builder {
     void add_profile();
     void add_layers(const std::string& name, const std::string& does,
                     Answer (Engine::*answer)(const LayersRequest&));
+    void add_handbook();
     void add_new();
     void add_data();
     void add_self_description();
@@ -254,6 +257,12 @@ void Builder::add_layers(const std::string& name, const std::string& does,
            if (tolerance_option && tolerance_option->count() > 0) request->tolerance = *tolerance;
            return (engine.*answer)(*request);
        });
+}
+
+void Builder::add_handbook() {
+    auto* app =
+        verb("handbook", "Read what a board publishes on how it decides into variables and drafts");
+    on(app, handbook_verb(*app, *line_));
 }
 
 void Builder::add_new() {
