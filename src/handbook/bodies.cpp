@@ -28,6 +28,14 @@ bool ends_with_board(const std::vector<std::string>& words) {
            words[n - 1] == "board";
 }
 
+// The words of a board's name without what every board is called.
+std::vector<std::string> own_words(std::vector<std::string> words) {
+    std::erase_if(words, [](const std::string& word) {
+        return word == "icb" || word == "integrated" || word == "care" || word == "board";
+    });
+    return words;
+}
+
 bool contains_all(const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
     return std::ranges::all_of(inner, [&](const std::string& word) {
         return std::ranges::find(outer, word) != outer.end();
@@ -106,6 +114,7 @@ std::vector<std::string> Bodies::key_of(std::string_view name) const {
 
 BodyClass Bodies::class_of(std::string_view name, bool post) const {
     if (post) return BodyClass::post;
+    if (ends_with_board(plain_words(name))) return BodyClass::outside;
     const Words words(name);
     constexpr std::array<std::pair<std::string_view, BodyClass>, 7> classes = {
         {{"partnership", BodyClass::partnership},
@@ -172,9 +181,11 @@ BodyNumber Bodies::add(const NameMention& name) {
     const auto words = key_of(name.name);
     if (words.empty()) return the_board;
     if (!name.post && ends_with_board(words) && !board_words_.empty() &&
-        contains_all(board_words_, words)) {
+        contains_all(board_words_, own_words(words))) {
         return the_board;
     }
+    const bool only_head = words.size() == 1 && vocabulary_.strong_heads.contains(words.front());
+    if (only_head) return words.front() == "board" ? the_board : no_body;
     auto sorted = words;
     std::ranges::sort(sorted);
     const auto [entry, is_new] = by_key_.emplace(sorted, static_cast<BodyNumber>(bodies_.size()));
@@ -195,7 +206,7 @@ BodyNumber Bodies::add(const NameMention& name) {
 
 void Bodies::add_short_name(BodyNumber body, const std::string& short_name) {
     const auto words = plain_words(short_name);
-    if (words.size() != 1 || body == the_board) return;
+    if (words.size() != 1 || body == the_board || body == no_body) return;
     if (by_key_.emplace(words, body).second) {
         index(body, words);
         bodies_[body].variants.push_back(short_name);
@@ -243,7 +254,10 @@ std::vector<BodyMention> Bodies::in(const Words& text) const {
                 ++next;
                 if (matched < words.size() && text[next - 1].stop_after) break;
             }
-            if (matched == words.size() && next - at > best.count) best = {number, at, next - at};
+            // "The boards of the trusts" are not the board.
+            const bool several = number == the_board && text[next - 1].lower.ends_with('s');
+            if (matched == words.size() && !several && next - at > best.count)
+                best = {number, at, next - at};
         }
         if (best.body == no_body) continue;
         found.push_back(best);
@@ -253,13 +267,18 @@ std::vector<BodyMention> Bodies::in(const Words& text) const {
 }
 
 std::vector<BodyNumber> Bodies::meant_by(BodyNumber number) const {
-    if (!bodies_[number].generic) return {number};
+    const auto& generic = bodies_[number];
+    if (!generic.generic) return {number};
+    // "Place Directors" are the directors of places, "Directors" are nobody in particular. A
+    // place's committee need not be called one of a place.
+    const bool post = generic.kind == BodyClass::post;
+    if (post && generic.words.size() < 2) return {number};
+    const auto wanted = post ? generic.words : std::vector<std::string>{generic.words.back()};
     std::vector<BodyNumber> meant;
     for (BodyNumber i = 0; i < bodies_.size(); ++i) {
         const auto& body = bodies_[i];
-        const bool same_kind = body.kind == bodies_[number].kind && !body.generic;
-        if (same_kind && contains_all(body.words, {bodies_[number].words.back()}))
-            meant.push_back(i);
+        const bool same_kind = body.kind == generic.kind && !body.generic;
+        if (same_kind && contains_all(body.words, wanted)) meant.push_back(i);
     }
     return meant.empty() ? std::vector<BodyNumber>{number} : meant;
 }

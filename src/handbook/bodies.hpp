@@ -55,7 +55,8 @@ class Bodies {
     // `board` is the integrated care board's own name; may be empty.
     Bodies(const Vocabulary& vocabulary, const std::string& board);
 
-    // The body of a name, made where it is new.
+    // The body of a name, made where it is new; no_body where the name is only what such bodies are
+    // called: "ICB committee".
     BodyNumber add(const NameMention& name);
     // "(FPC)" behind a name is another name for it.
     void add_short_name(BodyNumber body, const std::string& short_name);

@@ -17,7 +17,8 @@ BodyNumber body_of_heading(const std::string& heading, Bodies& bodies,
     for (const auto& name : names_in(heading, vocabulary)) {
         if (name.post || name.end - name.begin <= longest) continue;
         const auto body = bodies.add(name);
-        if (body == the_board || bodies[body].kind == BodyClass::outside) continue;
+        if (body == the_board || body == no_body) continue;
+        if (bodies[body].kind == BodyClass::outside) continue;
         best = body;
         longest = name.end - name.begin;
     }

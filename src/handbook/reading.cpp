@@ -20,9 +20,12 @@ std::string full_name(const std::string& text, const Words& words, const Match& 
     auto first = match.first;
     while (first > 0) {
         const auto& word = words[first - 1];
+        const auto gap = std::string_view(text).substr(word.end, words[first].begin - word.end);
         const bool joins = (word.lower == "and" || word.lower == "of") && first < match.first;
-        if ((!is_capital(text, word) && !joins) || word.stop_after) break;
+        const bool apart = word.stop_after || gap.find(',') != std::string_view::npos;
+        if ((!is_capital(text, word) && !joins) || apart) break;
         --first;
+        if (word.lower == "nhs") break;
     }
     while (first < match.first && not_names.contains(words[first].lower))
         ++first;
@@ -33,28 +36,32 @@ std::string full_name(const std::string& text, const Words& words, const Match& 
     return name.starts_with("NHS ") ? name : "NHS " + name;
 }
 
-// The integrated care board that a handbook is of: the one whose name stands in it most often.
+// The integrated care board that a handbook is of: the one whose name stands in it most often, and
+// counts more in titles and headings.
 std::string board_named_most(const std::vector<Document>& documents) {
     const auto last_words = phrases({"integrated care board", "icb"});
-    std::map<std::string, int> count;
-    const auto take = [&](const std::string& text) {
+    constexpr int in_headings = 5;
+    std::vector<std::pair<std::string, int>> counts;
+    const auto take = [&](const std::string& text, int weight) {
         const Words words(text);
         for (auto found = last_words.find(words); found;
              found = last_words.find(words, found->end())) {
             const auto name = full_name(text, words, *found);
-            if (!name.empty()) ++count[name];
+            if (name.empty()) continue;
+            auto entry = std::ranges::find(counts, name, &std::pair<std::string, int>::first);
+            if (entry == counts.end()) entry = counts.insert(entry, {name, 0});
+            entry->second += weight;
         }
     };
     for (const auto& document : documents) {
-        take(document.title);
+        take(document.title, in_headings);
         for (const auto& running : document.running)
-            take(running.text);
+            take(running.text, in_headings);
         for (const auto& block : document.blocks)
-            take(block.text);
+            take(block.text, block.kind == BlockKind::heading ? in_headings : 1);
     }
-    if (count.empty()) return {};
-    return std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; })
-        ->first;
+    if (counts.empty()) return {};
+    return std::ranges::max_element(counts, {}, &std::pair<std::string, int>::second)->first;
 }
 
 // "Finance and Performance Committee (FPC)": a short name in brackets.
@@ -78,10 +85,29 @@ void take_short_name(const std::string& text, const NameMention& name, BodyNumbe
     if (fits) bodies.add_short_name(body, std::string(inside));
 }
 
+// Bodies of places that a handbook only writes of in small letters: "place-based partnerships".
+void take_small_names(const std::string& text, const Vocabulary& vocabulary, Bodies& bodies) {
+    const Words words(text);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (!vocabulary.place_nouns.contains(words[i].lower) || is_capital(text, words[i]))
+            continue;
+        const auto head = words[i + 1].lower == "based" ? i + 2 : i + 1;
+        if (head >= words.size() || words[i].stop_after) continue;
+        const auto& word = words[head].lower;
+        const bool body = word.starts_with("partnership") || word.starts_with("subcommittee") ||
+                          word.starts_with("committee") || word.starts_with("board") ||
+                          word.starts_with("forum");
+        if (!body && !word.starts_with("director")) continue;
+        const auto begin = words[i].begin;
+        bodies.add({text.substr(begin, words[head].end - begin), begin, words[head].end, !body});
+    }
+}
+
 void collect_bodies(const Handbook& handbook, const Vocabulary& vocabulary, Bodies& bodies) {
     const auto take = [&](const std::string& text) {
         for (const auto& name : names_in(text, vocabulary))
             take_short_name(text, name, bodies.add(name), bodies);
+        take_small_names(text, vocabulary, bodies);
     };
     for (const auto& document : handbook.documents) {
         for (const auto& block : document.blocks) {

@@ -106,7 +106,10 @@ std::vector<BodyNumber> Standings::committees() const {
         const bool delegated = std::ranges::any_of(
             reading_.claims.delegations,
             [&](const DelegationClaim& claim) { return claim.body == i && !claim.reserved; });
-        if (standing.basis || standing.terms || delegated) found.push_back(i);
+        const bool announced = std::ranges::any_of(reading_.parts.parts, [&](const Part& part) {
+            return part.kind == "terms-of-reference" && part.owner == i;
+        });
+        if (standing.basis || standing.terms || delegated || announced) found.push_back(i);
     }
     return found;
 }

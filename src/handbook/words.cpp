@@ -37,7 +37,11 @@ Words::Words(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
         if (!is_word_char(text[at])) {
-            if (ends_clause(text[at]) && !words_.empty()) words_.back().stop_after = true;
+            if (!words_.empty()) {
+                words_.back().stop_after |= ends_clause(text[at]);
+                words_.back().ends_sentence |=
+                    text[at] == '.' || text[at] == ';' || text[at] == '|';
+            }
             ++at;
             continue;
         }
@@ -52,7 +56,7 @@ Words::Words(std::string_view text) {
             words_.back().lower += word;
             words_.back().end = at;
         } else {
-            words_.push_back({std::move(word), begin, at, false});
+            words_.push_back({std::move(word), begin, at, false, false});
         }
     }
 }
@@ -74,10 +78,11 @@ std::optional<std::size_t> Phrase::match(const Words& words, std::size_t at,
     if (slot == slots_.size()) return 0;
     const auto& wanted = slots_[slot];
     if (wanted.gap) {
+        if (at > 0 && words[at - 1].ends_sentence) return std::nullopt;
         for (std::size_t skipped = 0; skipped <= widest_gap && at + skipped <= words.size();
              ++skipped) {
             if (const auto rest = match(words, at + skipped, slot + 1)) return skipped + *rest;
-            if (at + skipped < words.size() && words[at + skipped].stop_after) break;
+            if (at + skipped < words.size() && words[at + skipped].ends_sentence) break;
         }
         return std::nullopt;
     }

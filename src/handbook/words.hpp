@@ -13,7 +13,8 @@ struct TextWord {
     std::string lower;  // without a possessive 's
     std::size_t begin = 0;
     std::size_t end = 0;
-    bool stop_after = false;  // a mark that ends a clause follows: . ; : ( ) |
+    bool stop_after = false;     // a mark that ends a clause follows: . ; : ( ) |
+    bool ends_sentence = false;  // one of those that nothing is said across: . ; |
 };
 
 class Words {

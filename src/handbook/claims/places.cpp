@@ -1,25 +1,12 @@
 // How many places a system has, and their names.
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "handbook/claims/claims.hpp"
+#include "handbook/numbers.hpp"
 
 namespace concord::handbook {
 namespace {
-
-constexpr std::array<std::string_view, 21> number_words = {
-    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
-    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-
-std::optional<std::size_t> number_of(const std::string& word) {
-    const auto found = std::ranges::find(number_words, word);
-    if (found != number_words.end()) return static_cast<std::size_t>(found - number_words.begin());
-    const auto value = word.size() <= 2 ? parse_whole_number(word) : std::nullopt;
-    if (!value || *value < 0) return std::nullopt;
-    return static_cast<std::size_t>(*value);
-}
 
 // Words that may stand between the number and "places".
 const WordSet between = {"distinct", "local", "geographical", "different",
@@ -73,20 +60,33 @@ class PlaceFinder {
     void count_in(const Statement& statement) {
         const auto& words = statement.words;
         for (std::size_t i = 0; i < words.size(); ++i) {
-            const auto count = number_of(words[i].lower);
+            const auto count = small_number(words[i].lower);
             if (!count || *count > 20 || words[i].stop_after) continue;
-            auto next = i + 1;
-            while (next < words.size() && between.contains(words[next].lower) &&
-                   !words_.place_nouns.contains(words[next].lower))
-                ++next;
-            if (next >= words.size() || !words_.place_nouns.contains(words[next].lower)) continue;
-            if (words[next].lower == singular(words[next].lower) && *count != 1) continue;
+            const auto next = noun_after(words, i + 1);
+            if (!next || (words[*next].lower == singular(words[*next].lower) && *count != 1))
+                continue;
             if (!speaks_of_the_system(statement, i)) continue;
-            auto names = names_after(statement.text, words[next].end);
+            auto names = names_after(statement.text, words[*next].end);
             reading_.claims.place_counts.push_back(
                 {*count, std::move(names), evidence_of(statement)});
             return;
         }
+    }
+
+    // "places", "place-based partnerships", perhaps with words between; "place" only at once.
+    std::optional<std::size_t> noun_after(const Words& words, std::size_t from) const {
+        constexpr std::size_t reach = 5;
+        bool of_places = false;
+        for (auto i = from; i < std::min(words.size(), from + reach); ++i) {
+            const auto& word = words[i].lower;
+            const bool noun = words_.place_nouns.contains(word);
+            if (noun && word.ends_with('s')) return i;
+            if (of_places && word == "partnerships") return i;
+            of_places = of_places || noun || word == "local";
+            if (!noun && !between.contains(word)) break;
+        }
+        const bool single = from < words.size() && words_.place_nouns.contains(words[from].lower);
+        return single ? std::optional(from) : std::nullopt;
     }
 
     // "Two places on the board" and "three of the places" count something else.

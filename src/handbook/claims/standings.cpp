@@ -95,13 +95,21 @@ class StandingFinder {
     // "It is not a committee" speaks of what the sentence before spoke of.
     BodyNumber subject(const Statement& sentence, std::size_t at) const {
         const auto named = subject_before(sentence, at, reading_.bodies);
-        const auto& first = sentence.words.size() > 0 ? sentence.words[0].lower : std::string();
-        const bool pointing = first == "it" || first == "they" || first == "these";
+        const bool pointing = points_back(sentence.words);
         const bool follows = previous_ && previous_->block == sentence.block &&
                              previous_->document == sentence.document;
         if (named != no_body && named != sentence.part->owner) return named;
         if (pointing && follows && sentence.part->owner == no_body) return last_subject_;
         return named;
+    }
+
+    // "It", "they", "the partnerships" after one of which the sentence before spoke.
+    bool points_back(const Words& words) const {
+        if (words.size() < 2) return false;
+        const auto& first = words[0].lower;
+        if (first == "it" || first == "they" || first == "these") return true;
+        if (first != "the" || last_subject_ == no_body || last_subject_ == the_board) return false;
+        return reading_.bodies[last_subject_].words.back() == singular(words[1].lower);
     }
 
     void add(StandingClaim claim, const Statement& statement) {

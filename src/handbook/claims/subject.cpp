@@ -18,12 +18,15 @@ std::optional<BodyMention> subject_of_row(const Statement& row, const Bodies& bo
 }
 
 BodyNumber subject_before(const Statement& sentence, std::size_t word, const Bodies& bodies) {
+    constexpr std::size_t beginning = 3;
     const auto owner = sentence.part->owner;
     BodyNumber subject = no_body;
     for (const auto& mention : sentence.bodies) {
         if (mention.first >= word) break;
-        if (can_be_constituted(bodies[mention.body]))
-            subject = bodies.as_meant_for(mention.body, owner);
+        if (!can_be_constituted(bodies[mention.body])) continue;
+        subject = bodies.as_meant_for(mention.body, owner);
+        // What a sentence begins with it is about, whatever it names on the way.
+        if (mention.first <= beginning) break;
     }
     return subject != no_body ? subject : owner;
 }

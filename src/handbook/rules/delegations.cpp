@@ -16,14 +16,6 @@ bool is_there(const Analysis& analysis, std::string_view kind) {
     });
 }
 
-Location place_of(const Analysis& analysis, BodyNumber body) {
-    const auto& standing = analysis.standings[body];
-    const auto& reading = *analysis.reading;
-    if (standing.basis) return location_of(reading, standing.basis->evidence);
-    if (!standing.terms) return location_of(reading);
-    return location_of(reading, Evidence{standing.terms->document, standing.terms->first, {}, {}});
-}
-
 // A committee that the scheme gives nothing (PIR-R053).
 void check_recorded(const Analysis& analysis, BodyNumber body, Diagnostics& diagnostics) {
     const auto& reading = *analysis.reading;
@@ -32,7 +24,7 @@ void check_recorded(const Analysis& analysis, BodyNumber body, Diagnostics& diag
         [&](const DelegationClaim& claim) { return claim.body == body && !claim.reserved; });
     if (recorded || analysis.standings[body].is_joint()) return;
     const auto& name = reading.bodies[body].name;
-    diagnostics.add({"GOV193", place_of(analysis, body), name,
+    diagnostics.add({"GOV193", location_of(analysis, body), name,
                      fmt::format("the scheme of delegation gives nothing to `{}`", name)});
 }
 
@@ -86,7 +78,7 @@ void check_outside(const Analysis& analysis, Diagnostics& diagnostics) {
         if (!joint || reports(analysis, body)) continue;
         const auto& name = reading.bodies[body].name;
         diagnostics.add(
-            {"GOV198", place_of(analysis, body), name,
+            {"GOV198", location_of(analysis, body), name,
              fmt::format("nothing is said of how the joint committee `{}` reports", name)});
     }
 }

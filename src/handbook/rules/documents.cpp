@@ -30,6 +30,20 @@ Location location_of(const Reading& reading) {
     return {handbook.shown_folder, 0, 0};
 }
 
+Location location_of(const Analysis& analysis, BodyNumber body) {
+    const auto& reading = *analysis.reading;
+    const auto& standing = analysis.standings[body];
+    if (standing.basis) return location_of(reading, standing.basis->evidence);
+    for (const auto& part : reading.parts.parts) {
+        if (part.kind == "terms-of-reference" && part.owner == body)
+            return location_of(reading, Evidence{part.document, part.first, {}, {}});
+    }
+    for (const auto& claim : reading.claims.delegations) {
+        if (claim.body == body) return location_of(reading, claim.evidence);
+    }
+    return location_of(reading);
+}
+
 namespace {
 
 void check_terms(const Analysis& analysis, BodyNumber body, Diagnostics& diagnostics) {
@@ -37,12 +51,7 @@ void check_terms(const Analysis& analysis, BodyNumber body, Diagnostics& diagnos
     const auto& standing = analysis.standings[body];
     if (standing.terms) return;
     const auto& name = reading.bodies[body].name;
-    const Evidence* evidence = standing.basis ? &standing.basis->evidence : nullptr;
-    for (const auto& claim : reading.claims.delegations) {
-        if (!evidence && claim.body == body) evidence = &claim.evidence;
-    }
-    diagnostics.add({"GOV192", evidence ? location_of(reading, *evidence) : location_of(reading),
-                     name,
+    diagnostics.add({"GOV192", location_of(analysis, body), name,
                      fmt::format("the handbook calls `{}` a {} and holds no terms of reference for "
                                  "it",
                                  name, to_string(standing.standing))});

@@ -21,6 +21,8 @@ void check_statements(const Analysis& analysis, Diagnostics& diagnostics);
 Location location_of(const Reading& reading, const Evidence& evidence);
 // The handbook as a whole.
 Location location_of(const Reading& reading);
+// Where a body is described: as a committee, in its terms, or in the scheme.
+Location location_of(const Analysis& analysis, BodyNumber body);
 
 }  // namespace rules
 }  // namespace concord::handbook

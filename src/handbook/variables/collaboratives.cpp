@@ -29,7 +29,7 @@ void add_collaboratives(Rows& rows) {
     if (!counted.empty()) {
         const auto* basis = analysis.standings[counted.front()].basis;
         rows.add("V5", "yes", basis ? &basis->evidence : nullptr);
-        rows.add("V6", fmt::format("{}", counted.size()), nullptr);
+        rows.add("V6", fmt::format("{}", counted.size()), basis ? &basis->evidence : nullptr);
         for (const auto body : counted) {
             const auto& standing = analysis.standings[body];
             rows.add_of(body, "V6",

@@ -1,4 +1,6 @@
 // Which of the documents that a handbook must hold are in it (PIR-R037 to R041).
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -7,11 +9,21 @@
 namespace concord::handbook {
 namespace {
 
+// Where a part begins: the heading that names it, which in a document of its own may stand below a
+// logo's text.
 Evidence evidence_of_part(const Part& part, const Reading& reading) {
+    constexpr std::uint32_t looked_at = 8;
     const auto& blocks = reading.handbook->documents[part.document].blocks;
-    return {part.document, part.first,
-            part.first < blocks.size() ? shown(blocks[part.first].text, 280) : std::string(),
-            part.kind};
+    auto block = part.first;
+    for (auto i = part.first; i < std::min(part.end, part.first + looked_at); ++i) {
+        if (blocks[i].kind != BlockKind::heading) continue;
+        const auto* named = reading.vocabulary->document_named(Words(blocks[i].text));
+        if (!named || named->id != part.kind) continue;
+        block = i;
+        break;
+    }
+    const auto quote = block < blocks.size() ? shown(blocks[block].text, 280) : std::string();
+    return {part.document, block, quote, part.kind};
 }
 
 }  // namespace

@@ -13,9 +13,12 @@ bool is_own_committee(BodyNumber body, const Rows& rows) {
            kind == BodyClass::collaborative;
 }
 
-// A committee of the board: claimed to be one, or called one and with terms.
+// A committee of the board: claimed to be one, or called one and with terms. One of a place or a
+// collaborative counts by the stricter rule (PIR-R051).
 bool is_formal(BodyNumber body, const Rows& rows) {
     const auto& standing = rows.analysis().standings[body];
+    const auto kind = rows.reading().bodies[body].kind;
+    if (kind == BodyClass::place || kind == BodyClass::collaborative) return standing.counts();
     return standing.is_committee() && (standing.basis || standing.terms);
 }
 
