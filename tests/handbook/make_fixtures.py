@@ -5,6 +5,7 @@ usage: make_fixtures.py     (needs requirements.txt; the fixtures are in the tre
 
 from pathlib import Path
 
+from held_out import merged_cells, web_pages
 from paper import Paper
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -383,6 +384,8 @@ def main() -> None:
     pictures()
     draft()
     contradictions()
+    web_pages(FIXTURES)
+    merged_cells(FIXTURES)
 
 
 if __name__ == "__main__":

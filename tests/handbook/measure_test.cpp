@@ -164,5 +164,9 @@ TEST(Measure, OnTheHandbooksThatItWasMadeWith) {
             {0.97, 0.97, 0.97});
 }
 
+TEST(Measure, OnHandbooksThatItHasNotSeen) {
+    measure("held out", {"web-pages", "merged-cells"}, {0.0, 0.0, 0.0});
+}
+
 }  // namespace
 }  // namespace concord::handbook
