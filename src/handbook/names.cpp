@@ -157,6 +157,10 @@ class Finder {
         const bool bare = head - groups[g].first <= 1 && !post;
         if (!follows || (!post && !bare)) return head;
         if (post && joint == "of the") return head;
+        // "Committee of the Board" says whose it is and names nothing.
+        const bool whose =
+            (is_strong(next.last) || is_weak(next.last)) && !words_[next.last].lower.ends_with('s');
+        if (!post && whose) return head;
         if (post && head_of(next, true)) return head;
         auto end = g + 1;
         while (end + 1 < groups.size() &&

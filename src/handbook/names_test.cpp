@@ -57,6 +57,8 @@ TEST(NamesTest, Posts) {
 
 TEST(NamesTest, AHeadAloneNamesNobody) {
     EXPECT_EQ(names("The Committee reports to the Board. Leads on quality."), "");
+    EXPECT_EQ(names("Committee of the Board, Committee of the Integrated Care Board"),
+              "Integrated Care Board");
 }
 
 TEST(BodiesTest, VariantsAreOneBody) {

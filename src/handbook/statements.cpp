@@ -29,28 +29,55 @@ bool ends_with_abbreviation(std::string_view text) {
 // The headings of each table's columns, by the table's number within the document.
 using ColumnNames = std::map<std::uint32_t, std::vector<std::string>>;
 
+std::ptrdiff_t filled_cells(const Block& row) {
+    return std::ranges::count_if(row.cells, [](const std::string& cell) { return !cell.empty(); });
+}
+
+bool is_short_row(const Block& row) {
+    return std::ranges::all_of(row.cells, [](const std::string& cell) {
+        return cell.size() < 60 && cell.find("£") == std::string::npos;
+    });
+}
+
+// A second row of headings: below merged cells of the first, and short.
+bool continues_header(const std::vector<std::string>& header, const Block& row) {
+    if (header.size() != row.cells.size() || !is_short_row(row) || filled_cells(row) < 2)
+        return false;
+    const bool merged_above = std::ranges::adjacent_find(header) != header.end();
+    return merged_above && (row.cells.front().empty() || row.cells.front() == header.front());
+}
+
 // A table without a marked header has its first row for one, where that is short and bears no
 // amounts.
 ColumnNames column_names(const Document& document) {
     ColumnNames names;
-    std::map<std::uint32_t, bool> seen;
+    std::map<std::uint32_t, std::size_t> rows;  // seen of each table
     for (const auto& block : document.blocks) {
-        if (block.kind != BlockKind::row) continue;
-        const bool first = !seen[block.table];
-        const auto filled =
-            std::ranges::count_if(block.cells, [](const auto& c) { return !c.empty(); });
-        if (filled > 1) seen[block.table] = true;
-        if (block.names_columns) {
-            if (!names.contains(block.table)) names[block.table] = block.cells;
-            continue;
+        if (block.kind != BlockKind::row || filled_cells(block) < 2) continue;
+        const auto row = rows[block.table]++;
+        const auto found = names.find(block.table);
+        if (found == names.end()) {
+            if (block.names_columns || (row == 0 && is_short_row(block)))
+                names[block.table] = block.cells;
+        } else if (row == 1 && continues_header(found->second, block)) {
+            for (std::size_t c = 1; c < block.cells.size(); ++c)
+                found->second[c] += " - " + block.cells[c];
         }
-        const bool likely =
-            first && filled > 1 && std::ranges::all_of(block.cells, [](const std::string& cell) {
-                return cell.size() < 60 && cell.find("£") == std::string::npos;
-            });
-        if (likely) names.emplace(block.table, block.cells);
     }
     return names;
+}
+
+// A row whose cells are in the headings of their columns is one of the header.
+bool is_header_row(const std::vector<std::string>& names, const Block& row) {
+    if (names == row.cells) return true;
+    if (names.size() != row.cells.size() || filled_cells(row) < 2) return false;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        const auto& cell = row.cells[c];
+        const bool part = names[c] == cell || names[c].starts_with(cell + " - ") ||
+                          (!cell.empty() && names[c].ends_with(" - " + cell)) || cell.empty();
+        if (!part) return false;
+    }
+    return true;
 }
 
 class Maker {
@@ -124,7 +151,7 @@ class Maker {
         const auto& row = document_.blocks[block];
         const auto names = names_.find(row.table);
         const bool named = names != names_.end();
-        if (named && (names->second == row.cells || tells_versions(names->second))) return;
+        if (named && (is_header_row(names->second, row) || tells_versions(names->second))) return;
         auto statement = make(block, row.text);
         statement.lead = lead_;
         for (std::size_t c = 0; c < row.cells.size(); ++c) {

@@ -160,12 +160,13 @@ void measure(const std::string& title, const std::vector<std::string>& fixtures,
 }
 
 TEST(Measure, OnTheHandbooksThatItWasMadeWith) {
-    measure("tuned on", {"clean-pdf", "pictures", "draft-text", "contradictions"},
+    measure("tuned on",
+            {"clean-pdf", "pictures", "draft-text", "contradictions", "web-pages", "merged-cells"},
             {0.97, 0.97, 0.97});
 }
 
 TEST(Measure, OnHandbooksThatItHasNotSeen) {
-    measure("held out", {"web-pages", "merged-cells"}, {0.0, 0.0, 0.0});
+    measure("held out", {"clauses", "assorted"}, {0.0, 0.0, 0.0});
 }
 
 }  // namespace

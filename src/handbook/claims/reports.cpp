@@ -39,14 +39,23 @@ void read_row(const Statement& row, Reading& reading) {
 
 void find_reports(Reading& reading) {
     const auto& reporting = reading.vocabulary->phrases("reporting");
+    BodyNumber spoken_of = no_body;  // in the sentences before, of the same paragraph
+    const Statement* previous = nullptr;
     for (const auto& statement : reading.statements) {
+        const bool same = previous && previous->document == statement.document &&
+                          previous->block == statement.block;
+        if (!same) spoken_of = no_body;
+        previous = &statement;
         if (!statement.cells.empty()) {
             read_row(statement, reading);
             continue;
         }
         const auto found = reporting.find(statement.words);
+        const auto end = found ? found->first : statement.words.size();
+        auto subject = subject_before(statement, end, reading.bodies);
+        if (subject == no_body) subject = spoken_of;
+        spoken_of = subject;
         if (!found) continue;
-        auto subject = subject_before(statement, found->first, reading.bodies);
         if (subject == no_body) subject = organisation_before(statement, found->first, reading);
         add(subject, statement, reading);
     }

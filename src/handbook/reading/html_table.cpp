@@ -44,6 +44,7 @@ class TableReader {
         HtmlRow result;
         bool all_headers = true;
         std::size_t own = 0;
+        std::size_t widest = 0;
         for (const auto* cell = row->children; cell; cell = cell->next) {
             const bool header = is_element(cell, "th");
             if (!header && !is_element(cell, "td")) continue;
@@ -54,10 +55,11 @@ class TableReader {
             for (std::size_t i = 0; i < columns; ++i)
                 put(result, text, rows);
             all_headers = all_headers && header;
+            widest = std::max(widest, columns);
             ++own;
         }
         fill_reaching(result);
-        if (own == 1) blank_repeats(result);
+        if (own == 1 && widest > 1) blank_repeats(result);
         result.names_columns = own > 1 && (in_head || all_headers);
         if (own > 0) rows_.push_back(std::move(result));
     }
