@@ -1,265 +1,158 @@
 """Two handbooks that were written after the reader was finished, and that it is never tuned on."""
 
-import zipfile
 from pathlib import Path
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from paper import Paper
+from web_and_word import Word
 
-# ── web pages in a folder ────────────────────────────────────────────────────────────────────────
-
-NAVIGATION = """\
-<header class="site-header"><a href="/">NHS Brackendale</a></header>
-<nav aria-label="Main"><ul><li><a href="index.html">Home</a></li><li><a href="places.html">Places</a></li>
-<li><a href="scheme.html">Scheme of reservation and delegation</a></li><li><a href="terms.html">Terms of
-reference</a></li></ul></nav>
-<div class="breadcrumb">Home &gt; About us &gt; Governance handbook</div>
-"""
-FOOTER = '<footer><p>Accessibility</p><p>Sign up to the newsletter of the Clinical Senate</p></footer>'
+# ── numbered clauses and hardly a table ──────────────────────────────────────────────────────────
 
 
-def page(folder: Path, name: str, title: str, body: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(
-        f"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title} - NHS Brackendale"
-        f"</title><link rel=\"stylesheet\" href=\"site.css\"></head>\n<body>\n{NAVIGATION}<main id=\"main\">\n"
-        f"<h1>{title}</h1>\n{body}</main>\n{FOOTER}\n</body>\n</html>\n", encoding="utf-8")
+def clauses(fixtures: Path) -> None:
+    paper = Paper("", "Governance Handbook 2024 - NHS Harrowmere Integrated Care Board", size=10.5)
+    paper.title("NHS Harrowmere Integrated Care Board", "Governance Handbook 2024")
+    paper.h(1, "A. Introduction")
+    paper.p("A.1 This handbook supports the Constitution of NHS Harrowmere Integrated Care Board (\"the ICB\") and is "
+            "published alongside it.",
+            "A.2 For planning and delivery the ICB area is divided into five localities, which are Aldersyke, "
+            "Bramwith, Coldharbour, Dunsley and Easterby.",
+            "A.3 Wherever it is sensible, decisions are made at the most local level, by those who know the "
+            "population best.",
+            "A.4 Since 1 April 2023 the ICB has been responsible, under delegation from NHS England, for pharmacy, "
+            "optometry and dental services.")
+    paper.h(1, "B. Where decisions are taken")
+    paper.p("B.1 The Board is supported by four committees: the Audit and Risk Committee, the Remuneration and "
+            "Nominations Committee, the Strategy and Investment Committee and the Quality and Equity Committee.",
+            "B.2 In each locality a Locality Committee has been established as a committee of the Board. Locality "
+            "Committees are accountable to the Board.",
+            "B.3 The Harrowmere Hospitals Collaborative is overseen by the chairs of the three hospital trusts. It "
+            "has no delegated functions from the ICB and is accountable to the trusts' own boards.",
+            "B.4 With NHS Wolvesey ICB and NHS Carrow ICB the ICB has set up the Tri-County Specialised Joint "
+            "Committee, a joint committee under sections 65Z5 and 65Z6 of the NHS Act 2006, which takes decisions on "
+            "specialised services. It reports to each board in public twice a year.")
+    paper.h(1, "C. Scheme of Reservation and Delegation")
+    paper.h(2, "C.1 Matters reserved to the Board")
+    paper.bullets("determining the strategic direction of the ICB", "approving the annual plan and the budget",
+                  "agreeing the pay framework for senior managers", start="a")
+    paper.h(2, "C.2 Matters delegated to the Audit and Risk Committee")
+    paper.bullets("approving the internal audit plan", "reviewing the annual accounts before they go to the Board",
+                  start="a")
+    paper.h(2, "C.3 Matters delegated to the Remuneration and Nominations Committee")
+    paper.bullets("settling the remuneration of individual executives", start="a")
+    paper.h(2, "C.4 Matters delegated to the Strategy and Investment Committee")
+    paper.bullets("approving business cases of up to £15 million",
+                  "commissioning of hospital, mental health and ambulance services", start="a")
+    paper.h(2, "C.5 Matters delegated to the Quality and Equity Committee")
+    paper.bullets("oversight of quality and patient safety", "oversight of action to reduce health inequalities",
+                  start="a")
+    paper.h(2, "C.6 Matters delegated to Locality Committees")
+    paper.bullets("commissioning of general medical services from local practices",
+                  "NHS continuing healthcare and NHS-funded nursing care for residents of the locality",
+                  "decisions on how the locality's delegated budget is spent, up to £2.5m in any one case",
+                  "agreeing joint commissioning plans with the local authority", start="a")
+    paper.h(2, "C.7 Matters delegated to Locality Directors")
+    paper.bullets("approving individual care packages costing no more than £150,000 a year",
+                  "letting contracts worth less than £50k", start="a")
+    paper.h(2, "C.8 Delegation outside the ICB")
+    paper.p("The ICB has made no delegations to other bodies other than through the joint committee described in B.4.")
+    paper.h(1, "D. Standing Financial Instructions")
+    paper.p("D.1 The Chief Finance Officer is responsible for the system of internal financial control.",
+            "D.2 Budget holders must not overspend. Virements need the agreement of the Chief Finance Officer.",
+            "D.3 A Locality Committee may approve procurements with a value of up to £1 million; larger procurements "
+            "go to the Strategy and Investment Committee.")
+    paper.h(1, "E. Terms of Reference")
+    for name, role in [("Audit and Risk Committee", "gives assurance on internal control"),
+                       ("Remuneration and Nominations Committee", "settles pay and succession"),
+                       ("Strategy and Investment Committee", "oversees strategy and takes investment decisions"),
+                       ("Quality and Equity Committee", "watches over quality and leads on health inequalities")]:
+        paper.h(2, name)
+        paper.p(f"Status: The {name} is a committee of the Board.", f"Role: The Committee {role}.",
+                "Quorum: Three members, including the chair.", "Reporting: A summary report is submitted to the next "
+                "meeting of the Board.")
+    paper.h(2, "Locality Committees")
+    paper.p("Status: Locality Committees are committees of the Board. One set of terms applies to all five.",
+            "Role: Each Locality Committee carries out the functions delegated to it for its residents.",
+            "Quorum: Five members, among them one from the local authority.",
+            "Reporting: Each Locality Committee submits a quarterly report to the Board.")
+    paper.save(fixtures / "clauses/handbook-2024.pdf", title="Governance Handbook 2024")
 
 
-PLACES = """\
-<p>NHS Brackendale Integrated Care Board works in three places: Orrin, Highfold and Marchside.</p>
-<h2 id="partnerships">Local care partnerships</h2>
-<p>In each of them a Local Care Partnership Board brings councils, the NHS and voluntary organisations together.
-Decisions sit as close to communities as possible; only what must be the same everywhere is settled at system
-level.</p>
-<h2 id="collaborative">Working with providers</h2>
-<p>The Brackendale Mental Health and Autism Collaborative is run by a group of trust chief executives, who answer to
-the boards of their own trusts. It does not exercise any functions of the ICB.</p>
-<h2 id="regional">With our neighbours</h2>
-<p>The Eastern Joint Committee is a joint committee of four integrated care boards. It commissions pharmacy, dental
-and optometry services under section 65Z6. After each meeting a summary of its decisions is presented to the board
-of every member.</p>
-<p>None of our statutory functions have been delegated to a trust, a council or any other organisation.</p>
-"""
+# ── files of every kind in one folder ────────────────────────────────────────────────────────────
 
-MAP = """\
-<p>Who decides what in Brackendale, from the whole system down to the place.</p>
-<h2 id="system">System</h2>
-<p>The board has set up the following committees:</p>
-<ul>
-<li>Audit and Assurance Committee: looks at control and risk</li>
-<li>Remuneration Committee: pay</li>
-<li>Delivery Committee: puts plans into practice</li>
-<li>Population Health Committee: inequalities and prevention</li>
-</ul>
-<h2 id="place">Place</h2>
-<table>
-<thead><tr><th>Body</th><th>Form</th><th>Answers to</th></tr></thead>
-<tbody>
-<tr><td>Orrin Local Care Partnership Board</td><td>Sub-committee</td><td rowspan="3">Delivery Committee</td></tr>
-<tr><td>Highfold Local Care Partnership Board</td><td>Sub-committee</td></tr>
-<tr><td>Marchside Local Care Partnership Board</td><td>Sub-committee</td></tr>
-</tbody></table>
-"""
-
-SCHEME = """\
-<p>The board stays accountable for everything that it delegates.</p>
-<table>
-<caption>Who decides</caption>
-<tr><th>Matter</th><th>Decided by</th></tr>
-<tr><td colspan="2"><strong>Kept by the board</strong></td></tr>
-<tr><td>Agree the joint forward plan</td><td>Board</td></tr>
-<tr><td>Agree the annual budget</td><td>Board</td></tr>
-<tr><td colspan="2"><strong>Committees</strong></td></tr>
-<tr><td>Agree the programme of internal audit</td><td>Audit and Assurance Committee</td></tr>
-<tr><td>Settle the pay of directors</td><td>Remuneration Committee</td></tr>
-<tr><td>Commission acute, community and mental health services</td><td>Delivery Committee</td></tr>
-<tr><td>Lead the work on health inequalities</td><td>Population Health Committee</td></tr>
-<tr><td colspan="2"><strong>Place</strong></td></tr>
-<tr><td>Fund continuing healthcare and funded nursing care for residents</td>
-<td rowspan="3">Local Care Partnership Boards</td></tr>
-<tr><td>Agree how the place's share of the budget is allocated</td></tr>
-<tr><td>Agree the Better Care Fund plan</td></tr>
-<tr><td>Agree packages of care for individuals</td><td>Place Director</td></tr>
-<tr><td colspan="2"><strong>With others</strong></td></tr>
-<tr><td>Commission pharmacy, dental and optometry services</td><td>Eastern Joint Committee</td></tr>
+SCHEME_PAGE = """\
+<html><head><title>SoRD | NHS Ferndale ICB</title></head><body>
+<div id="menu-bar" class="main-menu"><a href="#">About</a> <a href="#">Governance Handbook</a></div>
+<div class="content">
+<h1>Scheme of Reservation and Delegation</h1>
+<p>NHS Ferndale Integrated Care Board, version 4, in force from 1 April 2024. Review due: April 2026.</p>
+<table border="1">
+<tr><th rowspan="2">Decision or function</th><th colspan="4">Who holds it</th></tr>
+<tr><th>Board</th><th>Alliance Committees</th><th>Commissioning Committee</th><th>Chief Executive</th></tr>
+<tr><td>Joint forward plan and budget</td><td>&#10003;</td><td></td><td></td><td></td></tr>
+<tr><td>Health and care services in the Alliance's area: design and transformation</td><td></td><td>&#10003;</td>
+<td></td><td></td></tr>
+<tr><td>Personal health budgets and continuing healthcare</td><td></td><td>&#10003;</td><td></td><td></td></tr>
+<tr><td>Commissioning of acute and specialised services</td><td></td><td></td><td>&#10003;</td><td></td></tr>
+<tr><td>Primary medical, dental, pharmaceutical and ophthalmic services</td><td></td><td></td><td>&#10003;</td>
+<td></td></tr>
+<tr><td>Individual funding requests</td><td></td><td></td><td></td><td>&#10003;</td></tr>
 </table>
+</div></body></html>
 """
 
-MONEY = """\
-<p>These instructions bind everybody who spends money for NHS Brackendale. They are reviewed each year.</p>
-<h2 id="limits">Limits of authority</h2>
-<h3 id="spending">Approving expenditure</h3>
-<table>
-<tr><th>Value</th><th>Approved by</th></tr>
-<tr><td>Up to £250,000</td><td>Place Director</td></tr>
-<tr><td>Up to £3 million</td><td>Local Care Partnership Boards</td></tr>
-<tr><td>Up to £10m</td><td>Delivery Committee</td></tr>
-<tr><td>Anything above</td><td>Board</td></tr>
-</table>
-<h3 id="contracts">Awarding contracts</h3>
-<p>A Place Director may award contracts of up to £100,000. The Chief Executive awards those of up to £5 million.</p>
-"""
+LIMITS = """\
+NHS FERNDALE ICB
 
-TERMS = """\
-<h2 id="audit">Audit and Assurance Committee</h2>
-<p>The Audit and Assurance Committee (the Committee) has been established by the board as a committee of the board,
-in line with the constitution. It reviews internal control. It is quorate with two non-executive members. The chair
-writes to the board after each meeting.</p>
-<h2 id="pay">Remuneration Committee</h2>
-<p>The Committee is a committee of the board. It settles the pay of directors and meets when it needs to.</p>
-<h2 id="delivery">Delivery Committee</h2>
-<p>The Committee is a committee of the board and accountable to it. On the board's behalf it commissions hospital,
-community and mental health services. Its minutes are shared with the board.</p>
-<h2 id="population">Population Health Committee</h2>
-<p>The Committee is a committee of the board. It is responsible for closing the gap in health inequalities and
-for prevention. The Executive Director of Strategy is the executive lead for inequalities and attends. It reports to
-the board four times a year.</p>
-<h2 id="partnerships">Local Care Partnership Boards</h2>
-<p>Each Local Care Partnership Board is a sub-committee of the Delivery Committee and is accountable to it. It uses
-the powers that the scheme gives to it for the people of its place. Each Local Care Partnership Board reports to
-the Delivery Committee, and through it to the board, every two months.</p>
-<h2 id="eastern">Eastern Joint Committee</h2>
-<p>The Joint Committee is formed by NHS Brackendale Integrated Care Board, NHS Orwick Integrated Care Board, NHS
-Penholm Integrated Care Board and NHS Sandmere Integrated Care Board. Each member sends its chief executive.</p>
+STANDING FINANCIAL INSTRUCTIONS
+
+Approved by the Board on 14 March 2024.
+
+1 Purpose
+
+These instructions protect public money. Everyone who works for the ICB follows them.
+
+2 Authorisation limits
+
+                              Spending            Contract awards
+                              --------            ---------------
+Alliance Committees           up to 5m pounds     up to £2m
+Alliance Directors            up to £300,000      up to £100,000
+Commissioning Committee       up to £40m          up to £40m
+Chief Executive               up to £15m          up to £10m
 """
 
 
-def web_pages(fixtures: Path) -> None:
-    folder = fixtures / "web-pages"
-    page(folder, "index.html", "Governance handbook",
-         "<p>This handbook shows how NHS Brackendale Integrated Care Board makes its decisions. It took over from "
-         "the former Brackendale CCG in July 2022.</p><ul><li><a href='terms.html'>Terms of reference</a></li></ul>")
-    page(folder, "places.html", "Our places and partners", PLACES)
-    page(folder, "map.html", "Functions and decisions map", MAP)
-    page(folder, "scheme.html", "Scheme of reservation and delegation", SCHEME)
-    page(folder, "money.html", "Standing financial instructions", MONEY)
-    page(folder, "terms.html", "Terms of reference", TERMS)
-    (folder / "site.css").write_text("body { font-family: sans-serif; }\n", encoding="utf-8")
-
-
-# ── a word processor's file with merged cells ────────────────────────────────────────────────────
-
-class Word:
-    """A .docx under construction."""
-
-    def __init__(self) -> None:
-        self.document = Document()
-
-    def h(self, level: int, text: str) -> None:
-        self.document.add_heading(text, level)
-
-    def p(self, *texts: str, style: str | None = None) -> None:
-        for text in texts:
-            self.document.add_paragraph(text, style)
-
-    def bold(self, text: str) -> None:
-        self.document.add_paragraph().add_run(text).bold = True
-
-    def table(self, rows: list[list[str | None]]) -> None:
-        """None continues the cell to the left; a cell of one caret continues the one above."""
-        table = self.document.add_table(len(rows), len(rows[0]))
-        table.style = "Table Grid"
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                cell = table.cell(i, j)
-                if text is None:
-                    table.cell(i, j - 1).merge(cell)
-                elif text == "^":
-                    table.cell(i - 1, j).merge(cell)
-                else:
-                    cell.text = text
-        for cell in table.rows[0].cells:
-            for paragraph in cell.paragraphs:
-                for run in paragraph.runs:
-                    run.bold = True
-        repeat = OxmlElement("w:tblHeader")
-        repeat.set(qn("w:val"), "true")
-        table.rows[0]._tr.get_or_add_trPr().append(repeat)
-        self.document.add_paragraph()
-
-    def save(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.document.save(path)
-        parts = {}
-        with zipfile.ZipFile(path) as packed:
-            for name in packed.namelist():
-                if name != "docProps/thumbnail.jpeg":
-                    parts[name] = packed.read(name)
-        # Packed again with one date, so that the same script makes the same bytes.
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name in sorted(parts):
-                packed.writestr(zipfile.ZipInfo(name, (2024, 4, 1, 0, 0, 0)), parts[name],
-                                zipfile.ZIP_DEFLATED)
-
-
-BOROUGHS = ["Ashwater", "Tolverne", "Wickmoor", "Zelby"]
-
-
-def merged_cells(fixtures: Path) -> None:
+def assorted(fixtures: Path) -> None:
+    folder = fixtures / "assorted"
+    paper = Paper("NHS Ferndale Integrated Care Board", "", wide=True)
+    paper.title("Functions and Decisions Map")
+    paper.p("NHS Ferndale ICB has two Alliances, Ferndale North and Ferndale South. The Executive Lead for Partnerships "
+            "is the named lead on inequalities.")
+    paper.table([70, 60, 60, 60], ["Forum", "Legal form", "Accountability", "Purpose"],
+                ["Audit Committee", "Committee of the ICB", "ICB Board", "Assurance"],
+                ["Commissioning Committee", "Committee of the ICB", "ICB Board", "Buys services for the system"],
+                ["Ferndale North Alliance Committee", "Committee of the ICB", "ICB Board", "Place decisions"],
+                ["Ferndale South Alliance Committee", "Committee of the ICB", "ICB Board", "Place decisions"],
+                ["Mental Health Provider Collaborative", "Partnership of two trusts", "Trust boards",
+                 "Improving mental health care"],
+                ["Citizens Forum", "Advisory forum", "ICB Board", "Public voice"], grid=False)
+    paper.save(folder / "decisions-map.pdf")
+    (folder / "scheme.html").write_text(SCHEME_PAGE, encoding="utf-8")
+    (folder / "financial.txt").write_text(LIMITS, encoding="utf-8")
     word = Word()
-    word.h(0, "NHS Tolverne and Ashwater Integrated Care Board: Governance Handbook")
-    word.p("Agreed by the Board in January 2024. For review in January 2026.")
-    word.h(1, "About this handbook")
-    word.p("Four boroughs make up our system: Ashwater, Tolverne, Wickmoor and Zelby.",
-           "The Medical Director has executive responsibility for health inequalities.",
-           "Specialised services were delegated to us by NHS England in April 2024, and pharmaceutical, general "
-           "ophthalmic and dental services a year before.")
-    word.h(1, "Functions and Decisions Map")
-    word.table([
-        ["Level", "Body", "Status", "Accountable to"],
-        ["System", "Audit Committee", "Committee of the Board", "Board"],
-        ["^", "Finance and Commissioning Committee", "Committee of the Board", "Board"],
-        ["^", "Community Provider Collaborative Committee", "Sub-Committee",
-         "Finance and Commissioning Committee"],
-        ["Place", "Ashwater Borough Committee", "Committee of the Board", "Board"],
-        ["^", "Tolverne Borough Committee", "Committee of the Board", "Board"],
-        ["^", "Wickmoor Borough Committee", "Committee of the Board", "Board"],
-        ["^", "Zelby Borough Committee", "Committee of the Board", "Board"],
-        ["Region", "Southern Ambulance Joint Committee", "Joint committee", "Boards of five ICBs"],
-    ])
-    word.h(1, "Scheme of Reservation and Delegation (SoRD)")
-    word.table([
-        ["Holder", "Functions and decisions", "Reserved or delegated"],
-        ["Board", "Vision, strategy and the joint forward plan", "Reserved"],
-        ["^", "Annual report and accounts", "Reserved"],
-        ["Audit Committee", "Programme of internal audit and choice of auditors", "Delegated"],
-        ["Finance and Commissioning Committee", "Commissioning of all health services not given to others", "Delegated"],
-        ["^", "System financial plan", "Delegated"],
-        ["Borough Committees", "Primary medical services: contracts with practices", "Delegated"],
-        ["^", "Continuing healthcare and personal health budgets", "Delegated"],
-        ["^", "Pooled funds with the council under section 75", "Delegated"],
-        ["Community Provider Collaborative Committee", "Redesign of community services across the system",
-         "Delegated"],
-        ["Southern Ambulance Joint Committee", "Commissioning of emergency ambulances", "Delegated"],
-        ["Borough Directors", "Individual packages of care", "Delegated"],
-    ])
-    word.h(1, "Standing Financial Instructions")
-    word.p("The Chief Finance Officer keeps these instructions. Nobody may spend what is not in a budget.")
-    word.bold("Table of limits")
-    word.table([
-        ["Act", "Limits", None, None],
-        ["^", "Borough Committees", "Borough Directors", "Chief Executive"],
-        ["Approval of expenditure", "up to £8 million", "up to £400k", "up to £12m"],
-        ["Award of contracts", "less than £4m", "less than £200k", "less than £6m"],
-    ])
-    word.h(1, "Terms of Reference")
-    for name in ["Audit Committee", "Finance and Commissioning Committee"]:
-        word.h(2, name)
-        word.p(f"The {name} is constituted as a committee of the Board.")
-        word.p("It carries out what the scheme gives to it and watches over the matters named there on the Board's "
-               "behalf.", style="List Bullet")
-        word.p("A report of each meeting goes to the Board. Four members are a quorum.", style="List Bullet")
-    word.h(2, "Community Provider Collaborative Committee")
-    word.p("The Committee is a sub-committee of the Finance and Commissioning Committee, and reports to it in "
-           "writing each month. Providers of community services are its members.")
-    for borough in BOROUGHS[:3]:
-        word.h(2, f"{borough} Borough Committee")
-        word.p(f"The {borough} Borough Committee is a committee of the Board and is accountable to it. It decides on "
-               f"health services for the people of {borough}, and takes part in closing gaps in health. It reports to "
-               "the Board every quarter. The council holds two of its eight seats.")
-    word.h(2, "Southern Ambulance Joint Committee")
-    word.p("The Joint Committee was established by five integrated care boards under section 65Z6 of the National "
-           "Health Service Act 2006. Its annual report is presented to the board of each.")
-    word.save(fixtures / "merged-cells/governance-handbook.docx")
+    word.h(0, "Terms of Reference of committees")
+    word.p("NHS Ferndale Integrated Care Board")
+    for name, text in [
+            ("Audit Committee", "The Audit Committee has been established as a committee of the Board. It reviews the "
+             "adequacy of internal control. Its minutes go to the Board."),
+            ("Commissioning Committee", "The Commissioning Committee is a committee of the Board. It is responsible "
+             "for exercising the commissioning functions of the ICB that are not held by the Alliances, and for the "
+             "duty to reduce inequalities in access to services. It gives the Board a written report each quarter."),
+            ("Ferndale North Alliance Committee", "This is a committee of the Board. It takes decisions about "
+             "services for the residents of Ferndale North and is accountable to the Board, to which it provides an "
+             "annual report."),
+            ("Ferndale South Alliance Committee", "This is a committee of the Board. It takes decisions about "
+             "services for the residents of Ferndale South and is accountable to the Board.")]:
+        word.h(1, name)
+        word.p(text)
+    word.save(folder / "terms.docx")

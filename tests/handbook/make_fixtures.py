@@ -5,8 +5,9 @@ usage: make_fixtures.py     (needs requirements.txt; the fixtures are in the tre
 
 from pathlib import Path
 
-from held_out import merged_cells, web_pages
+from held_out import assorted, clauses
 from paper import Paper
+from web_and_word import merged_cells, web_pages
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -386,6 +387,8 @@ def main() -> None:
     contradictions()
     web_pages(FIXTURES)
     merged_cells(FIXTURES)
+    clauses(FIXTURES)
+    assorted(FIXTURES)
 
 
 if __name__ == "__main__":
