@@ -30,8 +30,8 @@ enum class BlockKind { heading, paragraph, item, row, picture };
 
 struct Block {
     BlockKind kind = BlockKind::paragraph;
-    int level = 0;                   // of a heading: 1 is the highest; of an item: its depth from 1
-    std::string text;                // of a row: its cells joined by " | "
+    int level = 0;     // of a heading: 1 is the highest, 0 a title; of an item: its depth from 1
+    std::string text;  // of a row: its cells joined by " | "
     std::vector<std::string> cells;  // of a row; a merged cell stands in each place that it covers
     std::uint32_t table = 0;         // rows of one table share a number, from 1
     bool names_columns = false;      // of a row: it is the table's header

@@ -25,6 +25,8 @@ class Words {
     std::size_t size() const { return words_.size(); }
     const TextWord& operator[](std::size_t i) const { return words_[i]; }
     const std::vector<TextWord>& all() const { return words_; }
+    // Blots a word out: no phrase is found in it any more.
+    void blot_out(std::size_t i) { words_[i].lower = "\x01"; }
 
   private:
     std::vector<TextWord> words_;

@@ -9,18 +9,24 @@ bool is_all_of(const PhraseSet& set, const Words& words) {
     return found && found->first == 0 && found->count == words.size();
 }
 
+Words beside_names(const Words& words, const std::vector<BodyMention>& bodies) {
+    auto result = words;
+    for (const auto& mention : bodies) {
+        if (mention.body == the_board || mention.count < 2) continue;
+        for (auto i = mention.first; i < mention.end(); ++i)
+            result.blot_out(i);
+    }
+    return result;
+}
+
+Words beside_names(const std::string& text, const Bodies& bodies) {
+    const Words words(text);
+    return beside_names(words, bodies.in(words));
+}
+
 std::optional<Match> find_beside_names(const PhraseSet& set, const Words& words,
                                        const std::vector<BodyMention>& bodies) {
-    auto found = set.find(words);
-    while (found) {
-        const bool in_name = std::ranges::any_of(bodies, [&](const BodyMention& mention) {
-            return mention.body != the_board && mention.count > 1 &&
-                   mention.first <= found->first && found->first < mention.end();
-        });
-        if (!in_name) return found;
-        found = set.find(words, found->first + 1);
-    }
-    return std::nullopt;
+    return set.find(beside_names(words, bodies));
 }
 
 Context context_in(const std::string& text, const Reading& reading) {

@@ -23,6 +23,12 @@ Context context_of(const Statement& statement, const Reading& reading);
 // The set matches the whole of the words and nothing is left.
 bool is_all_of(const PhraseSet& set, const Words& words);
 
+// The words with the names of bodies blotted out: "Primary Care Commissioning Committee"
+// commissions nothing by its name.
+Words beside_names(const Words& words, const std::vector<BodyMention>& bodies);
+
+Words beside_names(const std::string& text, const Bodies& bodies);
+
 // A match that is no part of a body's name: "Primary Care Commissioning Committee" commissions
 // nothing by its name.
 std::optional<Match> find_beside_names(const PhraseSet& set, const Words& words,

@@ -23,6 +23,10 @@ class DelegationFinder {
     }
 
   private:
+    std::vector<std::string> functions_in(const std::string& text) const {
+        return words_.functions_in(beside_names(text, reading_.bodies));
+    }
+
     struct RowReading {
         Context context;
         std::string matter;
@@ -97,7 +101,7 @@ class DelegationFinder {
         const auto context = context_of(statement, reading_);
         // Under a heading, text that names no function only introduces.
         const bool introduces =
-            statement.kind == BlockKind::paragraph && words_.functions_in(statement.words).empty();
+            statement.kind == BlockKind::paragraph && functions_in(statement.text).empty();
         if (!introduces) add(context, statement.text, statement);
     }
 
@@ -128,7 +132,7 @@ class DelegationFinder {
 
     void add(const Context& context, const std::string& matter, const Statement& statement) {
         DelegationClaim claim;
-        claim.functions = words_.functions_in(Words(matter));
+        claim.functions = functions_in(matter);
         claim.matter = matter;
         claim.evidence = evidence_of(statement);
         if (context.reserved && context.holders.empty()) {

@@ -39,7 +39,8 @@ class DutyFinder {
             find_beside_names(words_.phrases("commissioning"), words, statement.bodies);
         const bool begins = commissioning && commissioning->first <= 4;
         if (commissioning && (responsible || begins))
-            add(owner, commissioning_in(words), evidence_of(statement));
+            add(owner, commissioning_in(beside_names(words, statement.bodies)),
+                evidence_of(statement));
     }
 
     Duty commissioning_in(const Words& words) const {
@@ -50,7 +51,7 @@ class DutyFinder {
 
     void read_delegation(const DelegationClaim& claim) {
         if (claim.reserved || !can_be_constituted(reading_.bodies[claim.body])) return;
-        const Words words(claim.matter);
+        const auto words = beside_names(claim.matter, reading_.bodies);
         const bool buys = std::ranges::any_of(
             claim.functions, [&](const std::string& id) { return words_.function(id)->buys; });
         if (buys) add(claim.body, commissioning_in(words), claim.evidence);

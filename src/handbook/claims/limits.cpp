@@ -25,6 +25,10 @@ class LimitFinder {
     }
 
   private:
+    std::string act_in(const std::string& text) const {
+        return words_.act_in(beside_names(text, reading_.bodies));
+    }
+
     void read_row(const Statement& row) {
         for (const auto& cell : row.cells) {
             const auto amounts = amounts_in(cell.text);
@@ -43,8 +47,8 @@ class LimitFinder {
         auto holders = bodies_of(reading_.bodies.in(Words(cell.heading)));
         if (holders.empty()) holders = holders_of_row(row);
         if (holders.empty()) holders = context_of(row, reading_).holders;
-        auto act = words_.act_in(cell.words);
-        if (act.empty()) act = words_.act_in(Words(cell.heading));
+        auto act = act_in(cell.text);
+        if (act.empty()) act = act_in(cell.heading);
         if (act.empty()) act = act_of_row(row, cell);
         for (const auto& amount : amounts) {
             const auto within = body_before(cell, amount.begin);
@@ -77,19 +81,19 @@ class LimitFinder {
     std::string act_of_row(const Statement& row, const Cell& beside) const {
         for (const auto& cell : row.cells) {
             if (&cell == &beside) continue;
-            const auto act = words_.act_in(cell.words);
+            const auto act = act_in(cell.text);
             if (!act.empty() && amounts_in(cell.text).empty()) return act;
         }
-        const auto act = words_.act_in(Words(row.lead));
-        return act.empty() ? words_.act_in(Words(row.heading)) : act;
+        const auto act = act_in(row.lead);
+        return act.empty() ? act_in(row.heading) : act;
     }
 
     void read_sentence(const Statement& statement) {
         const auto amounts = amounts_in(statement.text);
         if (amounts.empty()) return;
-        auto act = words_.act_in(statement.words);
-        if (act.empty()) act = words_.act_in(Words(statement.lead));
-        if (act.empty()) act = words_.act_in(Words(statement.heading));
+        auto act = act_in(statement.text);
+        if (act.empty()) act = act_in(statement.lead);
+        if (act.empty()) act = act_in(statement.heading);
         const auto context = context_of(statement, reading_);
         const bool lists = !statement.bodies.empty() && statement.bodies.front().first <= 1;
         for (const auto& amount : amounts) {

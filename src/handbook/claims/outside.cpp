@@ -30,7 +30,8 @@ void find_outside(Reading& reading) {
         const auto receiver = receiver_in(statement, *delegates, reading);
         if (receiver == no_body) continue;
         reading.claims.outside.push_back(
-            {receiver, vocabulary.functions_in(statement.words), evidence_of(statement)});
+            {receiver, vocabulary.functions_in(beside_names(statement.words, statement.bodies)),
+             evidence_of(statement)});
     }
 }
 

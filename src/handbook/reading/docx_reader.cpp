@@ -76,9 +76,9 @@ void DocxReader::add_paragraph(const xmlNode* node, Document& document) {
         Block block;
         block.text = paragraph.text;
         const int level = paragraph.outline > 0 ? paragraph.outline : style.level;
-        if (level > 0 || paragraph.looks_like_heading()) {
+        if (level > 0 || style.title || paragraph.looks_like_heading()) {
             block.kind = BlockKind::heading;
-            block.level = level > 0 ? level : 6;
+            block.level = level > 0 || style.title ? level : 6;
             anchor_ = shown(paragraph.text, 80);
         } else if (paragraph.numbered || style.list) {
             block.kind = BlockKind::item;

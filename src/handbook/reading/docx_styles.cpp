@@ -15,9 +15,7 @@ DocxStyle meaning_of(const std::string& name) {
     if (text.starts_with("heading ")) {
         style.level = static_cast<int>(parse_whole_number(text.substr(8)).value_or(0));
     } else if (text == "title") {
-        style.level = 1;
-    } else if (text == "subtitle") {
-        style.level = 2;
+        style.title = true;
     }
     style.list = text.starts_with("list ");
     style.contents = text.starts_with("toc ") || text == "table of figures";

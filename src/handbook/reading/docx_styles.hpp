@@ -8,7 +8,8 @@
 namespace concord::handbook {
 
 struct DocxStyle {
-    int level = 0;  // of a heading; 0: none
+    int level = 0;       // of a heading; 0: none
+    bool title = false;  // of the document: above every heading
     bool list = false;
     bool contents = false;
 };

@@ -47,27 +47,59 @@ int depth_of_number(std::string_view text) {
     return static_cast<int>(parts.size());
 }
 
+// A cell and the column of the page at which it begins.
+struct PlacedCell {
+    std::string text;
+    std::size_t at = 0;
+};
+
+std::vector<PlacedCell> cells_between_bars(std::string_view line) {
+    auto inside = trim(line);
+    if (inside.starts_with('|')) inside.remove_prefix(1);
+    if (inside.ends_with('|')) inside.remove_suffix(1);
+    std::vector<PlacedCell> cells;
+    for (const auto part : split(inside, '|'))
+        cells.push_back({clean_text(part), cells.size()});
+    return cells;
+}
+
 // The cells of a line that is laid out as a row; one where it is not.
-std::vector<std::string> cells_of(std::string_view line) {
-    std::vector<std::string> cells;
-    if (line.find('|') != std::string_view::npos) {
-        auto inside = trim(line);
-        if (inside.starts_with('|')) inside.remove_prefix(1);
-        if (inside.ends_with('|')) inside.remove_suffix(1);
-        for (const auto part : split(inside, '|'))
-            cells.push_back(clean_text(part));
-        return cells;
+std::vector<PlacedCell> cells_of(std::string_view line) {
+    if (line.find('|') != std::string_view::npos) return cells_between_bars(line);
+    std::vector<PlacedCell> cells;
+    std::size_t at = 0;
+    while (at < line.size()) {
+        at = line.find_first_not_of(" \t", at);
+        if (at == std::string_view::npos) break;
+        const auto end = std::min(line.find("   ", at), line.find('\t', at));
+        auto text = clean_text(line.substr(at, end == std::string_view::npos ? end : end - at));
+        const bool after_marker = cells.size() == 1 && is_marker(cells.front().text);
+        if (after_marker) {
+            cells.front().text += " " + text;
+        } else {
+            cells.push_back({std::move(text), at});
+        }
+        if (end == std::string_view::npos) break;
+        at = end;
     }
-    auto rest = trim(line);
-    while (!rest.empty()) {
-        const auto gap = std::min(rest.find("   "), rest.find('\t'));
-        cells.push_back(clean_text(rest.substr(0, gap)));
-        if (gap == std::string_view::npos) break;
-        rest = trim(rest.substr(gap));
-    }
-    if (cells.size() > 1 && is_marker(cells.front())) {
-        cells[1] = cells[0] + " " + cells[1];
-        cells.erase(cells.begin());
+    return cells;
+}
+
+struct PlacedRow {
+    std::vector<PlacedCell> cells;
+    Spot spot;
+    bool names_columns = false;
+};
+
+// Puts each cell under the column at whose place it begins, so that an empty cell is one.
+std::vector<std::string> lay_out(const PlacedRow& row, const std::vector<PlacedCell>& widest) {
+    std::vector<std::string> cells(widest.size());
+    const auto distance = [](std::size_t a, std::size_t b) { return a > b ? a - b : b - a; };
+    for (const auto& cell : row.cells) {
+        const auto nearest = std::ranges::min_element(
+            widest, {}, [&](const PlacedCell& column) { return distance(column.at, cell.at); });
+        auto& text = cells[static_cast<std::size_t>(nearest - widest.begin())];
+        text += (text.empty() ? "" : " ") + cell.text;
     }
     return cells;
 }
@@ -82,13 +114,14 @@ class TextReader {
             const auto text = clean_text(lines_[at_]);
             if (text.empty() || is_rule_line(lines_[at_])) {
                 end_block();
-                if (text.empty()) in_table_ = false;
+                if (text.empty()) end_table();
                 continue;
             }
             if (add_heading(text) || add_row()) continue;
             add_text(text);
         }
         end_block();
+        end_table();
     }
 
   private:
@@ -107,7 +140,7 @@ class TextReader {
         const bool ends_open = text.ends_with('.') || text.ends_with(',') || text.ends_with(';');
         const auto below = trim(line(at_ + 1));
         const bool one_cell = cells_of(lines_[at_]).size() == 1;
-        const bool underlined = below.size() >= 3 && !in_table_ && one_cell &&
+        const bool underlined = below.size() >= 3 && table_.empty() && one_cell &&
                                 (below.find_first_not_of('=') == std::string_view::npos ||
                                  below.find_first_not_of('-') == std::string_view::npos);
         int level = 0;
@@ -120,7 +153,7 @@ class TextReader {
         }
         if (level == 0) return false;
         end_block();
-        in_table_ = false;
+        end_table();
         push(BlockKind::heading, level, text, spot());
         return true;
     }
@@ -128,17 +161,29 @@ class TextReader {
     bool add_row() {
         auto cells = cells_of(lines_[at_]);
         const bool next_is_row = cells_of(line(at_ + 1)).size() > 1 || is_rule_line(line(at_ + 1));
-        if (cells.size() < 2 || (!in_table_ && !next_is_row)) return false;
+        if (cells.size() < 2 || (table_.empty() && !next_is_row)) return false;
         end_block();
-        if (!in_table_) ++tables_;
-        auto row = row_block(std::move(cells), tables_, spot());
-        row.names_columns = !in_table_ && is_rule_line(line(at_ + 1));
-        in_table_ = true;
-        document_.blocks.push_back(std::move(row));
+        const bool header = table_.empty() && is_rule_line(line(at_ + 1));
+        table_.push_back({std::move(cells), spot(), header});
         return true;
     }
 
+    void end_table() {
+        if (table_.empty()) return;
+        ++tables_;
+        const auto widest = std::ranges::max_element(
+            table_, {}, [](const PlacedRow& row) { return row.cells.size(); });
+        const auto columns = widest->cells;
+        for (const auto& row : table_) {
+            auto block = row_block(lay_out(row, columns), tables_, row.spot);
+            block.names_columns = row.names_columns;
+            document_.blocks.push_back(std::move(block));
+        }
+        table_.clear();
+    }
+
     void add_text(const std::string& text) {
+        end_table();
         const auto first_word = std::string_view(text).substr(0, text.find(' '));
         const bool marked = is_marker(first_word) && first_word.size() < text.size();
         if (open_text_.empty() || marked) {
@@ -167,7 +212,7 @@ class TextReader {
     Document& document_;
     std::vector<std::string_view> lines_;
     std::size_t at_ = 0;
-    bool in_table_ = false;
+    std::vector<PlacedRow> table_;
     std::uint32_t tables_ = 0;
     std::string open_text_;
     Spot open_spot_;

@@ -53,6 +53,18 @@ TEST(TextReaderTest, FindsHeadingsItemsAndTables) {
     EXPECT_TRUE(document.blocks[5].names_columns);
 }
 
+// A header without a first column stands over the others.
+TEST(TextReaderTest, PutsCellsUnderTheirColumns) {
+    const auto document = read_plain_text(
+        "                    Spending     Awards\n"
+        "                    --------     ------\n"
+        "Place Directors     £300k        £100k\n"
+        "Heads of service                 £10k\n");
+    ASSERT_EQ(document.blocks.size(), 3U);
+    EXPECT_EQ(document.blocks[0].cells, (std::vector<std::string>{"", "Spending", "Awards"}));
+    EXPECT_EQ(document.blocks[2].cells, (std::vector<std::string>{"Heads of service", "", "£10k"}));
+}
+
 TEST(MarkdownReaderTest, ReadsTablesListsAndPictures) {
     const auto document = read_markdown(
         "# Scheme\n\nThe *Board* keeps:\n\n- plans\n- pay\n\n| A | B |\n|---|---|\n| 1 | **2** "

@@ -16,11 +16,7 @@ bool is_asked_about(BodyNumber number, const Rows& rows) {
     if (body.kind == BodyClass::place || body.kind == BodyClass::collaborative ||
         body.kind == BodyClass::joint || body.kind == BodyClass::in_common)
         return true;
-    if (body.kind != BodyClass::post) return false;
-    const auto& nouns = rows.reading().vocabulary->place_nouns;
-    return std::ranges::any_of(body.words, [&](const std::string& word) {
-        return nouns.contains(word) || word == "collaborative";
-    });
+    return is_linked_to_place(body, *rows.reading().vocabulary);
 }
 
 void add_limits(Rows& rows) {

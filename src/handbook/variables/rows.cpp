@@ -19,6 +19,14 @@ std::string name_of(BodyNumber body, const Reading& reading) {
     return body == no_body ? std::string() : reading.bodies[body].name;
 }
 
+bool is_linked_to_place(const Body& body, const Vocabulary& vocabulary) {
+    if (body.kind != BodyClass::post) return false;
+    return std::ranges::any_of(body.words, [&](const std::string& word) {
+        return vocabulary.place_nouns.contains(word) ||
+               vocabulary.place_nouns.contains(word + "s") || word == "collaborative";
+    });
+}
+
 void Rows::add(std::string variable, std::string value, const Evidence* evidence,
                std::string reason) {
     add_of(no_body, std::move(variable), std::move(value), evidence, std::move(reason));

@@ -28,6 +28,9 @@ class Rows {
 std::string where(const Reading& reading, const Evidence& evidence);
 std::string name_of(BodyNumber body, const Reading& reading);
 
+// A post of a place or a collaborative: "Place Director".
+bool is_linked_to_place(const Body& body, const Vocabulary& vocabulary);
+
 void add_documents(Rows& rows);
 void add_places(Rows& rows);          // V1 to V4
 void add_collaboratives(Rows& rows);  // V5 to V8

@@ -20,10 +20,7 @@ void add_individuals(Rows& rows) {
     const auto& reading = rows.reading();
     for (BodyNumber i = 0; i < reading.bodies.size(); ++i) {
         const auto& body = reading.bodies[i];
-        const bool linked = body.kind == BodyClass::post &&
-                            std::ranges::any_of(body.words, [&](const std::string& word) {
-                                return reading.vocabulary->place_nouns.contains(word);
-                            });
+        const bool linked = is_linked_to_place(body, *reading.vocabulary);
         const bool given = std::ranges::any_of(reading.claims.delegations,
                                                [&](const auto& claim) { return claim.body == i; });
         if (linked && given) add_functions(rows, i, "V3-individual");
