@@ -5,7 +5,8 @@ usage: make_fixtures.py     (needs requirements.txt; the fixtures are in the tre
 
 from pathlib import Path
 
-from held_out import assorted, clauses
+from clauses_and_assorted import assorted, clauses
+from held_out import accordion, long_scheme
 from paper import Paper
 from web_and_word import merged_cells, web_pages
 
@@ -389,6 +390,8 @@ def main() -> None:
     merged_cells(FIXTURES)
     clauses(FIXTURES)
     assorted(FIXTURES)
+    long_scheme(FIXTURES)
+    accordion(FIXTURES)
 
 
 if __name__ == "__main__":
