@@ -47,6 +47,7 @@ bool belongs_to_site(const xmlNode* node) {
 
 int heading_level(const xmlNode* node) {
     const auto name = as_text(node->name);
+    if (name == "summary") return 2;  // of a section that opens and closes
     const bool is_heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
     return is_heading ? name[1] - '0' : 0;
 }

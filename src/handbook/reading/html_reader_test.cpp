@@ -40,6 +40,13 @@ TEST(HtmlReaderTest, LaysMergedCellsOut) {
     EXPECT_EQ(blocks[3].cells, (std::vector<std::string>{"Officers", "", ""}));
 }
 
+TEST(HtmlReaderTest, WhatOpensASectionIsItsHeading) {
+    const auto result =
+        read_html("<details id='sord'><summary>Scheme</summary><p>Words</p></details>", {});
+    EXPECT_EQ(result.document->blocks[0].kind, BlockKind::heading);
+    EXPECT_EQ(to_string(result.document->blocks[1].spot), "#sord");
+}
+
 TEST(HtmlReaderTest, ALayoutTableIsNoTable) {
     const auto result =
         read_html("<table><tr><td><h2>Terms</h2><p>Words</p></td></tr></table>", {});
