@@ -4,139 +4,159 @@ from pathlib import Path
 
 from paper import Paper
 
-# ── a scheme that runs over pages, in a landscape PDF ────────────────────────────────────────────
+# ── pages of a wiki ──────────────────────────────────────────────────────────────────────────────
+
+WIKI = {
+    "README.md": """\
+# Governance of NHS Ravensea Integrated Care Board
+
+These pages are our governance handbook. They were last checked on 12 March 2024.
+
+## How our area is organised
+
+Ravensea has three boroughs: Cold Harbour, Eastcliff and Tarn Bay. Each borough is a place.
+
+We think decisions are best made locally, so places decide unless there is good reason otherwise.
+
+## What NHS England has passed to us
+
+Since April 2023 we commission community pharmacy, general dental and general ophthalmic services. Specialised
+commissioning remains with NHS England.
+""",
+    "map.md": """\
+# Functions and decisions map
+
+| Where | Body | Its standing | Reports to |
+| --- | --- | --- | --- |
+| System | Audit Committee | Committee of the Board | The Board |
+| System | People and Pay Committee | Committee of the Board | The Board |
+| System | Planning and Commissioning Committee | Committee of the Board | The Board |
+| System | Inequalities Board | Committee of the Board | The Board |
+| Place | Cold Harbour Place Board | Sub-committee | Planning and Commissioning Committee |
+| Place | Eastcliff Place Board | Sub-committee | Planning and Commissioning Committee |
+| Place | Tarn Bay Place Board | Advisory group | Planning and Commissioning Committee |
+| Providers | Ravensea Acute Collaborative | Agreement between trusts | Boards of the trusts |
+""",
+    "scheme.md": """\
+# Scheme of reservation and delegation
+
+## Reserved to the Board
+
+1. Approval of the annual plan
+2. Approval of the annual accounts
+3. Decisions on services that cost more than £25m a year
+
+## Delegated to the Audit Committee
+
+1. Appointment of internal auditors
+
+## Delegated to the People and Pay Committee
+
+1. Terms of service of executives
+
+## Delegated to the Planning and Commissioning Committee
+
+1. Commissioning of acute, ambulance and mental health services
+2. Commissioning of pharmacy, dental and ophthalmic services
+
+## Delegated to the Inequalities Board
+
+1. Approval of the plan to reduce health inequalities
+
+## Delegated to Cold Harbour and Eastcliff Place Boards
+
+1. Commissioning of community services and primary medical services in the borough
+2. Personal health budgets
+3. Use of the pooled budget with the council under section 75
+
+## Delegated to Borough Directors
+
+1. Placements and packages of care for individual patients
+""",
+    "money.md": """\
+# Standing financial instructions
+
+Read these with the scheme. They apply to all staff, and to members of committees.
+
+## Who may approve what
+
+- Place Boards may approve spending of up to £4 million, and award contracts of up to £2 million.
+- Borough Directors may approve spending of up to £200,000.
+- The Chief Executive may approve spending of up to £10 million.
+""",
+    "terms/audit.md": "# Audit Committee: terms of reference\n\nThe Audit Committee is a committee of the Board and advises "
+                      "it on risk and control. It reports to the Board after each meeting.\n",
+    "terms/people.md": "# People and Pay Committee: terms of reference\n\nThe Committee is a committee of the Board. It "
+                       "settles the terms of service of executives and watches over workforce matters.\n",
+    "terms/planning.md": "# Planning and Commissioning Committee: terms of reference\n\nThe Committee is a committee of "
+                         "the Board. It decides which services to commission for the system, other than those that "
+                         "places commission. It sends a report to each meeting of the Board.\n",
+    "terms/inequalities.md": "# Inequalities Board: terms of reference\n\nThe Inequalities Board is a committee of the "
+                             "Board. It is accountable for progress on health inequalities across Ravensea, and "
+                             "reports to the Board twice a year. The Medical Director chairs it.\n",
+    "terms/place boards.md": "# Terms of reference of the Cold Harbour Place Board and the Eastcliff Place Board\n\nEach "
+                             "is a sub-committee of the Planning and Commissioning Committee, to which it is "
+                             "accountable. Each provides a report on its decisions to the Board every quarter. Six "
+                             "members make a quorum.\n",
+}
 
 
-def long_scheme(fixtures: Path) -> None:
-    paper = Paper("Stannery and the Levels ICB: how we govern", "", wide=True, size=9.5)
-    paper.title("NHS Stannery and the Levels Integrated Care Board", "Handbook of Governance")
-    paper.p("Edition of February 2024.",
-            "Stannery and the Levels has four Places. They are coterminous with the unitary councils: Stannery City, "
-            "Netherby, Quarrendon and Saltmarsh.",
-            "The Board was established in July 2022 and inherited the contracts of three CCGs.",
-            "We want decisions to be made as near as possible to the people whom they affect; this is what we mean by "
-            "subsidiarity, and section 3 shows it in practice.")
-    paper.h(1, "1 The decision-making map")
-    paper.p("Functions and decisions are held as follows.")
-    paper.table([60, 45, 55, 85], ["Name", "What kind of body", "To whom accountable", "Main decisions"],
-                ["Audit Committee", "ICB committee", "ICB Board", "Opinion on internal control, choice of auditors"],
-                ["Remuneration Committee", "ICB committee", "ICB Board", "Senior pay"],
-                ["System Finance Committee", "ICB committee", "ICB Board", "System finances, investment cases"],
-                ["Primary Care Committee", "ICB committee", "ICB Board",
-                 "Contracts with practices, dentists, pharmacies and opticians"],
-                ["Stannery City Place Committee", "ICB committee", "ICB Board", "Place budget and services"],
-                ["Netherby Place Committee", "ICB committee", "ICB Board", "Place budget and services"],
-                ["Quarrendon Place Committee", "ICB committee", "ICB Board", "Place budget and services"],
-                ["Saltmarsh Place Partnership", "Consultative forum", "ICB Board", "Advice only"],
-                ["Stannery Mental Health Collaborative Committee", "ICB sub-committee", "System Finance Committee",
-                 "Mental health investment and service change"])
-    paper.h(1, "2 Scheme of reservation and delegation")
-    rows = [("Constitution and governance", [
-        ("Changes to the constitution, for approval by NHS England", "Board", "Chief Executive"),
-        ("Approval of this scheme and of all terms of reference", "Board", "Director of Corporate Affairs"),
-        ("Appointment of the auditors and approval of their plan", "Audit Committee", "Chief Finance Officer"),
-        ("Pay and conditions of very senior managers", "Remuneration Committee", "Chief People Officer")]),
-        ("Planning and money", [
-            ("Approval of the joint forward plan and of the annual budget of the ICB", "Board", "Chief Executive"),
-            ("Approval of investment cases between £1m and £10m", "System Finance Committee", "Chief Finance Officer"),
-            ("Approval of the plan of each Place, within the strategy of the ICB", "Place Committees",
-             "Place Directors"),
-            ("Allocation of resources between the services in a Place", "Place Committees", "Place Directors")]),
-        ("Commissioning", [
-            ("Commissioning of general practice: primary medical services contracts and incentives",
-             "Primary Care Committee", "Chief Medical Officer"),
-            ("Commissioning of dental, pharmaceutical and ophthalmic services", "Primary Care Committee",
-             "Chief Medical Officer"),
-            ("Continuing healthcare, funded nursing care and personal health budgets", "Place Committees",
-             "Place Directors"),
-            ("Agreements under section 75 with a council, among them the Better Care Fund", "Place Committees",
-             "Place Directors"),
-            ("Redesign of mental health services across the system",
-             "Stannery Mental Health Collaborative Committee", "Chief Nurse")])]
-    table = [["Matter", "Who decides", "Lead officer"]]
-    for title, matters in rows:
-        table.append([title, "", ""])
-        table += [list(matter) for matter in matters]
-    paper.table([130, 60, 55], *table)
-    paper.h(1, "3 Financial limits")
-    paper.table([75, 55, 55, 55], ["What may be authorised", "Place Committees", "Place Directors", "Chief Executive"],
-                ["Recurrent and non-recurrent expenditure", "up to £20 million", "up to £1 million", "up to £10 million"],
-                ["Tenders and choice of procurement route", "£5 million or more", "under £500k", "under £5 million"],
-                ["Signing of healthcare contracts", "£1 million or more", "under £250k", "under £1 million"])
-    paper.p("Standing Financial Instructions are published as a separate document and are not part of this edition.")
-    paper.h(1, "4 Terms of reference")
-    for name, status, text in [
-            ("Audit Committee", "a committee of the Board", "It reviews internal control."),
-            ("Remuneration Committee", "a committee of the Board", "It settles senior pay."),
-            ("System Finance Committee", "a committee of the Board",
-             "It oversees the finances of the system and approves investment."),
-            ("Primary Care Committee", "a committee of the Board",
-             "It is responsible for commissioning primary care across the system."),
-            ("Stannery City Place Committee", "a committee of the Board",
-             "It is responsible for services and budgets in Stannery City, and for narrowing health inequalities there."),
-            ("Netherby Place Committee", "a committee of the Board", "It is responsible for services in Netherby."),
-            ("Stannery Mental Health Collaborative Committee", "a sub-committee of the System Finance Committee",
-             "It brings two trusts and four councils together.")]:
+def wiki(fixtures: Path) -> None:
+    for name, text in WIKI.items():
+        path = fixtures / "wiki" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+# ── a glossy brochure ────────────────────────────────────────────────────────────────────────────
+
+
+def glossy(fixtures: Path) -> None:
+    paper = Paper("", "NHS Oxenholt ICB | Governance handbook", size=11)
+    paper.title("Governance handbook", "How NHS Oxenholt Integrated Care Board makes decisions")
+    paper.p("January 2024")
+    paper.new_page()
+    paper.h(1, "Who we are")
+    paper.p("NHS Oxenholt ICB plans and buys health services for 900,000 people. We replaced Oxenholt CCG.",
+            "Oxenholt is one system with six place-based partnerships, in Arden Vale, Brockley Wood, Castlegate, "
+            "Dunmoor, Elmstow and Fenwick.",
+            "A partnership has no powers of its own. It is a forum in which partners agree what to do together. In "
+            "each place an Executive Place Director, who is employed by the ICB, takes decisions that the Chief "
+            "Executive has delegated to them.",
+            "The Oxenholt Provider Collaborative includes all five trusts. A leadership board of their chief "
+            "executives steers it; it is accountable to the trusts.")
+    paper.h(1, "Where we decide")
+    paper.picture_of_table(140, ["Board", "Finance Committee", "Audit Committee"],
+                           ["Commissioning Committee", "Quality Committee", "Places"])
+    paper.new_page()
+    paper.h(1, "Scheme of reservation and delegation")
+    paper.table([90, 76], ["What", "Who"],
+                ["Our strategy, plan and budget", "The Board"],
+                ["Internal and external audit", "Audit Committee"],
+                ["Whether we live within our means", "Finance Committee"],
+                ["All commissioning of NHS services that the Board has not kept", "Commissioning Committee"],
+                ["Safety and quality of services", "Quality Committee"],
+                ["Packages of care; contracts with care homes; agreements with councils under section 75",
+                 "Executive Place Directors"])
+    paper.h(1, "Our standing financial instructions")
+    paper.p("Spend wisely: every budget has a holder, and every holder a limit.")
+    paper.table([50, 58, 58], ["", "Can approve spending of", "Can award contracts of"],
+                ["Commissioning Committee", "up to £30m", "up to £30m"],
+                ["Chief Executive", "up to £8m", "up to £8m"],
+                ["Executive Place Directors", "up to £750k", "up to £300k"],
+                ["Heads of department", "up to £50k", "none"])
+    paper.new_page()
+    paper.h(1, "Terms of reference")
+    for name, text in [
+            ("Audit Committee", "checks that we are well run"),
+            ("Finance Committee", "keeps an eye on the money"),
+            ("Commissioning Committee", "is responsible for all the commissioning that the Board has delegated"),
+            ("Quality Committee", "makes sure that services are safe and that gaps between groups of people close")]:
         paper.h(2, name)
-        paper.p(f"The {name} is {status}. {text} After every meeting the chair reports on its work to the Board.")
-    paper.save(fixtures / "long-scheme/handbook.pdf", title="Handbook of Governance")
-
-
-# ── one long web page that opens and closes ──────────────────────────────────────────────────────
-
-ACCORDION = """\
-<!doctype html>
-<html><head><meta charset="utf-8"><title>Our governance | NHS Kestle Integrated Care Board</title></head>
-<body>
-<ul class="skip-menu"><li><a href="#c">Skip to content</a></li></ul>
-<article id="c">
-<h1>Governance Handbook: NHS Kestle Integrated Care Board</h1>
-<p><em>Last updated 2 May 2024. Some sections are in draft and marked so.</em></p>
-<details id="about"><summary>Our system</summary>
-<p>Kestle is small. We decided not to have places: there is no place level in our governance. GP practices,
-the county council and the trust meet in the Kestle Health and Care Forum, an informal group that advises the ICB.</p>
-<p>Our Chief Nurse is the senior responsible owner for health inequalities on the Board.</p>
-</details>
-<details id="map"><summary>Functions and decisions map</summary>
-<p><img src="map.svg" alt="Diagram of our committees" width="900"></p>
-</details>
-<details id="sord"><summary>Scheme of Reservation and Delegation</summary>
-<h3>What the Board keeps for itself</h3>
-<ul><li>Strategy and annual plan</li><li>Commissioning decisions above £10 million</li></ul>
-<h3>What committees decide</h3>
-<dl>
-<dt>Audit and Governance Committee</dt><dd>Internal audit; risk management; conflicts of interest</dd>
-<dt>Commissioning Committee</dt><dd>Commissioning of all health services up to £10 million; procurement routes</dd>
-<dt>Remuneration Committee</dt><dd>Pay of executives</dd>
-</dl>
-<h3>What our officers decide</h3>
-<dl><dt>Chief Executive</dt><dd>Expenditure up to £1 million; contracts up to £1 million</dd>
-<dt>Chief Finance Officer</dt><dd>Expenditure up to £500,000</dd></dl>
-<h3>What others decide for us</h3>
-<p>The ICB delegates the commissioning of community dental services to Kestle Community NHS Trust under section
-65Z5 of the 2006 Act, from April 2024. The trust reports each quarter to the Commissioning Committee.</p>
-</details>
-<details id="sfi"><summary>Standing Financial Instructions (draft)</summary>
-<p>The CCG's instructions apply until the ICB has approved its own. Every payment needs two signatures. Budgets are
-set once a year, and each budget holder answers for what is spent.</p>
-</details>
-<details id="tor"><summary>Terms of reference</summary>
-<h3>Audit and Governance Committee</h3>
-<p>This committee of the Board looks after control and risk. It has a quorum of three and sends its minutes to the
-Board.</p>
-<h3>Commissioning Committee</h3>
-<p>This committee of the Board exercises the ICB's commissioning functions on its behalf, apart from what the Board
-keeps. It reports to the Board after each meeting.</p>
-<h3>Remuneration Committee</h3>
-<p>To be confirmed.</p>
-</details>
-</article>
-<div class="footer">Published by NHS Kestle</div>
-</body></html>
-"""
-
-
-def accordion(fixtures: Path) -> None:
-    folder = fixtures / "accordion"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "governance.html").write_text(ACCORDION, encoding="utf-8")
+        paper.p(f"A committee of the Board. The {name} {text}. It has five members, of whom three are a quorum. "
+                "The chair gives a report to the Board after every meeting.")
+    paper.h(1, "Working with other ICBs")
+    paper.p("The North Sea Joint Committee brings together NHS Oxenholt ICB and four other integrated care boards with "
+            "NHS England to commission specialised services. It meets in public and reports to all its members.",
+            "Apart from that we have not delegated our functions to anybody outside the ICB.")
+    paper.save(fixtures / "glossy/oxenholt.pdf", title="Governance handbook")

@@ -6,8 +6,9 @@ usage: make_fixtures.py     (needs requirements.txt; the fixtures are in the tre
 from pathlib import Path
 
 from clauses_and_assorted import assorted, clauses
-from held_out import accordion, long_scheme
+from held_out import glossy, wiki
 from paper import Paper
+from scheme_and_accordion import accordion, long_scheme
 from web_and_word import merged_cells, web_pages
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -392,6 +393,8 @@ def main() -> None:
     assorted(FIXTURES)
     long_scheme(FIXTURES)
     accordion(FIXTURES)
+    wiki(FIXTURES)
+    glossy(FIXTURES)
 
 
 if __name__ == "__main__":
