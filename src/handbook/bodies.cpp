@@ -213,8 +213,51 @@ void Bodies::add_short_name(BodyNumber body, const std::string& short_name) {
     }
 }
 
+BodyNumber Bodies::add_group(const std::vector<BodyNumber>& members) {
+    Body group = bodies_[members.front()];
+    group.written.clear();
+    group.variants.clear();
+    group.members = members;
+    bodies_.push_back(std::move(group));
+    return static_cast<BodyNumber>(bodies_.size() - 1);
+}
+
+// "Cold Harbour and Eastcliff Place Boards": the place board of each, made where it is new.
+void Bodies::split_by_places(BodyNumber number, const std::vector<std::string>& names) {
+    const auto body = bodies_[number];  // a copy: bodies may be added
+    std::vector<std::string> found;
+    auto rest = body.words;
+    for (const auto& name : names) {
+        const auto place_words = plain_words(name);
+        if (!contains_all(body.words, place_words)) continue;
+        found.push_back(name);
+        std::erase_if(rest, [&](const std::string& word) {
+            return std::ranges::find(place_words, word) != place_words.end();
+        });
+    }
+    const bool only_generic = std::ranges::all_of(rest, [&](const std::string& word) {
+        return vocabulary_.generic_place_words.contains(word);
+    });
+    if (found.size() < 2 || !only_generic) return;
+    std::vector<BodyNumber> members;
+    for (const auto& name : found) {
+        auto one = name;
+        for (const auto& word : rest)
+            one += " " + std::string(1, static_cast<char>(word[0] - 'a' + 'A')) + word.substr(1);
+        members.push_back(add({one, 0, 0, body.kind == BodyClass::post}));
+    }
+    bodies_[number].members = members;
+    bodies_[number].place.clear();
+}
+
 void Bodies::add_places(const std::vector<std::string>& names) {
+    const auto count = static_cast<BodyNumber>(bodies_.size());
+    for (BodyNumber i = 1; i < count; ++i) {
+        if (bodies_[i].members.empty() && bodies_[i].kind != BodyClass::outside)
+            split_by_places(i, names);
+    }
     for (auto& body : bodies_) {
+        if (!body.members.empty()) continue;
         const bool open = body.kind == BodyClass::committee ||
                           (body.kind == BodyClass::place && body.place.empty());
         if (!open) continue;
@@ -268,6 +311,7 @@ std::vector<BodyMention> Bodies::in(const Words& text) const {
 
 std::vector<BodyNumber> Bodies::meant_by(BodyNumber number) const {
     const auto& generic = bodies_[number];
+    if (!generic.members.empty()) return generic.members;
     if (!generic.generic) return {number};
     // "Place Directors" are the directors of places, "Directors" are nobody in particular. A
     // place's committee need not be called one of a place.
@@ -277,7 +321,7 @@ std::vector<BodyNumber> Bodies::meant_by(BodyNumber number) const {
     std::vector<BodyNumber> meant;
     for (BodyNumber i = 0; i < bodies_.size(); ++i) {
         const auto& body = bodies_[i];
-        const bool same_kind = body.kind == generic.kind && !body.generic;
+        const bool same_kind = body.kind == generic.kind && !body.generic && body.members.empty();
         if (same_kind && contains_all(body.words, wanted)) meant.push_back(i);
     }
     return meant.empty() ? std::vector<BodyNumber>{number} : meant;

@@ -37,6 +37,7 @@ struct Body {
     std::vector<std::string> words;      // of its key: lower case, singular, without small words
     std::string place;                   // of a body of one place: the place's name
     bool generic = false;                // "Place Committees": stands for each of its kind
+    std::vector<BodyNumber> members;     // "A and B Place Committees": stands for these
     std::vector<std::string> variants;   // other ways in which it is written
     std::map<std::string, int> written;  // how often
 };
@@ -60,7 +61,10 @@ class Bodies {
     BodyNumber add(const NameMention& name);
     // "(FPC)" behind a name is another name for it.
     void add_short_name(BodyNumber body, const std::string& short_name);
-    // A body that only has generic words beside the name of a known place is that place's.
+    // Several bodies that are spoken of as one, such as the owners of shared terms.
+    BodyNumber add_group(const std::vector<BodyNumber>& members);
+    // A body that only has generic words beside the name of a known place is that place's; one with
+    // the names of several stands for those of each.
     void add_places(const std::vector<std::string>& names);
 
     std::optional<BodyNumber> find(const NameMention& name) const;
@@ -71,8 +75,7 @@ class Bodies {
     std::size_t size() const { return bodies_.size(); }
     const std::vector<Body>& all() const { return bodies_; }
 
-    // The bodies that a generic one stands for; itself where there is none, or where it is not
-    // generic.
+    // The bodies that one stands for, where it is generic or has members; else itself.
     std::vector<BodyNumber> meant_by(BodyNumber number) const;
     // A generic mention in the documents of one body means that body.
     BodyNumber as_meant_for(BodyNumber number, BodyNumber owner) const;
@@ -83,6 +86,7 @@ class Bodies {
     std::vector<std::string> key_of(std::string_view name) const;
     BodyClass class_of(std::string_view name, bool post) const;
     void describe(Body& body) const;
+    void split_by_places(BodyNumber number, const std::vector<std::string>& names);
     void index(BodyNumber number, const std::vector<std::string>& words);
 
     const Vocabulary& vocabulary_;

@@ -33,6 +33,23 @@ BodyNumber body_of_heading(const std::string& heading, Bodies& bodies,
     return no_body;
 }
 
+// Terms of reference may be those of several: "Terms of reference of the A Board and the B Board".
+BodyNumber owners_in_heading(const std::string& heading, Bodies& bodies,
+                             const Vocabulary& vocabulary) {
+    std::vector<BodyNumber> owners;
+    for (const auto& name : names_in(heading, vocabulary)) {
+        if (name.post) continue;
+        const auto body = bodies.add(name);
+        const bool usable = body != the_board && body != no_body &&
+                            bodies[body].kind != BodyClass::outside &&
+                            std::ranges::find(owners, body) == owners.end();
+        if (usable) owners.push_back(body);
+    }
+    const bool alike = std::ranges::all_of(
+        owners, [&](BodyNumber body) { return bodies[body].kind == bodies[owners.front()].kind; });
+    return owners.size() > 1 && alike ? bodies.add_group(owners) : no_body;
+}
+
 std::string spaced(std::string text) {
     std::ranges::replace(text, '-', ' ');
     std::ranges::replace(text, '_', ' ');
@@ -116,6 +133,10 @@ class Cutter {
     // Terms of reference belong to the body that their heading names, or a heading above it.
     BodyNumber owner_at(const std::string& heading, const DocumentKind* kind, const Part& outer) {
         const bool names_terms = kind && kind->id == terms_of_reference;
+        if (names_terms) {
+            const auto owners = owners_in_heading(heading, bodies_, vocabulary_);
+            if (owners != no_body) return owners;
+        }
         if (names_terms || outer.owner == no_body) {
             const auto named = body_of_heading(heading, bodies_, vocabulary_);
             if (named != no_body) return named;

@@ -38,8 +38,9 @@ std::string_view to_string(Standing standing);
 struct StandingClaim {
     BodyNumber body = no_body;
     Standing standing = Standing::unsaid;
-    BodyNumber parent = no_body;  // whom it answers to; no_body: not said here
-    bool without_powers = false;  // it is said to hold none
+    BodyNumber parent = no_body;     // whom it answers to; no_body: not said here
+    bool without_powers = false;     // it is said to hold none
+    bool answers_elsewhere = false;  // to somebody who is no body of the board: "its trusts"
     Evidence evidence;
 };
 

@@ -87,7 +87,8 @@ std::vector<BodyNumber> Standings::bodies_of_kind(BodyClass kind) const {
     std::vector<BodyNumber> generic;
     for (BodyNumber i = 0; i < reading_.bodies.size(); ++i) {
         const auto& body = reading_.bodies[i];
-        if (body.kind != kind || !heads.contains(body.words.back())) continue;
+        if (body.kind != kind || !body.members.empty() || !heads.contains(body.words.back()))
+            continue;
         (body.generic ? generic : named).push_back(i);
     }
     return named.empty() ? generic : named;
@@ -101,15 +102,18 @@ std::vector<BodyNumber> Standings::committees() const {
                          body.kind == BodyClass::collaborative || body.kind == BodyClass::joint ||
                          body.kind == BodyClass::in_common;
         const auto& standing = standings_[i];
-        if (!own || body.generic || !(standing.is_committee() || standing.is_joint())) continue;
-        // A name alone is enough only where the body has terms or the scheme gives it something.
+        if (!own || body.generic || !body.members.empty() ||
+            !(standing.is_committee() || standing.is_joint()))
+            continue;
+        // A name alone is enough for joint ones; others need terms, or something that is theirs.
         const bool delegated = std::ranges::any_of(
             reading_.claims.delegations,
             [&](const DelegationClaim& claim) { return claim.body == i && !claim.reserved; });
         const bool announced = std::ranges::any_of(reading_.parts.parts, [&](const Part& part) {
             return part.kind == "terms-of-reference" && part.owner == i;
         });
-        if (standing.basis || standing.terms || delegated || announced) found.push_back(i);
+        if (standing.basis || standing.terms || delegated || announced || standing.is_joint())
+            found.push_back(i);
     }
     return found;
 }

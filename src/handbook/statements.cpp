@@ -180,8 +180,10 @@ std::vector<std::string> sentences_of(const std::string& text) {
     std::vector<std::string> sentences;
     std::size_t begin = 0;
     for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-        const bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?';
-        if (!mark || text[i + 1] != ' ' || !(is_upper(text[i + 2]) || text[i + 2] == '"')) continue;
+        const bool full_stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+        const bool begins = is_upper(text[i + 2]) || text[i + 2] == '"';
+        const bool ends = text[i] == ';' || (full_stop && begins);
+        if (!ends || text[i + 1] != ' ') continue;
         if (text[i] == '.' &&
             ends_with_abbreviation(std::string_view(text).substr(begin, i - begin)))
             continue;

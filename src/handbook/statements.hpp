@@ -37,7 +37,7 @@ struct Statement {
 std::vector<Statement> make_statements(const std::vector<Document>& documents, const Parts& parts,
                                        const Bodies& bodies);
 
-// The sentences of a paragraph.
+// The sentences of a paragraph, and what stands between semicolons.
 std::vector<std::string> sentences_of(const std::string& text);
 
 }  // namespace concord::handbook

@@ -12,6 +12,7 @@ namespace {
 Presence presence_of(const Part& part) {
     if (part.has_text()) return Presence::there;
     if (part.pictures > 0) return Presence::picture;
+    if (part.words == 0) return Presence::empty;
     return part.announced_only ? Presence::announced : Presence::missing;
 }
 

@@ -22,7 +22,7 @@ struct VariableRow {
 };
 
 // How a document that must be there is there.
-enum class Presence { there, picture, announced, missing };
+enum class Presence { there, picture, empty, announced, missing };
 
 struct RequiredDocument {
     const DocumentKind* kind = nullptr;

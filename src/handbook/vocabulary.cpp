@@ -114,7 +114,8 @@ const DocumentKind* Vocabulary::document_named(const Words& heading) const {
 std::vector<std::string> Vocabulary::functions_in(const Words& text) const {
     std::vector<std::string> found;
     for (const auto& function : functions) {
-        if (function.names.in(text)) found.push_back(function.id);
+        const bool known = std::ranges::find(found, function.id) != found.end();
+        if (!known && function.names.in(text)) found.push_back(function.id);
     }
     return found;
 }

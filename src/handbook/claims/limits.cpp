@@ -88,25 +88,40 @@ class LimitFinder {
         return act.empty() ? act_in(row.heading) : act;
     }
 
+    // "approve spending of up to £4m, and award contracts of up to £2m": each amount has the act
+    // that stands before it, else after it, else that of the sentence, the list or the heading.
+    std::string act_beside(const Statement& statement, const std::vector<Amount>& amounts,
+                           std::size_t i) const {
+        const auto from = i == 0 ? 0 : amounts[i - 1].end;
+        const auto to = i + 1 < amounts.size() ? amounts[i + 1].begin : statement.text.size();
+        const auto before = statement.text.substr(from, amounts[i].begin - from);
+        const auto after = amounts[i].end < to
+                               ? statement.text.substr(amounts[i].end, to - amounts[i].end)
+                               : std::string();
+        for (const auto& text :
+             {before, after, statement.text, statement.lead, statement.heading}) {
+            auto act = act_in(text);
+            if (!act.empty()) return act;
+        }
+        return {};
+    }
+
     void read_sentence(const Statement& statement) {
         const auto amounts = amounts_in(statement.text);
-        if (amounts.empty()) return;
-        auto act = act_in(statement.text);
-        if (act.empty()) act = act_in(statement.lead);
-        if (act.empty()) act = act_in(statement.heading);
         const auto context = context_of(statement, reading_);
         const bool lists = !statement.bodies.empty() && statement.bodies.front().first <= 1;
-        for (const auto& amount : amounts) {
-            auto holder = holder_beside(statement, amount);
+        for (std::size_t i = 0; i < amounts.size(); ++i) {
+            const auto act = act_beside(statement, amounts, i);
+            auto holder = holder_beside(statement, amounts[i]);
             if (holder == no_body && context.holders.empty() &&
                 statement.part->kind == "terms-of-reference") {
                 holder = statement.part->owner;
             }
             if (holder != no_body && (lists || context.holders.empty())) {
-                add(holder, act, amount, statement);
+                add(holder, act, amounts[i], statement);
             } else {
                 for (const auto body : context.holders)
-                    add(body, act, amount, statement);
+                    add(body, act, amounts[i], statement);
             }
         }
     }

@@ -30,6 +30,7 @@ class StandingFinder {
     void run() {
         for (const auto& statement : reading_.statements) {
             if (statement.part->kind == "glossary" || statement.part->kind == "history") continue;
+            forget_subject(statement);
             if (!statement.cells.empty()) {
                 read_row(statement);
             } else {
@@ -40,6 +41,14 @@ class StandingFinder {
     }
 
   private:
+    // What was spoken of holds for its paragraph and the one after it, not past a heading.
+    void forget_subject(const Statement& statement) {
+        const bool near = previous_ && previous_->document == statement.document &&
+                          statement.block <= previous_->block + 1 &&
+                          statement.kind != BlockKind::heading;
+        if (!near) last_subject_ = no_body;
+    }
+
     // A row with a body in one cell, and in others what it is and whom it answers to.
     void read_row(const Statement& row) {
         const auto subject = subject_of_row(row, reading_.bodies);
@@ -48,7 +57,10 @@ class StandingFinder {
         claim.body = subject->body;
         for (const auto& cell : row.cells) {
             const Words heading(cell.heading);
-            if (words_.phrases("column-parent").in(heading)) claim.parent = first_body(cell.bodies);
+            if (words_.phrases("column-parent").in(heading) && !cell.text.empty()) {
+                claim.parent = first_body(cell.bodies);
+                claim.answers_elsewhere = claim.parent == no_body;
+            }
             const bool is_status = words_.phrases("column-status").in(heading) ||
                                    words_.phrases("column-kind").in(heading);
             const bool is_short = cell.words.size() <= 6 && !names_body(cell, claim.body);
@@ -77,6 +89,7 @@ class StandingFinder {
             at = std::min(at, found->first);
             const auto parent = body_after(sentence, found->end() - 1);
             if (parent != no_body && claim.parent == no_body) claim.parent = parent;
+            claim.answers_elsewhere = parent == no_body;
         }
         if (const auto found = words_.phrases("status-no-powers").find(sentence.words)) {
             claim.without_powers = true;
@@ -96,10 +109,8 @@ class StandingFinder {
     BodyNumber subject(const Statement& sentence, std::size_t at) const {
         const auto named = subject_before(sentence, at, reading_.bodies);
         const bool pointing = points_back(sentence.words);
-        const bool follows = previous_ && previous_->block == sentence.block &&
-                             previous_->document == sentence.document;
         if (named != no_body && named != sentence.part->owner) return named;
-        if (pointing && follows && sentence.part->owner == no_body) return last_subject_;
+        if (pointing && sentence.part->owner == no_body) return last_subject_;
         return named;
     }
 
@@ -108,14 +119,15 @@ class StandingFinder {
         if (words.size() < 2) return false;
         const auto& first = words[0].lower;
         if (first == "it" || first == "they" || first == "these") return true;
-        if (first != "the" || last_subject_ == no_body || last_subject_ == the_board) return false;
+        const bool one = first == "the" || first == "a" || first == "each" || first == "every";
+        if (!one || last_subject_ == no_body || last_subject_ == the_board) return false;
         return reading_.bodies[last_subject_].words.back() == singular(words[1].lower);
     }
 
     void add(StandingClaim claim, const Statement& statement) {
-        last_subject_ = claim.body;
-        const bool says_something =
-            claim.standing != Standing::unsaid || claim.parent != no_body || claim.without_powers;
+        if (claim.body != no_body) last_subject_ = claim.body;
+        const bool says_something = claim.standing != Standing::unsaid || claim.parent != no_body ||
+                                    claim.without_powers || claim.answers_elsewhere;
         if (claim.body == no_body || claim.body == claim.parent) return;
         if (!says_something || !can_be_constituted(reading_.bodies[claim.body])) return;
         claim.evidence = evidence_of(statement);

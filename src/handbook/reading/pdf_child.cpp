@@ -16,8 +16,10 @@
 namespace concord::handbook {
 namespace {
 
-// A page with fewer words may owe that to a picture.
-constexpr std::size_t few_words = 120;
+// A page with fewer words may owe that to a picture: one with hardly any to a small picture, one
+// with some to a larger one.
+constexpr std::size_t few_words = 350;
+constexpr std::size_t hardly_any_words = 100;
 
 template <typename T>
 void append(std::string& out, const T& value) {
@@ -99,7 +101,8 @@ class Squares {
 // Draws the page small and looks for ink where there is no text.
 bool has_picture(const poppler::page& page, const std::vector<poppler::text_box>& words) {
     constexpr double dots_per_inch = 24;
-    constexpr double enough = 0.06;  // of the page: more than a logo
+    // Of the page: more than a logo, and more than the lines of a table.
+    const double enough = words.size() < hardly_any_words ? 0.06 : 0.15;
     const auto area = page.page_rect();
     if (area.width() > 10'000 || area.height() > 10'000) return false;
     poppler::page_renderer renderer;

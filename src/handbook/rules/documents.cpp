@@ -63,8 +63,9 @@ void check_documents(const Analysis& analysis, Diagnostics& diagnostics) {
     const auto& reading = *analysis.reading;
     if (reading.handbook->documents.empty()) return;
     for (const auto& document : analysis.required) {
-        if (document.presence == Presence::there || document.presence == Presence::picture)
-            continue;
+        const bool unclear =
+            document.presence == Presence::picture || document.presence == Presence::empty;
+        if (document.presence == Presence::there || unclear) continue;
         auto place = location_of(reading);
         const bool announced = document.presence == Presence::announced;
         if (document.part && announced) {

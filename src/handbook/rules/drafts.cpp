@@ -55,10 +55,23 @@ void check_review(const Reading& reading, const Statement& statement, Diagnostic
          fmt::format("the review that was due by {} has not been recorded", due->iso())});
 }
 
+void check_empty(const Analysis& analysis, Diagnostics& diagnostics) {
+    const auto& reading = *analysis.reading;
+    for (const auto& document : analysis.required) {
+        if (document.presence != Presence::empty) continue;
+        const Evidence heading{document.part->document, document.part->first, {}, {}};
+        diagnostics.add({"GOV195", location_of(reading, heading), document.kind->id,
+                         fmt::format("there is a heading for the {} and no text below it",
+                                     document.kind->title),
+                         "where it is a picture, publish its text as well"});
+    }
+}
+
 }  // namespace
 
 void check_drafts(const Analysis& analysis, Diagnostics& diagnostics) {
     const auto& reading = *analysis.reading;
+    check_empty(analysis, diagnostics);
     for (std::uint32_t i = 0; i < reading.handbook->documents.size(); ++i)
         check_draft_mark(reading, i, diagnostics);
     const auto& unfinished = reading.vocabulary->phrases("unfinished");

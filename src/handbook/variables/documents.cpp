@@ -45,11 +45,16 @@ void add_documents(Rows& rows) {
                 rows.add(document.kind->variable, "unclear", &evidence,
                          "it is a picture, whose text cannot be read");
                 break;
+            case Presence::empty:
+                rows.add(document.kind->variable, "unclear", &evidence,
+                         "there is a heading and no text below it: perhaps a picture");
+                break;
             case Presence::announced:
                 rows.add(document.kind->variable, "no", &evidence, "it is only announced");
                 break;
             case Presence::missing:
-                rows.add(document.kind->variable, "no", &evidence, "the section is empty");
+                rows.add(document.kind->variable, "no", &evidence,
+                         "there is hardly any text below the heading");
                 break;
         }
     }
