@@ -6,10 +6,11 @@ usage: make_fixtures.py     (needs requirements.txt; the fixtures are in the tre
 from pathlib import Path
 
 from clauses_and_assorted import assorted, clauses
-from held_out import glossy, wiki
+from held_out import annexes, briefing
 from paper import Paper
 from scheme_and_accordion import accordion, long_scheme
 from web_and_word import merged_cells, web_pages
+from wiki_and_glossy import glossy, wiki
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -395,6 +396,8 @@ def main() -> None:
     accordion(FIXTURES)
     wiki(FIXTURES)
     glossy(FIXTURES)
+    annexes(FIXTURES)
+    briefing(FIXTURES)
 
 
 if __name__ == "__main__":

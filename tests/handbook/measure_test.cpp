@@ -163,11 +163,11 @@ TEST(Measure, OnTheHandbooksThatItWasMadeWith) {
     measure("tuned on",
             {"clean-pdf", "pictures", "draft-text", "contradictions", "web-pages", "merged-cells",
              "clauses", "assorted", "long-scheme", "accordion", "wiki", "glossy"},
-            {0.97, 0.97, 0.97});
+            {0.99, 0.99, 0.99});
 }
 
 TEST(Measure, OnHandbooksThatItHasNotSeen) {
-    measure("held out", {"wiki", "glossy"}, {0.0, 0.0, 0.0});
+    measure("held out", {"annexes", "briefing"}, {0.75, 0.55, 0.70});
 }
 
 }  // namespace
