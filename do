@@ -75,7 +75,7 @@ setup() {
 
 web_is_stale() {
     [ ! -f web/dist/index.html ] ||
-        [ -n "$(find web/src web/*.json web/*.mjs -newer web/dist/index.html 2>/dev/null)" ]
+        [ -n "$(find web/src web/scripts web/*.json -newer web/dist/index.html 2>/dev/null)" ]
 }
 
 build_web() {

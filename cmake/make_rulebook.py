@@ -14,6 +14,9 @@ PROFILES = {
 }
 
 
+AS_IT_STANDS = "the little country of tests/spec/country as it stands"
+
+
 def text(value: str) -> str:
     """A C++ raw string of any text, in pieces that compilers accept."""
     delimiter = "concord"
@@ -55,7 +58,7 @@ def bad_example(spec: dict) -> str:
     ask = bad.get("ask", "check") + (f" --rules {bad['profile']}" if "profile" in bad else "")
     files = {**bad.get("files", {}), **damaged_files(bad), **parts_of_files(bad)}
     if not files and ask.startswith(("check", "build")):
-        note = "the little country of tests/spec/country as it stands"
+        note = AS_IT_STANDS
     return listing(files, note, ask)
 
 
@@ -66,7 +69,8 @@ def good_example(spec: dict) -> str:
     names = {**bad.get("files", {}), **damaged_files(bad)}
     files = {name: (country / name).read_text(encoding="utf-8") for name in names if (country / name).exists()}
     files |= {**parts_of_files({"changed": bad.get("changed", [])}, "from"), **good.get("files", {})}
-    return listing({**files, **parts_of_files(good)}, "", good.get("ask", "check"))
+    files |= parts_of_files(good)
+    return listing(files, "" if files or "ask" in good else AS_IT_STANDS, good.get("ask", "check"))
 
 
 def rule(spec: dict) -> str:

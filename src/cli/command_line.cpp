@@ -31,9 +31,9 @@ class Builder {
   public:
     Builder() : line_(std::make_unique<CommandLine>()) {
         line_->app = std::make_unique<CLI::App>(
-            "Concord compiles a description of an integrated care system and answers: who may "
-            "decide "
-            "what, what each place's fair share is, who needs what, and how the boundaries lie.",
+            "Concord reads the description of an integrated care system, checks it against law "
+            "and guidance, works everything out from open data, and answers questions, with the "
+            "source of every figure.",
             "concord");
         line_->app->require_subcommand(1);
         line_->app->set_version_flag("--version", "concord " + Engine::version());
@@ -54,9 +54,12 @@ class Builder {
         add_profile();
         add_layers("overlap", "How much of each area of one layer lies in each area of another",
                    &Engine::overlap);
-        add_layers("coterminosity", "How each area of one layer stands to another layer",
+        add_layers("coterminosity",
+                   "Whether each area of one layer matches, lies in or is cut by areas of another",
                    &Engine::coterminosity);
-        add_layers("changes", "Who moved between two vintages of a layer", &Engine::changes);
+        add_layers("changes",
+                   "Who lives in another area than before: an earlier layer and a later one",
+                   &Engine::changes);
         add_handbook();
         add_new();
         add_data();
@@ -81,7 +84,7 @@ class Builder {
             ->type_name("DATE");
         app->add_option(
                "--rules", common.profile,
-               "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
+               "The rules that apply: framework-2021, act-2022 or plan-2025 (default: by the date)")
             ->type_name("PROFILE");
         app->add_option("--format", common.format,
                         "table, csv, json or markdown (default: as FILE of --out ends, else table)")
@@ -91,7 +94,8 @@ class Builder {
             ->type_name("FILE");
         app->add_option("--threads", common.threads, "Threads to use (default: all)")
             ->type_name("N");
-        app->add_option("--memory", common.memory, "The most memory the warehouse may use")
+        app->add_option("--memory", common.memory,
+                        "The most memory the database may use, such as 4GB")
             ->type_name("SIZE");
         app->add_flag("--quiet", common.quiet, "Print no progress and no notes");
     }
@@ -140,7 +144,7 @@ void Builder::add_build() {
         std::string only;
     };
     auto values = std::make_shared<Values>();
-    auto* app = verb("build", "Run the cycle: database, tables, report and manifest");
+    auto* app = verb("build", "Work everything out: database, tables, report and manifest");
     app->get_option("--out")->description("The folder to build into (default: DIR/build)");
     app->add_option("--only", values->only, "Only these stages, separated by commas")
         ->type_name("STAGE,…");
@@ -206,7 +210,8 @@ void Builder::add_rules() {
 void Builder::add_profile() {
     auto request = std::make_shared<ProfileRequest>();
     auto folder = std::make_shared<std::string>();
-    auto* app = verb("profile", "The characteristics of the areas of a layer");
+    auto* app = verb("profile",
+                     "People, deprivation, rurality, councils and trusts of each area of a layer");
     app->add_option("--layer", request->layer, "Kind and vintage, such as icb22, stp21 or ltla24")
         ->required()
         ->type_name("LAYER");
@@ -215,7 +220,10 @@ void Builder::add_profile() {
     app->add_option("--deprivation", request->deprivation,
                     "The deprivation index (default: the newest on the layer's small areas)")
         ->type_name("NAME");
-    app->add_option("--population", request->population, "The people to count")->type_name("NAME");
+    app->add_option(
+           "--population", request->population,
+           "Whose people to count, such as census2021 (default: those registered, where known)")
+        ->type_name("NAME");
     app->add_option("--convert", request->convert,
                     "best-fit: carry a measure over from another vintage of small areas")
         ->type_name("HOW");
@@ -234,12 +242,12 @@ void Builder::add_layers(const std::string& name, const std::string& does,
     auto tolerance = std::make_shared<double>(0);
     auto* app = verb(name, does);
     app->add_option("LAYER_A", request->layer_a, "The layer looked at")->required()->type_name("");
-    app->add_option("LAYER_B", request->layer_b, "The layer it is held against")
+    app->add_option("LAYER_B", request->layer_b, "The layer it is compared with")
         ->required()
         ->type_name("");
     add_folder(app, *folder);
     app->add_option("--population", request->population,
-                    "The people to weigh by (default: the newest that fit)")
+                    "Whose people to count, such as census2021 (default: the newest that fit)")
         ->type_name("NAME");
     app->add_option("--what-if", request->what_ifs,
                     "A layer named after FILE: BASE with its areas moved (columns area, from, to)")
@@ -247,9 +255,10 @@ void Builder::add_layers(const std::string& name, const std::string& does,
         ->allow_extra_args(false);
     CLI::Option* tolerance_option = nullptr;
     if (name == "coterminosity") {
-        tolerance_option =
-            app->add_option("--tolerance", *tolerance, "Parts smaller than this share are nothing")
-                ->type_name("SHARE");
+        tolerance_option = app->add_option("--tolerance", *tolerance,
+                                           "Parts smaller than this share count as nothing "
+                                           "(default: the system's, or 0.01)")
+                               ->type_name("SHARE");
     }
     on(app,
        [line = line_.get(), request, folder, tolerance, tolerance_option, answer](Engine& engine) {
@@ -297,12 +306,14 @@ void Builder::add_data() {
     };
     add("list", "What each is, its publisher, licence, address and checksum", &Engine::data_list);
     add("verify", "Compare the files at hand with the catalogue", &Engine::data_verify);
-    add("fetch", "Get what is missing; resumed, checked, never half", &Engine::data_fetch);
+    add("fetch", "Get what is missing; it resumes, checks, and never leaves half a file",
+        &Engine::data_fetch);
 }
 
 void Builder::add_self_description() {
     auto shell = std::make_shared<std::string>();
-    auto* completion = line_->app->add_subcommand("completion", "Print the completion of a shell");
+    auto* completion =
+        line_->app->add_subcommand("completion", "Print what makes a shell complete commands");
     completion->add_option("SHELL", *shell, "bash, zsh or fish")->required()->type_name("");
     on(completion, [line = line_.get(), shell](Engine&) {
         Answer answer;

@@ -49,7 +49,7 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
                                           const EngineOptions& options, Answer& answer);
 
 // Reads the registry's data into an opened system.
-void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies);
+void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach);
 // Reads its governance; the registry's bodies must have been read.
 void load_governance(OpenedSystem& system, const EngineOptions& options);
 

@@ -249,8 +249,8 @@ TEST_F(LoadTest, ACircleOfAThousandCommitteesIsFound) {
 TEST_F(LoadTest, BytesThatAreNotUtf8AreSaidAndTheRestIsRead) {
     write("governance/limits.csv",
           "id,holder,acts,ceiling,document\n"
-          "a,first-place,sign-contract,100.00,caf\xE9\n"
-          "b,first-place,award-contract,100.00,west-limits\n");
+          "a,west-board,sign-contract,100.00,caf\xE9\n"
+          "b,west-board,award-contract,100.00,west-limits\n");
     write("governance/committees.toml", "[[committee]]\nid = \"caf\xE9\"\n");
     load();
     const auto found = rules_found();

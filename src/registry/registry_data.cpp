@@ -30,7 +30,11 @@ bool is_read_here(const Dataset& dataset, const LoadRequest& request) {
         case DatasetKind::organisations:
         case DatasetKind::successions:
         case DatasetKind::flows:
-            return request.with_bodies;
+            return request.reach == Reach::everything;
+        case DatasetKind::deprivation:
+        case DatasetKind::rural_urban:
+        case DatasetKind::registered:
+            return request.reach >= Reach::measures;
         default:
             return true;
     }
@@ -106,12 +110,11 @@ void read_all(std::vector<Reading>& readings, const LoadRequest& request, Progre
 
 std::vector<Reading> find_files(const LoadRequest& request, const Diagnostics& diagnostics) {
     std::vector<Reading> readings;
-    if (request.data_folder.empty()) return readings;
     for (const auto& dataset : request.catalogue->datasets()) {
         if (!is_read_here(dataset, request) || !is_chosen(dataset, request)) continue;
-        const auto path = request.data_folder / dataset.path;
+        const auto path = dataset.file_in(request.data_folder);
         std::error_code error;
-        if (!fs::is_regular_file(path, error)) continue;
+        if (path.empty() || !fs::is_regular_file(path, error)) continue;
         auto& reading = readings.emplace_back();
         reading.dataset = &dataset;
         reading.path = path;
@@ -125,7 +128,8 @@ void report_missing_file(const Dataset& dataset, Diagnostics& diagnostics) {
         {"REG001",
          {dataset.path, 0, 0},
          dataset.id,
-         fmt::format("there is no file `{}` in the data folder", dataset.path),
+         fmt::format("there is no file `{}` in the {} folder", dataset.path,
+                     dataset.folder.empty() ? "data" : "system's"),
          dataset.expected
              ? ""
              : fmt::format("`concord data fetch {}` gets it from the publisher", dataset.id)});
@@ -152,13 +156,13 @@ void report_missing(const LoadRequest& request, Diagnostics& diagnostics) {
     for (const auto& id : use) {
         if (!request.catalogue->dataset(id)) report_unknown_choice(request, id, diagnostics);
     }
-    if (request.data_folder.empty()) return;
     for (const auto& dataset : request.catalogue->datasets()) {
         const bool is_named = std::ranges::find(use, dataset.id) != use.end();
         const bool is_wanted = is_named || (dataset.expected && is_chosen(dataset, request));
         std::error_code error;
-        const bool is_there = fs::is_regular_file(request.data_folder / dataset.path, error);
-        if (is_wanted && !is_there) report_missing_file(dataset, diagnostics);
+        const auto path = dataset.file_in(request.data_folder);
+        if (is_wanted && !path.empty() && !fs::is_regular_file(path, error))
+            report_missing_file(dataset, diagnostics);
     }
 }
 
@@ -170,7 +174,7 @@ class Joining {
     RegistryData run(std::vector<Reading>& readings) {
         join_geography(readings);
         join_measures(readings);
-        if (request_.with_bodies) {
+        if (request_.reach == Reach::everything) {
             join_bodies(readings);
             join_own_bodies();
             join_relations(readings);
@@ -188,7 +192,7 @@ class Joining {
   private:
     void join_geography(std::vector<Reading>& readings);
     void join_mergers(GeographyBuilder& builder, const std::vector<Reading>& readings);
-    void join_measures(const std::vector<Reading>& readings);
+    void join_measures(std::vector<Reading>& readings);
     void join_bodies(std::vector<Reading>& readings);
     void join_own_bodies();
     void join_relations(std::vector<Reading>& readings);
@@ -220,7 +224,7 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
             }
             return nullptr;
         }();
-        if (!before) continue;
+        if (!before || before->dataset->kind != DatasetKind::attachments) continue;
         std::vector<Merged> members;
         const auto name_field = reading.dataset->setting("name");
         const auto field = reading.dataset->setting("now", "icb_code");
@@ -242,9 +246,9 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
     }
 }
 
-void Joining::join_measures(const std::vector<Reading>& readings) {
-    for (const auto& reading : readings) {
-        const auto& table = reading.table;
+void Joining::join_measures(std::vector<Reading>& readings) {
+    for (auto& reading : readings) {
+        auto& table = reading.table;
         // A table without rows has said already why it has none.
         if (table.rows() == 0) continue;
         switch (reading.dataset->kind) {
