@@ -13,6 +13,17 @@ pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libgvc)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.37)
 pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(LIBXML REQUIRED IMPORTED_TARGET libxml-2.0)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+
+# cmark-gfm has its extensions in a library of their own, which pkg-config does not know.
+find_library(CMARK_LIBRARY cmark-gfm REQUIRED)
+find_library(CMARK_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
+find_path(CMARK_INCLUDE_DIR cmark-gfm.h REQUIRED)
+add_library(concord_cmark INTERFACE)
+target_link_libraries(concord_cmark INTERFACE ${CMARK_EXTENSIONS_LIBRARY} ${CMARK_LIBRARY})
+target_include_directories(concord_cmark SYSTEM INTERFACE ${CMARK_INCLUDE_DIR})
 
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/completion.hpp"
+#include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
 
 namespace concord::cli {
@@ -61,6 +62,7 @@ class Builder {
                    &Engine::changes);
         add_who();
         add_map();
+        add_handbook();
         add_new();
         add_data();
         add_self_description();
@@ -121,6 +123,7 @@ class Builder {
                     Answer (Engine::*answer)(const LayersRequest&));
     void add_who();
     void add_map();
+    void add_handbook();
     void add_new();
     void add_data();
     void add_self_description();
@@ -311,6 +314,12 @@ void Builder::add_map() {
         return engine.map({system_question(common, *folder),
                            is_picture(common.format.empty() ? common.out : common.format)});
     });
+}
+
+void Builder::add_handbook() {
+    auto* app =
+        verb("handbook", "Read what a board publishes on how it decides into variables and drafts");
+    on(app, handbook_verb(*app, *line_));
 }
 
 void Builder::add_new() {

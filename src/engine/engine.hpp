@@ -81,6 +81,13 @@ struct LayersRequest {
     std::vector<std::string> what_ifs;  // BASE=FILE: a layer named after the file
 };
 
+struct HandbookQuestion {
+    fs::path path;  // a document, a folder of documents, or a system with governance/handbook
+    std::optional<std::string> as_at;  // empty: the day it was fetched, or that of the 2022 Act
+    std::string board;            // the board's id in the system's bodies; empty: from its name
+    std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -146,6 +153,7 @@ class Engine {
     Answer changes(const LayersRequest& question);
     Answer who(const WhoQuestion& question);
     Answer map(const MapQuestion& question);
+    Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer data_list(const DataQuestion& question);
     Answer data_verify(const DataQuestion& question);
