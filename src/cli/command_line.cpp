@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/completion.hpp"
+#include "cli/decide_verb.hpp"
 #include "cli/manual_page.hpp"
 
 namespace concord::cli {
@@ -57,6 +58,7 @@ class Builder {
                    &Engine::coterminosity);
         add_layers("changes", "Who moved between two vintages of a layer", &Engine::changes);
         add_new();
+        add_decide_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);
