@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/completion.hpp"
+#include "cli/decide_verb.hpp"
 #include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
 
@@ -64,6 +65,7 @@ class Builder {
         add_map();
         add_handbook();
         add_new();
+        add_decide_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

@@ -42,12 +42,20 @@ struct Reading {
     bool verb_is_missing = false;
 };
 
+// How many words a verb takes for itself before the verbs below it: `decide DIR new`.
+std::ptrdiff_t own_words(const CLI::App& app) {
+    return std::ranges::count_if(
+        app.get_options(), [](const CLI::Option* option) { return option->get_positional(); });
+}
+
 Reading read_verbs(const CLI::App& app, const std::vector<std::string>& words) {
     Reading reading{&app, {}};
+    std::ptrdiff_t own = 0;
     for (const auto& word : words) {
         const auto verbs = verbs_of(*reading.app);
         if (verbs.empty() || word.starts_with('-')) break;
         if (std::ranges::find(verbs, word) == verbs.end()) {
+            if (own++ < own_words(*reading.app)) continue;
             reading.unknown_verb = word;
             break;
         }

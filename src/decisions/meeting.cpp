@@ -30,10 +30,10 @@ std::string missing_roles(const ProofBoard& board, const std::vector<const Proof
     for (const auto& role : board.quorum_roles)
         ++wanted[role];
     std::vector<std::string> missing;
-    for (const auto& [role, count] : wanted) {
+    for (const auto& role : wanted) {
         const auto found = std::ranges::count_if(
-            there, [&](const ProofMember* member) { return has_role(*member, role); });
-        if (found < count) missing.push_back(fmt::format("`{}`", role));
+            there, [&](const ProofMember* member) { return has_role(*member, role.first); });
+        if (found < role.second) missing.push_back(fmt::format("`{}`", role.first));
     }
     return join(missing, ", ");
 }

@@ -118,6 +118,24 @@ struct NewQuestion {
     std::string ods_code;
 };
 
+// What is asked of the register of decisions.
+enum class DecideAction { propose, record, publish, withdraw, correct, show, open_data, verify };
+
+struct DecideQuestion {
+    SystemQuestion system;
+    DecideAction action = DecideAction::show;
+    std::string journal;                // a path or postgres://…; empty: the system's own file
+    std::string decision;               // its id; of show, empty: all
+    fs::path file;                      // what was proposed or done, as TOML
+    std::string by;                     // publishing without a file: the post …
+    std::string on;                     // … the day …
+    std::string published_at;           // … and the address
+    std::string instant;                // now, in UTC
+    std::string key;                    // the same key is recorded once; empty: made of the step
+    std::vector<std::string> receipts;  // of verify: kept elsewhere, NUMBER:HASH
+    bool json = false;                  // open data with all its parts
+};
+
 struct Answer {
     Outcome outcome = Outcome::done;
     Table table;
@@ -155,6 +173,7 @@ class Engine {
     Answer map(const MapQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
+    Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);
     Answer data_verify(const DataQuestion& question);
     Answer data_fetch(const DataQuestion& question);
