@@ -92,10 +92,11 @@ void answer_one(const Asked& asked, const fs::path& path, Answer& answer) {
     Diagnostics findings(Engine::rule_book(), *context);
     handbook::check_handbook(analysis, findings);
     finish(answer, findings);
+    const auto transparency = handbook::transparency_of(rows);
     answer.notes.push_back(fmt::format(
-        "{}: {}, judged as at {}", documents.name,
+        "{}: {}, judged as at {}; it says {} of {} things that a reader looks for", documents.name,
         counted(static_cast<std::int64_t>(documents.documents.size()), "document", "documents"),
-        context->as_at.iso()));
+        context->as_at.iso(), transparency.said, transparency.asked));
     if (documents.left_out > 0) {
         answer.notes.push_back(
             fmt::format("{} left out that are no documents",

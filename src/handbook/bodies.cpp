@@ -188,6 +188,7 @@ BodyNumber Bodies::add(const NameMention& name) {
     if (only_head) return words.front() == "board" ? the_board : no_body;
     auto sorted = words;
     std::ranges::sort(sorted);
+    if (full() && !by_key_.contains(sorted)) return no_body;
     const auto [entry, is_new] = by_key_.emplace(sorted, static_cast<BodyNumber>(bodies_.size()));
     const auto number = entry->second;
     if (is_new) {
@@ -244,7 +245,9 @@ void Bodies::split_by_places(BodyNumber number, const std::vector<std::string>& 
         auto one = name;
         for (const auto& word : rest)
             one += " " + std::string(1, static_cast<char>(word[0] - 'a' + 'A')) + word.substr(1);
-        members.push_back(add({one, 0, 0, body.kind == BodyClass::post}));
+        const auto member = add({one, 0, 0, body.kind == BodyClass::post});
+        if (member == no_body) return;
+        members.push_back(member);
     }
     bodies_[number].members = members;
     bodies_[number].place.clear();

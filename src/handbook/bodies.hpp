@@ -71,6 +71,10 @@ class Bodies {
     // The known bodies in a text, from left to right, whatever its case.
     std::vector<BodyMention> in(const Words& text) const;
 
+    // Names beyond so many are not told apart any more: no handbook has a tenth of them.
+    static constexpr std::size_t most_bodies = 2'000;
+    bool full() const { return bodies_.size() >= most_bodies; }
+
     const Body& operator[](BodyNumber number) const { return bodies_[number]; }
     std::size_t size() const { return bodies_.size(); }
     const std::vector<Body>& all() const { return bodies_; }

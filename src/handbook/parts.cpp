@@ -102,6 +102,7 @@ class Cutter {
         if (whole.kind == terms_of_reference) {
             whole.owner = body_of_heading(document_.title, bodies_, vocabulary_);
         }
+        first_part_ = parts_.parts.size();
         parts_.parts.push_back(whole);
         open_.push_back({0, static_cast<std::uint32_t>(parts_.parts.size() - 1), document_.title});
     }
@@ -169,9 +170,10 @@ class Cutter {
 
     // Terms of reference without a name in their heading: the first body that they name.
     void find_owners() {
-        for (auto& part : parts_.parts) {
-            const bool open = part.document == number_ && part.kind == terms_of_reference &&
-                              part.owner == no_body && !holds_other_terms(part);
+        for (auto p = first_part_; p < parts_.parts.size(); ++p) {
+            auto& part = parts_.parts[p];
+            const bool open =
+                part.kind == terms_of_reference && part.owner == no_body && !holds_other_terms(p);
             if (!open) continue;
             for (auto i = part.first; i < std::min(part.end, part.first + 4); ++i) {
                 const auto& block = document_.blocks[i];
@@ -182,11 +184,13 @@ class Cutter {
         }
     }
 
-    bool holds_other_terms(const Part& outer) const {
-        return std::ranges::any_of(parts_.parts, [&](const Part& part) {
-            return part.document == number_ && part.kind == terms_of_reference &&
-                   part.first > outer.first && part.first < outer.end;
-        });
+    // Parts stand in the order of their headings, so that what is within one follows it.
+    bool holds_other_terms(std::size_t outer) const {
+        for (auto i = outer + 1; i < parts_.parts.size(); ++i) {
+            if (parts_.parts[i].first >= parts_.parts[outer].end) return false;
+            if (parts_.parts[i].kind == terms_of_reference) return true;
+        }
+        return false;
     }
 
     const Document& document_;
@@ -195,6 +199,7 @@ class Cutter {
     const Vocabulary& vocabulary_;
     Parts& parts_;
     std::vector<Open> open_;
+    std::size_t first_part_ = 0;  // of this document
 };
 
 }  // namespace

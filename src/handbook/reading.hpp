@@ -93,6 +93,19 @@ struct Claims {
     std::vector<DutyClaim> duties;
     std::vector<OutsideClaim> outside;
     std::vector<PlaceCount> place_counts;
+    bool cut = false;  // there was more than is kept
+
+    // No handbook says so much of one kind; a file made to exhaust a reader might.
+    static constexpr std::size_t most = 100'000;
+
+    template <typename T>
+    void keep(std::vector<T>& list, T claim) {
+        if (list.size() < most) {
+            list.push_back(std::move(claim));
+        } else {
+            cut = true;
+        }
+    }
 };
 
 struct Reading {

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "handbook/reading/markdown_reader.hpp"
+#include "handbook/rules/rules.hpp"
 #include "handbook/variables.hpp"
 #include "support/diagnostics.hpp"
 
@@ -181,6 +182,47 @@ TEST(OutsideTest, WhatNHSEnglandDelegatesToTheBoardIsNoDelegationByIt) {
     EXPECT_EQ(values("Under section 65Z5 the ICB delegates aftercare to Oldmere Borough Council.\n",
                      {"V12"}),
               "V12 =yes\nV12 Oldmere Borough Council=delegation\n");
+}
+
+// Partnerships and arrangements with councils under section 75 are no joint exercise (PIR-R058).
+TEST(OutsideTest, PartnershipsAndSection75AreNoJointExercise) {
+    EXPECT_EQ(
+        values("## Terms of reference: Joint Commissioning Committee\n\nThe Committee is a joint "
+               "committee of the ICB and Oldmere Borough Council under section 75 of the 2006 "
+               "Act, and looks after the pooled budget.\n\n"
+               "## Terms of reference: Oldmere Integrated Care Partnership\n\nThe Partnership is "
+               "a joint committee of the ICB and the councils and writes the strategy.\n",
+               {"V12"}),
+        "V12 =no\n");
+    EXPECT_EQ(
+        values("## Terms of reference: Joint Commissioning Committee\n\nThe Committee is a joint "
+               "committee of the ICB and Oldmere Borough Council under section 65Z6 of the 2006 "
+               "Act, and decides for both.\n",
+               {"V12"}),
+        "V12 =no\nV12 Joint Commissioning Committee=joint-committee council+icb\n");
+}
+
+// Silence on places and collaboratives lowers the score, and is no breach (PIR-R047, R048).
+TEST(TransparencyTest, SilenceLowersItWithoutABreach) {
+    const auto handbook = handbook_of("Our system has two places: Alder and Birch.\n");
+    const auto reading = understand(handbook, vocabulary());
+    const auto analysis = analyse(reading);
+    const auto silent = transparency_of(variables_of(analysis));
+    EXPECT_EQ(silent.said, 1U);  // the number of places
+    EXPECT_EQ(silent.asked, 9U);
+    auto diagnostics = support::new_diagnostics();
+    check_handbook(analysis, diagnostics);
+    for (const auto& item : diagnostics.all()) {
+        EXPECT_EQ(item.message.find("Alder"), std::string::npos) << item.message;
+        EXPECT_EQ(item.message.find("collaborative"), std::string::npos) << item.message;
+    }
+
+    const auto telling = handbook_of(
+        "Our system has two places: Alder and Birch. Each has a place-based partnership. The "
+        "partnerships are informal.\n\nThe Oldmere Provider Collaborative is accountable to the "
+        "boards of its trusts.\n");
+    const auto told = understand(telling, vocabulary());
+    EXPECT_EQ(transparency_of(variables_of(analyse(told))).said, 3U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "handbook/variables.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -54,6 +55,26 @@ std::vector<VariableRow> variables_of(const Analysis& analysis) {
     add_delegation(rows);
     add_statements(rows);
     return rows.take();
+}
+
+Transparency transparency_of(const std::vector<VariableRow>& rows) {
+    const auto value = [&](std::string_view variable) -> std::string_view {
+        for (const auto& row : rows) {
+            if (row.variable == variable && row.body.empty()) return row.value;
+        }
+        return "";
+    };
+    const auto yes = [&](std::string_view variable) { return value(variable) == "yes"; };
+    const std::array<bool, 9> said = {yes("sord"),
+                                      yes("fdm"),
+                                      yes("sfi"),
+                                      yes("tor"),
+                                      !value("V1").empty() && value("V1") != "unclear",
+                                      yes("V2") || yes("V4"),
+                                      yes("V5") || yes("V8"),
+                                      yes("subsidiarity"),
+                                      yes("V10") || yes("V10-individual")};
+    return {static_cast<std::size_t>(std::ranges::count(said, true)), said.size()};
 }
 
 std::optional<Evidence> first_statement(const Reading& reading, std::string_view phrases) {

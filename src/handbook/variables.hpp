@@ -45,6 +45,17 @@ Analysis analyse(const Reading& reading);  // must outlive the analysis
 
 std::vector<VariableRow> variables_of(const Analysis& analysis);
 
+// How much of what a reader looks for a handbook says: the four documents, the number of places,
+// how places and collaboratives are governed, subsidiarity, and who answers for inequalities.
+// Silence on a place or a collaborative that holds no functions is no breach; it lowers this
+// (PIR-R047, R048).
+struct Transparency {
+    std::size_t said = 0;
+    std::size_t asked = 0;
+};
+
+Transparency transparency_of(const std::vector<VariableRow>& rows);
+
 // The first statement outside glossaries and histories that a set of phrases is found in.
 std::optional<Evidence> first_statement(const Reading& reading, std::string_view phrases);
 

@@ -126,7 +126,8 @@ def assorted(fixtures: Path) -> None:
     folder = fixtures / "assorted"
     paper = Paper("NHS Ferndale Integrated Care Board", "", wide=True)
     paper.title("Functions and Decisions Map")
-    paper.p("NHS Ferndale ICB has two Alliances, Ferndale North and Ferndale South. The Executive Lead for Partnerships "
+    paper.p("NHS Ferndale ICB has two Alliances, Ferndale North and Ferndale South. The Executive Lead for "
+            "Partnerships "
             "is the named lead on inequalities.")
     paper.table([70, 60, 60, 60], ["Forum", "Legal form", "Accountability", "Purpose"],
                 ["Audit Committee", "Committee of the ICB", "ICB Board", "Assurance"],

@@ -57,7 +57,8 @@ def annexes(fixtures: Path) -> None:
             (4, "Audit Committee", "The Committee is a statutory committee of the Board and gives it assurance on "
              "internal control. It reports to the Board after each of its meetings. Quorum: two members."),
             (5, "Upper Pendle District Partnership Committee", "The Committee is a joint committee of the ICB and "
-             "Upper Pendle District Council. It plans and commissions services for Upper Pendle. It reports to the Board "
+             "Upper Pendle District Council. It plans and commissions services for Upper Pendle. It reports to "
+             "the Board "
              "of the ICB and to the council's cabinet every half-year."),
             (6, "Pendle Community Collaborative Committee", "The Committee is a committee of the Board. It brings "
              "together providers of community services. Its chair reports to the Board on each meeting.")]:
@@ -96,7 +97,8 @@ def briefing(fixtures: Path) -> None:
            "Delegated to the Health Inequalities Committee: allocation of the health inequalities fund.",
            "Delegated to the Chief Executive: expenditure up to £5 million.")
     word.h(1, "Alliances")
-    word.p("The North Moor Alliance, the South Moor Alliance and the Greenhithe Alliance are advisory. They cannot take "
+    word.p("The North Moor Alliance, the South Moor Alliance and the Greenhithe Alliance are advisory. They "
+           "cannot take "
            "decisions for the ICB, but the Strategic Commissioning Committee must consider what they advise.")
     word.h(1, "Providers working together")
     word.p("There is no formal provider collaborative in our area.")
@@ -106,9 +108,11 @@ def briefing(fixtures: Path) -> None:
     for name, text in [
             ("Audit Committee", "Established as a committee of the Board. Reviews internal control and risk. Sends its "
              "minutes to the Board."),
-            ("Strategic Commissioning Committee", "Established as a committee of the Board. Exercises all commissioning "
+            ("Strategic Commissioning Committee", "Established as a committee of the Board. Exercises all "
+                                                  "commissioning "
              "functions that the Board has delegated. Reports in writing to every meeting of the Board."),
-            ("Health Inequalities Committee", "Established as a committee of the Board. Responsible for the plan to reduce "
+            ("Health Inequalities Committee", "Established as a committee of the Board. Responsible for the plan "
+                                              "to reduce "
              "health inequalities and for the fund that supports it. Reports to the Board twice a year.")]:
         word.h(2, name)
         word.p(text)

@@ -60,7 +60,8 @@ def long_scheme(fixtures: Path) -> None:
     paper.table([130, 60, 55], *table)
     paper.h(1, "3 Financial limits")
     paper.table([75, 55, 55, 55], ["What may be authorised", "Place Committees", "Place Directors", "Chief Executive"],
-                ["Recurrent and non-recurrent expenditure", "up to £20 million", "up to £1 million", "up to £10 million"],
+                ["Recurrent and non-recurrent expenditure", "up to £20 million", "up to £1 million",
+                 "up to £10 million"],
                 ["Tenders and choice of procurement route", "£5 million or more", "under £500k", "under £5 million"],
                 ["Signing of healthcare contracts", "£1 million or more", "under £250k", "under £1 million"])
     paper.p("Standing Financial Instructions are published as a separate document and are not part of this edition.")
@@ -73,7 +74,8 @@ def long_scheme(fixtures: Path) -> None:
             ("Primary Care Committee", "a committee of the Board",
              "It is responsible for commissioning primary care across the system."),
             ("Stannery City Place Committee", "a committee of the Board",
-             "It is responsible for services and budgets in Stannery City, and for narrowing health inequalities there."),
+             "It is responsible for services and budgets in Stannery City, and for narrowing health inequalities "
+             "there."),
             ("Netherby Place Committee", "a committee of the Board", "It is responsible for services in Netherby."),
             ("Stannery Mental Health Collaborative Committee", "a sub-committee of the System Finance Committee",
              "It brings two trusts and four councils together.")]:

@@ -84,17 +84,21 @@ Read these with the scheme. They apply to all staff, and to members of committee
 - Borough Directors may approve spending of up to £200,000.
 - The Chief Executive may approve spending of up to £10 million.
 """,
-    "terms/audit.md": "# Audit Committee: terms of reference\n\nThe Audit Committee is a committee of the Board and advises "
+    "terms/audit.md": "# Audit Committee: terms of reference\n\nThe Audit Committee is a committee of the Board "
+                      "and advises "
                       "it on risk and control. It reports to the Board after each meeting.\n",
-    "terms/people.md": "# People and Pay Committee: terms of reference\n\nThe Committee is a committee of the Board. It "
+    "terms/people.md": "# People and Pay Committee: terms of reference\n\nThe Committee is a committee of the "
+                       "Board. It "
                        "settles the terms of service of executives and watches over workforce matters.\n",
-    "terms/planning.md": "# Planning and Commissioning Committee: terms of reference\n\nThe Committee is a committee of "
+    "terms/planning.md": "# Planning and Commissioning Committee: terms of reference\n\nThe Committee is a "
+                         "committee of "
                          "the Board. It decides which services to commission for the system, other than those that "
                          "places commission. It sends a report to each meeting of the Board.\n",
     "terms/inequalities.md": "# Inequalities Board: terms of reference\n\nThe Inequalities Board is a committee of the "
                              "Board. It is accountable for progress on health inequalities across Ravensea, and "
                              "reports to the Board twice a year. The Medical Director chairs it.\n",
-    "terms/place boards.md": "# Terms of reference of the Cold Harbour Place Board and the Eastcliff Place Board\n\nEach "
+    "terms/place boards.md": "# Terms of reference of the Cold Harbour Place Board and the Eastcliff Place "
+                             "Board\n\nEach "
                              "is a sub-committee of the Planning and Commissioning Committee, to which it is "
                              "accountable. Each provides a report on its decisions to the Board every quarter. Six "
                              "members make a quorum.\n",

@@ -138,12 +138,12 @@ class DelegationFinder {
         if (context.reserved && context.holders.empty()) {
             claim.body = the_board;
             claim.reserved = true;
-            reading_.claims.delegations.push_back(claim);
+            reading_.claims.keep(reading_.claims.delegations, claim);
         }
         for (const auto holder : context.holders) {
             for (const auto body : reading_.bodies.meant_by(holder)) {
                 claim.body = body;
-                reading_.claims.delegations.push_back(claim);
+                reading_.claims.keep(reading_.claims.delegations, claim);
             }
         }
     }

@@ -77,7 +77,7 @@ class DutyFinder {
 
     void add(BodyNumber owner, Duty duty, const Evidence& evidence) {
         for (const auto body : reading_.bodies.meant_by(owner))
-            reading_.claims.duties.push_back({body, duty, evidence});
+            reading_.claims.keep(reading_.claims.duties, {body, duty, evidence});
     }
 
     Reading& reading_;

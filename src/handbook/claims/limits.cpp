@@ -176,7 +176,7 @@ class LimitFinder {
         claim.evidence = evidence_of(statement);
         for (const auto body : reading_.bodies.meant_by(holder)) {
             claim.body = body;
-            reading_.claims.limits.push_back(claim);
+            reading_.claims.keep(reading_.claims.limits, claim);
         }
     }
 

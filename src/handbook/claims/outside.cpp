@@ -22,14 +22,15 @@ void find_outside(Reading& reading) {
         const auto& kind = statement.part->kind;
         if (kind == "glossary" || kind == "history") continue;
         if (vocabulary.phrases("no-outside-delegation").in(statement.words)) {
-            reading.claims.outside.push_back({no_body, {}, evidence_of(statement)});
+            reading.claims.keep(reading.claims.outside, {no_body, {}, evidence_of(statement)});
             continue;
         }
         const auto delegates = vocabulary.phrases("outside-delegation").find(statement.words);
         if (!delegates || vocabulary.phrases("outside-scope").in(statement.words)) continue;
         const auto receiver = receiver_in(statement, *delegates, reading);
         if (receiver == no_body) continue;
-        reading.claims.outside.push_back(
+        reading.claims.keep(
+            reading.claims.outside,
             {receiver, vocabulary.functions_in(beside_names(statement.words, statement.bodies)),
              evidence_of(statement)});
     }

@@ -47,7 +47,7 @@ class PlaceFinder {
         for (const auto& statement : reading_.statements) {
             if (statement.part->kind == "glossary" || statement.part->kind == "history") continue;
             if (words_.phrases("no-places").in(statement.words)) {
-                reading_.claims.place_counts.push_back({0, {}, evidence_of(statement)});
+                reading_.claims.keep(reading_.claims.place_counts, {0, {}, evidence_of(statement)});
             } else {
                 count_in(statement);
             }
@@ -67,8 +67,8 @@ class PlaceFinder {
                 continue;
             if (!speaks_of_the_system(statement, i)) continue;
             auto names = names_after(statement.text, words[*next].end);
-            reading_.claims.place_counts.push_back(
-                {*count, std::move(names), evidence_of(statement)});
+            reading_.claims.keep(reading_.claims.place_counts,
+                                 {*count, std::move(names), evidence_of(statement)});
             return;
         }
     }

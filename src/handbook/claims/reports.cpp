@@ -8,7 +8,7 @@ namespace {
 void add(BodyNumber body, const Statement& statement, Reading& reading) {
     if (body == no_body) return;
     for (const auto meant : reading.bodies.meant_by(body))
-        reading.claims.reports.push_back({meant, evidence_of(statement)});
+        reading.claims.keep(reading.claims.reports, {meant, evidence_of(statement)});
 }
 
 // "The council reports every quarter": one that received a function, by its name or, after a

@@ -133,7 +133,7 @@ class StandingFinder {
         claim.evidence = evidence_of(statement);
         for (const auto body : reading_.bodies.meant_by(claim.body)) {
             claim.body = body;
-            reading_.claims.standings.push_back(claim);
+            reading_.claims.keep(reading_.claims.standings, claim);
         }
     }
 

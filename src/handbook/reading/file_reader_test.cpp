@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "handbook/handbook.hpp"
 #include "handbook/reading/content_kind.hpp"
+#include "support/diagnostics.hpp"
 #include "support/small_docx.hpp"
 #include "support/small_pdf.hpp"
 #include "support/temporary_folder.hpp"
@@ -137,6 +139,29 @@ TEST_F(FileReader, StopsWhenAsked) {
     CancelToken cancelled;
     cancelled.cancel();
     EXPECT_THROW(read_file(path, limits, cancelled), Cancelled);
+}
+
+// Only what lies in the handbook counts: pages that it links to do not (PIR-R059). What gives a web
+// page its looks is left out and counted.
+TEST_F(FileReader, ReadsAFolderAndNothingThatItLinksTo) {
+    folder.write("outside.html", "<p>outside</p>");
+    folder.write("book/index.html", "<p>inside <a href='../outside.html'>more</a></p>");
+    folder.write("book/site.css", "p {}");
+    folder.write("book/handbook.toml",
+                 "board = \"NHS Oldmere Integrated Care Board\"\n"
+                 "retrieved = 2024-04-01\naddress = \"web\"\n");
+    auto diagnostics = support::new_diagnostics();
+    SilentProgress silent;
+    const auto handbook =
+        read_handbook({folder.path() / "book", "book", limits, &silent, &never}, diagnostics);
+    ASSERT_EQ(handbook.documents.size(), 1U);
+    EXPECT_EQ(handbook.documents[0].name, "index.html");
+    EXPECT_EQ(handbook.left_out, 1U);
+    EXPECT_EQ(handbook.board, "NHS Oldmere Integrated Care Board");
+    EXPECT_EQ(handbook.retrieved->iso(), "2024-04-01");
+    EXPECT_TRUE(diagnostics.all().empty());
+    EXPECT_EQ(handbooks_at(folder.path()),
+              (std::vector<std::filesystem::path>{folder.path() / "book"}));
 }
 
 TEST(ContentKindTest, BytesDecideBeforeNames) {

@@ -62,6 +62,12 @@ void check_terms(const Analysis& analysis, BodyNumber body, Diagnostics& diagnos
 void check_documents(const Analysis& analysis, Diagnostics& diagnostics) {
     const auto& reading = *analysis.reading;
     if (reading.handbook->documents.empty()) return;
+    if (reading.claims.cut || reading.bodies.full()) {
+        diagnostics.add(
+            {"GOV191", location_of(reading), "handbook",
+             "the handbook names more bodies, or says more of them, than is read",
+             "give the folder of one handbook, without what is no governance document"});
+    }
     for (const auto& document : analysis.required) {
         const bool unclear =
             document.presence == Presence::picture || document.presence == Presence::empty;
