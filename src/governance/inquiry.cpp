@@ -84,8 +84,7 @@ std::vector<HolderNumber> Inquiry::reached() const {
     for (std::size_t i = 1; i < places_; ++i)
         all.insert(all.end(), search(i).reached().begin(), search(i).reached().end());
     std::ranges::sort(all);
-    const auto repeated = std::ranges::unique(all);
-    all.erase(repeated.begin(), repeated.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
