@@ -83,12 +83,12 @@ Table who_table(const Evaluator& evaluator, const Verdict& verdict,
 std::string who_prose(governance::WordedAnswer words) {
     const auto all = words.candidates.size();
     std::erase_if(words.candidates, [](const governance::WordedCandidate& candidate) {
-        return candidate.refusal <= Refusal::no_grant;
+        return candidate.refusal <= Refusal::outside_scope;
     });
     const auto far = all - words.candidates.size();
     auto text = join(governance::as_lines(words), "\n") + "\n";
     if (far > 0) {
-        text += fmt::format("{} hold nothing of this (--format csv lists them)\n",
+        text += fmt::format("{} hold nothing of this here (--format csv lists them)\n",
                             counted(static_cast<std::int64_t>(far), "other", "others"));
     }
     return text;
