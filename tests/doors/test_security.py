@@ -232,8 +232,11 @@ class TheLibraryKeepsToItself(unittest.TestCase):
             listed = subprocess.run(["nm", "--undefined-only", library], capture_output=True, text=True,
                                     check=True).stdout
             used = {line.split()[-1].split("@")[0] for line in listed.splitlines() if " U " in f" {line} "}
-            self.assertEqual(set(), used & {"system", "popen", "execve", "execv", "execvp", "fork", "posix_spawn",
+            self.assertEqual(set(), used & {"system", "popen", "execve", "execv", "execvp", "posix_spawn",
                                             "socket", "connect", "getaddrinfo"}, library.name)
+            # A PDF is read by a child of the program, so that a hostile one cannot take the program with it.
+            if library.name != "libconcord_handbook.a":
+                self.assertNotIn("fork", used, library.name)
             if library.name != "libconcord_files.a":
                 self.assertEqual(set(), {name for name in used if name.startswith("curl_")}, library.name)
 
