@@ -14,6 +14,7 @@ struct Cause {
     RecordKind kind = RecordKind::none;
     std::uint32_t index = 0;          // as in Chain and Candidate
     Refusal refusal = Refusal::none;  // why the holder may not decide, where it may not
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted comparison
     auto operator<=>(const Cause&) const = default;
 };
 
