@@ -37,6 +37,7 @@ std::optional<StepKind> parse_step_kind(std::string_view text) {
 
 std::vector<std::string> step_kind_names() {
     std::vector<std::string> names;
+    names.reserve(kinds.size());
     for (const auto& [kind, name] : kinds)
         names.emplace_back(name);
     return names;

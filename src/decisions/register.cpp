@@ -124,6 +124,7 @@ std::vector<Decision> Register::all() {
         stream.push_back(entry);
     });
     std::vector<Decision> decisions;
+    decisions.reserve(order.size());
     for (const auto& id : order)
         decisions.push_back(fold(streams[id]));
     return decisions;

@@ -145,6 +145,7 @@ class PostgresJournal final : public JournalEngine {
                                            "($1::text[])",
                                            columns),
                                {list.finish()});
+        entries.reserve(static_cast<std::size_t>(found.rows()));
         for (int row = 0; row < found.rows(); ++row)
             entries.push_back(found.entry(row));
         return entries;
@@ -178,6 +179,7 @@ class PostgresJournal final : public JournalEngine {
             }
         }
         std::vector<std::string> values;
+        values.reserve(lists.size());
         for (auto& list : lists)
             values.push_back(list.finish());
         ask(fmt::format("INSERT INTO concord_journal ({}) SELECT * FROM unnest($1::bigint[], "
@@ -277,6 +279,7 @@ class PostgresJournal final : public JournalEngine {
 
     Result ask(const std::string& sql, const std::vector<std::string>& values = {}) {
         std::vector<const char*> pointers;
+        pointers.reserve(values.size());
         for (const auto& value : values)
             pointers.push_back(value.c_str());
         return check(

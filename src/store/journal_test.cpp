@@ -68,6 +68,7 @@ TEST_P(JournalOn, ReadsRangesAndStreamsAndWhatAnotherWrote) {
     const auto journal = Journal::open(address(), JournalAccess::read);
     const auto sequences = [](const std::vector<JournalEntry>& entries) {
         std::vector<std::int64_t> result;
+        result.reserve(entries.size());
         for (const auto& entry : entries)
             result.push_back(entry.sequence);
         return result;
@@ -229,6 +230,7 @@ TEST_P(JournalOn, KeepsOneChainWithManyThreads) {
     std::atomic<int> added = 0;
     {
         std::vector<std::jthread> running;
+        running.reserve(threads);
         for (int thread = 0; thread < threads; ++thread) {
             running.emplace_back([&, thread] {
                 const auto stream = "stream-" + std::to_string(thread);
