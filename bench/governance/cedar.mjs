@@ -2,7 +2,7 @@
 // reservation on the way. Policies are parsed before anything is timed, and a question brings only the
 // entities that it names with their parents.
 import cedar from "@cedar-policy/cedar-wasm/nodejs";
-import { rulesOf, withParents } from "./rules.mjs";
+import { withParents } from "./rules.mjs";
 
 const TYPES = { functions: "Function", acts: "Action", services: "Service", people: "People", places: "Place" };
 
@@ -24,7 +24,8 @@ function conditions(rule) {
 }
 
 function policy(effect, holder, rule, values) {
-    const action = rule.acts.length ? `action in [${rule.acts.map((id) => quoted("Action", id)).join(", ")}]` : "action";
+    const acts = rule.acts.map((id) => quoted("Action", id)).join(", ");
+    const action = acts ? `action in [${acts}]` : "action";
     const when = [...conditions(rule), ...values];
     const body = when.length ? ` when { ${when.join(" && ")} }` : "";
     return `${effect}(principal == ${quoted("Holder", holder)}, ${action}, resource)${body};`;
@@ -101,4 +102,3 @@ export class Cedar {
 }
 
 export const version = () => cedar.getCedarVersion();
-export const holders = (rules) => [...rulesOf(rules).keys()];

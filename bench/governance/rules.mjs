@@ -1,4 +1,4 @@
-// The exported rules: trees as chains of parents, and which rules a holder has.
+// The exported rules, trees as chains of parents, and how peers are timed.
 import { readFileSync } from "node:fs";
 
 export function readRules(path) {
@@ -10,10 +10,6 @@ export function withParents(tree, node) {
     const chain = [];
     for (let at = node; at; at = tree[at]) chain.push(at);
     return chain;
-}
-
-export function rulesOf(rules) {
-    return new Map(rules.holders.map((holder) => [holder.id, holder]));
 }
 
 // Microseconds of the processor that something takes.

@@ -128,7 +128,8 @@ def main() -> int:
         return 1
     print(f"{others['questions']} questions ({others['allowed']} allowed) answered alike by all three; "
           f"{others['cedar']['policies']} policies in Cedar {others['cedar']['version']}, "
-          f"{others['casbin']['policies']} lines in casbin; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
+          f"{others['casbin']['policies']} lines in casbin; load {os.getloadavg()[0]:.1f} "
+          f"on {os.cpu_count()} processors\n")
     print("| question | Concord | Cedar | casbin |\n|---|---:|---:|---:|")
     for words, *times in rows(mine, others):
         print(f"| {words} | " + " | ".join("–" if time is None else shown(time) for time in times) + " |")
