@@ -84,6 +84,15 @@ std::string options_of(const CLI::App& app, const Usage& usage, std::size_t verb
     return out;
 }
 
+// What a verb takes for itself before the verbs below it: `decide DIR new`.
+std::string own_words(const CLI::App& app) {
+    std::string words;
+    for (const auto* option : app.get_options()) {
+        if (option->get_positional()) words += " " + option->get_name(true);
+    }
+    return words;
+}
+
 void add_verbs(const CLI::App& app, const std::string& before, const Usage& usage,
                std::size_t verbs, std::string& out) {
     for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -91,7 +100,7 @@ void add_verbs(const CLI::App& app, const std::string& before, const Usage& usag
         out += fmt::format(".SS {}\n{}\n.PP\n\\fB{}\\fR{}\n{}", roff(words.substr(1)),
                            roff(verb->get_description()), roff("concord" + words),
                            arguments_of(*verb), options_of(*verb, usage, verbs));
-        add_verbs(*verb, words, usage, verbs, out);
+        add_verbs(*verb, words + own_words(*verb), usage, verbs, out);
     }
 }
 

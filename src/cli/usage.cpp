@@ -42,12 +42,20 @@ struct Reading {
     bool verb_is_missing = false;
 };
 
+// How many words a verb takes for itself before the verbs below it: `decide DIR new`.
+std::ptrdiff_t own_words(const CLI::App& app) {
+    return std::ranges::count_if(
+        app.get_options(), [](const CLI::Option* option) { return option->get_positional(); });
+}
+
 Reading read_verbs(const CLI::App& app, const std::vector<std::string>& words) {
     Reading reading{&app, {}};
+    std::ptrdiff_t own = 0;
     for (const auto& word : words) {
         const auto verbs = verbs_of(*reading.app);
         if (verbs.empty() || word.starts_with('-')) break;
         if (std::ranges::find(verbs, word) == verbs.end()) {
+            if (own++ < own_words(*reading.app)) continue;
             reading.unknown_verb = word;
             break;
         }
@@ -99,16 +107,21 @@ std::optional<Format> format_of(const CommonOptions& common) {
     if (ending == ".json") return Format::json;
     if (ending == ".md") return Format::markdown;
     if (ending == ".sarif") return Format::sarif;
+    if (ending == ".svg") return Format::svg;
+    if (ending == ".html") return Format::html;
     return Format::table;
 }
 
 std::optional<UsageProblem> problem_of(const CommandLine& line) {
     const auto& common = line.common;
     const auto format = format_of(common);
-    if (!format || (*format == Format::sarif && line.verb != "check")) {
+    const bool is_picture = format && (*format == Format::svg || *format == Format::html);
+    if (!format || (*format == Format::sarif && line.verb != "check") ||
+        (is_picture && line.verb != "map")) {
         return UsageProblem{
-            fmt::format("`{}` is no format here", shown(format ? "sarif" : common.format)),
-            "formats are table, csv, json and markdown, and for check sarif"};
+            fmt::format("`{}` is no format here",
+                        shown(format && common.format.empty() ? common.out : common.format)),
+            "formats are table, csv, json and markdown, for check sarif, and for map svg and html"};
     }
     if (common.threads < 0 || common.threads > most_threads) {
         return UsageProblem{fmt::format("`{}` is no number of threads", common.threads),

@@ -68,7 +68,7 @@ class Building {
 };
 
 void Building::read(OpenedSystem& system) {
-    load_data(system, options_, true);
+    load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
@@ -78,8 +78,8 @@ void Building::read(OpenedSystem& system) {
     }
     for (const auto& dataset : system.catalogue.datasets()) {
         const bool is_shape = dataset.kind == registry::DatasetKind::boundaries;
-        if (!is_shape || !system.located.data) continue;
-        const auto path = *system.located.data / dataset.path;
+        const auto path = dataset.file_in(system.located.data.value_or(fs::path()));
+        if (!is_shape || path.empty()) continue;
         std::error_code error;
         if (!fs::is_regular_file(path, error)) continue;
         auto shapes = pipeline::read_shapes(
@@ -155,9 +155,9 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     manifest["profile"] = to_string(context.profile);
     manifest["inputs"] = json::array();
     for (const auto& input : system.data.inputs) {
-        const bool is_open_data = system.catalogue.dataset(input.dataset) != nullptr;
-        const auto file = is_open_data ? *system.located.data / input.path
-                                       : system.description.folder / input.dataset;
+        const auto* dataset = system.catalogue.dataset(input.dataset);
+        const auto file = dataset ? dataset->file_in(system.located.data.value_or(fs::path()))
+                                  : system.description.folder / input.dataset;
         manifest["inputs"].push_back({{"dataset", input.dataset},
                                       {"path", input.path},
                                       {"file", fs::absolute(file).lexically_normal().string()},

@@ -59,7 +59,7 @@ Answer Engine::check(const CheckQuestion& question) {
     Answer answer;
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
-    load_data(*system, options_, true);
+    load_data(*system, options_, registry::Reach::everything);
     load_governance(*system, options_);
     const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);

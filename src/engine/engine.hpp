@@ -81,15 +81,59 @@ struct LayersRequest {
     std::vector<std::string> what_ifs;  // BASE=FILE: a layer named after the file
 };
 
+struct HandbookQuestion {
+    fs::path path;  // a document, a folder of documents, or a system with governance/handbook
+    std::optional<std::string> as_at;  // empty: the day it was fetched, or that of the 2022 Act
+    std::string board;            // the board's id in the system's bodies; empty: from its name
+    std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
     std::optional<fs::path> system;     // for a system with a catalogue of its own
 };
 
+// Who may decide. Empty words mean "everything".
+struct WhoQuestion {
+    SystemQuestion system;
+    std::string function;
+    std::string act;
+    std::string service;
+    std::vector<std::string> places;
+    std::string people;
+    std::string value;  // pounds
+    std::vector<std::string> affected;
+    std::string by;           // a body, committee, post or person
+    bool everything = false;  // instead: all that `by` may decide
+};
+
+struct MapQuestion {
+    SystemQuestion system;
+    bool draw = false;  // the picture and the page too
+};
+
 struct NewQuestion {
     fs::path folder;
     std::string ods_code;
+};
+
+// What is asked of the register of decisions.
+enum class DecideAction { propose, record, publish, withdraw, correct, show, open_data, verify };
+
+struct DecideQuestion {
+    SystemQuestion system;
+    DecideAction action = DecideAction::show;
+    std::string journal;                // a path or postgres://…; empty: the system's own file
+    std::string decision;               // its id; of show, empty: all
+    fs::path file;                      // what was proposed or done, as TOML
+    std::string by;                     // publishing without a file: the post …
+    std::string on;                     // … the day …
+    std::string published_at;           // … and the address
+    std::string instant;                // now, in UTC
+    std::string key;                    // the same key is recorded once; empty: made of the step
+    std::vector<std::string> receipts;  // of verify: kept elsewhere, NUMBER:HASH
+    bool json = false;                  // open data with all its parts
 };
 
 struct Answer {
@@ -100,6 +144,9 @@ struct Answer {
     std::size_t warnings = 0;
     std::size_t not_in_force = 0;    // findings of rules that were not in force
     std::string text;                // an answer that is no table: a script, a page
+    std::string prose;               // the table said in sentences, for a person at a terminal
+    std::string svg;                 // the same as a picture, where one was asked for
+    std::string html;                // and as a page
     std::vector<std::string> notes;  // what the reader should know: vintage, source, best fit
 };
 
@@ -122,7 +169,11 @@ class Engine {
     Answer overlap(const LayersRequest& question);
     Answer coterminosity(const LayersRequest& question);
     Answer changes(const LayersRequest& question);
+    Answer who(const WhoQuestion& question);
+    Answer map(const MapQuestion& question);
+    Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
+    Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);
     Answer data_verify(const DataQuestion& question);
     Answer data_fetch(const DataQuestion& question);

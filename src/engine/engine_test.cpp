@@ -121,6 +121,17 @@ TEST(Engine, AnswersTheSameFromTheBuildAndFromTheData) {
         EXPECT_GT(std::ranges::count(answer, '\n'), 1);
 }
 
+// The places of the little country begin on 1 July 2022: the day before there are none.
+TEST(Engine, AnswersForAnotherDayThanTheBuilds) {
+    const Country country;
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    auto request = layers(country, "place", "council21");
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::done);
+    request.system.as_at = "2022-06-30";
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::input_missing);
+}
+
 TEST(Engine, AnswersFromTheDataWhereTheyAreNewerThanTheBuild) {
     const Country country;
     auto engine = country.engine();

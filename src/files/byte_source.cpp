@@ -117,16 +117,14 @@ std::size_t ByteSource::read_inflated(std::span<char> buffer) {
             z.at_end = true;
             break;
         }
-        if (z.stream.avail_in == 0 && !refill()) {
-            damaged_ = true;  // the file ended inside a member
-            z.at_end = true;
-            break;
-        }
+        const bool starved = z.stream.avail_in == 0 && !refill();
+        const auto room = z.stream.avail_out;
         const int status = inflate(&z.stream, Z_NO_FLUSH);
         if (status == Z_STREAM_END) {
             z.member_open = false;
-        } else if (status != Z_OK && status != Z_BUF_ERROR) {
-            damaged_ = true;
+        } else if ((status != Z_OK && status != Z_BUF_ERROR) ||
+                   (starved && z.stream.avail_out == room)) {
+            damaged_ = true;  // or the file ended inside a member, and nothing more is held back
             z.at_end = true;
         }
     }

@@ -48,6 +48,12 @@ std::optional<nlohmann::json> read_json(const std::filesystem::path& path,
                          byte >= text->size() ? "the file ends before its JSON does"
                                               : "the JSON is not well formed here"});
         return std::nullopt;
+    } catch (const nlohmann::json::out_of_range&) {
+        diagnostics.add({"REG018",
+                         {shown_path, 0, 0},
+                         "",
+                         "the JSON holds a number that is too large to be read"});
+        return std::nullopt;
     }
 }
 

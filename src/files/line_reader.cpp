@@ -3,9 +3,14 @@
 #include <cstring>
 
 namespace concord::files {
+namespace {
+
+constexpr std::size_t first_buffer_bytes = std::size_t{1} << 17;
+
+}  // namespace
 
 LineReader::LineReader(const std::filesystem::path& path)
-    : source_(path), buffer_(line_bytes_limit + (std::size_t{1} << 17)) {}
+    : source_(path), buffer_(first_buffer_bytes) {}
 
 std::string_view LineReader::peek() {
     constexpr std::size_t enough_bytes = 1024;
@@ -14,12 +19,14 @@ std::string_view LineReader::peek() {
     return {buffer_.data() + start_, end_ - start_};
 }
 
-// Moves what is left to the front and reads on; false where there is nothing more to read.
+// Moves what is left to the front and reads on; false where there is nothing more to read. The
+// buffer grows with the longest line, which has a limit.
 bool LineReader::fill() {
     if (at_end_) return false;
     std::memmove(buffer_.data(), buffer_.data() + start_, end_ - start_);
     end_ -= start_;
     start_ = 0;
+    if (end_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
     const auto count = source_.read({buffer_.data() + end_, buffer_.size() - end_});
     end_ += count;
     at_end_ = count == 0;
@@ -60,6 +67,11 @@ bool LineReader::pass_over_rest_of_line() {
         start_ = end;
         if (!fill() && start_ == end_) return false;
     }
+}
+
+void LineReader::pass_over_empty_lines() {
+    for (; start_ < end_ && buffer_[start_] == '\n'; ++start_)
+        ++number_;
 }
 
 bool LineReader::next(Line& line) {

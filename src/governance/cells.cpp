@@ -247,8 +247,7 @@ std::vector<std::int64_t> value_cuts(const Search& search) {
 
 std::vector<ValueRange> value_ranges(std::vector<std::int64_t> cuts) {
     std::ranges::sort(cuts);
-    const auto repeated = std::ranges::unique(cuts);
-    cuts.erase(repeated.begin(), repeated.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<ValueRange> ranges = {{0, std::nullopt}};
     for (const auto cut : cuts) {
         ranges.back().high = cut;

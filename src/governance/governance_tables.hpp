@@ -12,5 +12,6 @@ const store::TableSchema& schema_of(std::string_view table);
 
 void write_committees(const GovernanceStage& stage, store::Warehouse& warehouse);
 void write_delegations(const GovernanceStage& stage, store::Warehouse& warehouse);
+void write_handbook_tables(const GovernanceStage& stage, store::Warehouse& warehouse);
 
 }  // namespace concord::governance

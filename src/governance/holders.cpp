@@ -40,8 +40,7 @@ void HolderIndex::find_bodies(HolderNumber number, std::vector<HolderNumber>& pa
         }
         path.pop_back();
         std::ranges::sort(bodies);
-        const auto repeated = std::ranges::unique(bodies);
-        bodies.erase(repeated.begin(), repeated.end());
+        bodies.erase(std::unique(bodies.begin(), bodies.end()), bodies.end());
     }
     found_[number] = path.empty() || holder(number).kind == HolderKind::body;
 }

@@ -92,8 +92,7 @@ const std::vector<HolderNumber>& Inquiry::reached() const {
     for (std::size_t i = 0; i < places_; ++i)
         reached_.insert(reached_.end(), search(i).reached().begin(), search(i).reached().end());
     std::ranges::sort(reached_);
-    const auto repeated = std::ranges::unique(reached_);
-    reached_.erase(repeated.begin(), repeated.end());
+    reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
     return reached_;
 }
 

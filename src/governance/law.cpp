@@ -9,13 +9,6 @@
 namespace concord::governance {
 namespace {
 
-bool in_force(const std::vector<RuleProfile>& profiles, const Period& period,
-              const RuleContext& context) {
-    const bool profile_fits =
-        profiles.empty() || std::ranges::find(profiles, context.profile) != profiles.end();
-    return profile_fits && period.contains(context.as_at);
-}
-
 // Whether the tree's node is among those named, or below one of them. No names: everything.
 bool named(const Tree& tree, const std::vector<std::string>& names, NodeIndex node) {
     if (names.empty()) return true;
@@ -58,7 +51,7 @@ class Pairing {
 
     // Between these kinds, and in force; the function and the act are left aside.
     bool fits(const LawfulPair& pair) const {
-        return in_force(pair.profiles, pair.in_force, made_) && kinds_fit(pair);
+        return speaks(pair.profiles, pair.in_force, made_) && kinds_fit(pair);
     }
 
     // Why none fits: the first thing that all pairs fail, from kinds to dates to functions.
@@ -79,7 +72,7 @@ class Pairing {
         if (!is_of(passing_.to, pair.to)) return Obstacle::receiver;
         if (!parents_fit(pair)) return Obstacle::parents;
         if (!related(pair.relation)) return Obstacle::relation;
-        if (!in_force(pair.profiles, pair.in_force, made_)) {
+        if (!speaks(pair.profiles, pair.in_force, made_)) {
             const bool early = pair.in_force.from && made_.as_at < *pair.in_force.from;
             return early ? Obstacle::not_yet_lawful : Obstacle::not_in_force;
         }
@@ -219,6 +212,13 @@ class Pairing {
 
 }  // namespace
 
+bool speaks(const std::vector<RuleProfile>& profiles, const Period& period,
+            const RuleContext& context) {
+    const bool profile_fits =
+        profiles.empty() || std::ranges::find(profiles, context.profile) != profiles.end();
+    return profile_fits && period.contains(context.as_at);
+}
+
 const Instrument* Law::instrument(std::string_view id) const {
     const auto found = std::ranges::find(instruments, id, &Instrument::id);
     return found == instruments.end() ? nullptr : &*found;
@@ -228,7 +228,7 @@ bool Law::is_of_kind(std::string_view kind, std::string_view name,
                      const RuleContext& context) const {
     if (kind == name) return true;
     return std::ranges::any_of(groups, [&](const KindGroup& group) {
-        return group.id == name && in_force(group.profiles, group.in_force, context) &&
+        return group.id == name && speaks(group.profiles, group.in_force, context) &&
                std::ranges::find(group.kinds, kind) != group.kinds.end();
     });
 }

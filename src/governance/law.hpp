@@ -95,6 +95,38 @@ struct KindGroup {
     std::string authority;
 };
 
+// What a described body is to have: a seat on its board, a document, a committee, a duty with an
+// owner. Where law asks for it its absence is a breach, otherwise it needs a reason.
+enum class ExpectationKind { seat, document, committee, duty };
+
+struct Expectation {
+    ExpectationKind kind = ExpectationKind::seat;
+    std::string id;
+    std::string title;  // "a chair"
+    std::vector<std::string> body_kinds;
+    std::vector<RuleProfile> profiles;
+    Period in_force;
+    bool law = false;
+    // Of a seat: members with one of each that is named, and the marks.
+    std::vector<std::string> member_kinds;
+    std::vector<std::string> roles;
+    std::vector<std::string> sectors;
+    std::vector<std::string> skills;
+    bool independent = false;
+    bool voting = false;
+    std::int64_t at_least = 1;
+    std::optional<std::int64_t> at_most;
+    // Of a document its kinds, of a committee its remits, of a duty its topics: one of them will
+    // do.
+    std::vector<std::string> any_of;
+    std::string authority;
+    std::vector<std::string> requirements;
+};
+
+// Whether something that speaks under these profiles and dates speaks in this context.
+bool speaks(const std::vector<RuleProfile>& profiles, const Period& period,
+            const RuleContext& context);
+
 struct Law {
     Tree functions;
     Tree acts;
@@ -104,6 +136,7 @@ struct Law {
     std::vector<Instrument> instruments;
     std::vector<Step> steps;
     std::vector<KindGroup> groups;
+    std::vector<Expectation> expectations;
 
     const Instrument* instrument(std::string_view id) const;
     // The kind itself, or a group that holds it and is in force.

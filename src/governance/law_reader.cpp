@@ -286,6 +286,7 @@ Law read_law(const fs::path& folder, const std::string& shown_folder, const fs::
     law.roots = reader.roots(law);
     law.instruments = read_instruments(reader.file("instruments.toml"), law);
     law.steps = read_steps(reader.file("steps.toml"), law);
+    law.expectations = read_expectations(reader.file("expectations.toml"), law);
     return law;
 }
 

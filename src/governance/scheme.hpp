@@ -73,6 +73,7 @@ struct Member {
     std::optional<Date> fit_and_proper;     // the test of fit and proper persons
     Period period;
     Location place;
+    bool may_be_named = false;  // in open data: that the person sits here is public already
 };
 
 // Terms of reference, constitution, scheme, map, strategy: what there must be in writing.

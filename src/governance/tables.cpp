@@ -9,6 +9,7 @@ void write_governance(const GovernanceStage& stage, store::Warehouse& warehouse,
     cancel.check();
     write_committees(stage, warehouse);
     write_delegations(stage, warehouse);
+    write_handbook_tables(stage, warehouse);
     cancel.check();
     const auto& data = *stage.data;
     const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);

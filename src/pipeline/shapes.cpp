@@ -13,14 +13,23 @@ namespace {
 
 using nlohmann::json;
 
+// The text of a property; empty where there is none or it is no text.
+std::string text_of(const json& object, const std::string& key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// A longitude or a latitude, in degrees.
+bool is_degrees(const json& value) {
+    return value.is_number() && std::abs(value.get<double>()) <= 360.0;
+}
+
 // One ring on the grid, without points that repeat; empty where fewer than a triangle is left.
 json round_ring(const json& ring) {
     json result = json::array();
     for (const auto& point : ring) {
-        if (!point.is_array() || point.size() < 2 || !point[0].is_number() ||
-            !point[1].is_number()) {
-            return json::array();
-        }
+        const bool is_point = point.is_array() && point.size() >= 2;
+        if (!is_point || !is_degrees(point[0]) || !is_degrees(point[1])) return json::array();
         const json rounded = {std::lround(point[0].get<double>() * 1000.0),
                               std::lround(point[1].get<double>() * 1000.0)};
         if (result.empty() || result.back() != rounded) result.push_back(rounded);
@@ -38,7 +47,7 @@ void add_polygon(const json& polygon, json& rings) {
 
 json rings_of(const json& geometry) {
     json rings = json::array();
-    const auto type = geometry.value("type", "");
+    const auto type = text_of(geometry, "type");
     const auto coordinates = geometry.find("coordinates");
     if (coordinates == geometry.end() || !coordinates->is_array()) return rings;
     if (type == "Polygon") {
@@ -68,7 +77,7 @@ std::string read_shapes(const ShapeFile& file, Diagnostics& diagnostics) {
         const auto geometry = feature.is_object() ? feature.find("geometry") : feature.end();
         const bool complete = properties != feature.end() && properties->is_object() &&
                               geometry != feature.end() && geometry->is_object();
-        const auto code = complete ? properties->value(file.code_property, "") : std::string();
+        const auto code = complete ? text_of(*properties, file.code_property) : std::string();
         auto rings = complete ? rings_of(*geometry) : json::array();
         if (code.empty() || rings.empty()) {
             ++left_out;

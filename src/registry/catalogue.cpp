@@ -64,13 +64,24 @@ LayerInfo read_layer(TomlReader& reader) {
     return layer;
 }
 
+// Where a column stands in a file without a header row; -1 where it is not said.
+int read_position(TomlReader& reader) {
+    constexpr std::int64_t limit = 10'000;
+    const auto position = reader.whole_number("position");
+    if (!position) return -1;
+    if (*position >= 0 && *position < limit) return static_cast<int>(*position);
+    reader.find("REG016", "position", fmt::format("`position` is {}", *position),
+                "count the columns from 0");
+    return -1;
+}
+
 AreaColumn read_area_column(TomlReader& reader) {
     AreaColumn column;
     column.layer = reader.required_text("layer");
     column.code = reader.texts("code");
     column.ods = reader.texts("ods");
     column.name = reader.texts("name");
-    column.position = static_cast<int>(reader.whole_number("position").value_or(-1));
+    column.position = read_position(reader);
     reader.finish();
     return column;
 }
@@ -79,7 +90,7 @@ ValueColumn read_value_column(TomlReader& reader) {
     ValueColumn column;
     column.role = reader.required_text("role");
     column.headers = reader.texts("header");
-    column.position = static_cast<int>(reader.whole_number("position").value_or(-1));
+    column.position = read_position(reader);
     if (column.headers.empty()) column.headers = {column.role};
     reader.finish();
     return column;
@@ -105,6 +116,69 @@ void check_settings(const Dataset& dataset, TomlReader& reader) {
                                 to_string(dataset.kind), shown(key)),
                     guess ? fmt::format("did you mean `{}`?", *guess) : "");
     }
+}
+
+// Without what a kind of data set cannot be read.
+struct Needs {
+    std::size_t areas = 0;
+    std::vector<std::string_view> values = {};
+    std::vector<std::string_view> settings = {};
+};
+
+const std::map<DatasetKind, Needs> needs_of_kind = {
+    {DatasetKind::lookup, {1}},
+    {DatasetKind::change, {2}},
+    {DatasetKind::chain, {2}},
+    {DatasetKind::codes, {1}},
+    {DatasetKind::deprivation, {1, {"rank"}}},
+    {DatasetKind::rural_urban, {1, {"class"}}},
+    {DatasetKind::population, {1, {"people"}}},
+    {DatasetKind::registered, {1, {"people"}}},
+    {DatasetKind::organisations, {0, {"code", "name"}, {"body_kind"}}},
+    {DatasetKind::attachments, {1, {"organisation"}}},
+    {DatasetKind::successions, {0, {"predecessor", "successor"}}},
+    {DatasetKind::flows, {1, {"organisation", "share"}}},
+    {DatasetKind::mergers, {0, {}, {"before", "after", "attached_by"}}},
+    {DatasetKind::boundaries, {0, {}, {"layer", "code"}}},
+};
+
+// What the data set does not say and must, as the end of a sentence.
+std::vector<std::string> lacks(const Dataset& dataset) {
+    const auto found = needs_of_kind.find(dataset.kind);
+    const auto needs = found == needs_of_kind.end() ? Needs() : found->second;
+    std::vector<std::string> missing;
+    if (dataset.areas.size() < needs.areas) missing.emplace_back("its columns of codes");
+    for (const auto role : needs.values) {
+        if (!dataset.value(role)) missing.push_back(fmt::format("the value `{}`", role));
+    }
+    for (const auto key : needs.settings) {
+        if (dataset.setting(key).empty()) missing.push_back(fmt::format("the setting `{}`", key));
+    }
+    if (!dataset.setting("keep").empty() && !dataset.value("setting")) {
+        missing.emplace_back("the value `setting` that `keep` compares");
+    }
+    const auto unnamed = [&](const AreaColumn& area) {
+        return dataset.has_header ? area.code.empty() && area.ods.empty() : area.position < 0;
+    };
+    if (std::ranges::any_of(dataset.areas, unnamed)) {
+        missing.emplace_back(dataset.has_header ? "the headers of every column of codes"
+                                                : "the position of every column of codes");
+    }
+    const auto unplaced = [](const ValueColumn& value) { return value.position < 0; };
+    if (!dataset.has_header && std::ranges::any_of(dataset.values, unplaced)) {
+        missing.emplace_back("the position of every value");
+    }
+    return missing;
+}
+
+// A data set that lacks something is carried, as one of no kind, and not read.
+void check_needs(Dataset& dataset, TomlReader& reader) {
+    const auto missing = lacks(dataset);
+    if (missing.empty()) return;
+    reader.find(
+        "REG017", "id", fmt::format("`{}` does not say {}", shown(dataset.id), join(missing, ", ")),
+        fmt::format("a data set of the kind {} is not read without it", to_string(dataset.kind)));
+    dataset.kind = DatasetKind::other;
 }
 
 Dataset read_dataset(TomlReader& reader) {
@@ -140,6 +214,7 @@ Dataset read_dataset(TomlReader& reader) {
         dataset.values.push_back(read_value_column(value));
     dataset.settings = to_map(reader.text_pairs("settings"));
     check_settings(dataset, reader);
+    check_needs(dataset, reader);
     reader.finish();
     return dataset;
 }
@@ -169,6 +244,15 @@ const ValueColumn* Dataset::value(std::string_view role) const {
 std::string Dataset::setting(std::string_view key, std::string_view otherwise) const {
     const auto found = settings.find(std::string(key));
     return found == settings.end() ? std::string(otherwise) : found->second;
+}
+
+std::filesystem::path Dataset::file_in(const std::filesystem::path& data_folder) const {
+    std::error_code error;
+    const bool lies_with_system =
+        !folder.empty() &&
+        (data_folder.empty() || std::filesystem::is_regular_file(folder / path, error));
+    const auto& base = lies_with_system ? folder : data_folder;
+    return base.empty() ? base : base / path;
 }
 
 Catalogue::Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets)
@@ -217,10 +301,12 @@ const LayerInfo* Catalogue::resolve_layer(std::string_view name, Date as_at) con
     return best;
 }
 
-Catalogue Catalogue::with_files_expected() const {
+Catalogue Catalogue::brought_from(const std::filesystem::path& folder) const {
     auto datasets = datasets_;
-    for (auto& dataset : datasets)
+    for (auto& dataset : datasets) {
         dataset.expected = dataset.kind != DatasetKind::other;
+        dataset.folder = folder;
+    }
     return Catalogue(layers_, std::move(datasets));
 }
 

@@ -79,7 +79,7 @@ struct Dataset {
     std::string title;
     std::string publisher;
     std::string licence;
-    std::string path;      // below the data folder
+    std::string path;      // below the data folder, or below `folder`
     std::string address;   // the page at the publisher
     std::string download;  // a direct address of the file, where the publisher has one
     std::string sha256;    // of the file at `path`, where it is pinned
@@ -88,7 +88,8 @@ struct Dataset {
     std::string stage;  // the stage that reads it
     bool has_header = true;
     bool expected = false;  // its file must be there: it stands in the system's own catalogue
-    std::string measure;    // the name it is asked for by: "imd2019", "census2021"
+    std::filesystem::path folder;  // of the system that brings it, where it may lie
+    std::string measure;           // the name it is asked for by: "imd2019", "census2021"
     std::optional<Date> date;
     std::vector<AreaColumn> areas;  // the first is the key of a lookup or a measure
     std::vector<ValueColumn> values;
@@ -96,6 +97,9 @@ struct Dataset {
 
     const ValueColumn* value(std::string_view role) const;
     std::string setting(std::string_view key, std::string_view otherwise = {}) const;
+    // Its file: with the system that brings it, where it is there, otherwise in the data folder;
+    // empty where there is none.
+    std::filesystem::path file_in(const std::filesystem::path& data_folder) const;
 };
 
 class Catalogue {
@@ -116,8 +120,9 @@ class Catalogue {
     // is none.
     const LayerInfo* resolve_layer(std::string_view name, Date as_at) const;
 
-    // The same catalogue, with every file expected to be there.
-    Catalogue with_files_expected() const;
+    // The same catalogue as a system brings it: every file is expected to be there, below `folder`
+    // or, where that is empty, in the data folder.
+    Catalogue brought_from(const std::filesystem::path& folder) const;
 
     // The layers and data sets of both; an id that stands in both is taken from the other.
     Catalogue merged_with(const Catalogue& other) const;

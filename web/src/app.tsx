@@ -2,9 +2,11 @@
 
 import type { JSX } from "preact";
 import { Footer } from "./components/footer";
+import { Credit } from "./components/figure";
 import { Header } from "./components/header";
-import { usePageStart, useRoute } from "./components/navigation";
+import { CurrentRoute, usePageStart, useRoute } from "./components/navigation";
 import { PageHeading, Warning } from "./components/text";
+import { formatDate } from "./format/dates";
 import type { DataSource } from "./data/source";
 import type { Model } from "./model/model";
 import { routeHref, type PageName, type Route } from "./routes";
@@ -70,7 +72,7 @@ function WithoutOpenData(): JSX.Element {
 export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
   const route = useRoute();
   const { page } = route;
-  const { system } = model.description;
+  const { system, version } = model.description;
   const pageTitle =
     page === null ? "No such page" : page === "area" ? areaTitle(model, route) : titles[page];
   usePageStart([page, ...route.parts].join("/"), `${pageTitle} – ${system.name} – Concord`);
@@ -80,8 +82,9 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
     event.preventDefault();
     document.querySelector<HTMLElement>("main h1")?.focus();
   };
+  const made = `${system.name}, as at ${formatDate(system.asAt)}. Made with Concord ${version}.`;
   return (
-    <>
+    <CurrentRoute.Provider value={route}>
       <a class="nhsuk-skip-link" href="#main" onClick={skip}>
         Skip to main content
       </a>
@@ -89,10 +92,12 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
       <div class="nhsuk-width-container">
         <main id="main" class={`nhsuk-main-wrapper page page--${page ?? "none"}`}>
           {!system.hasOpenData && <WithoutOpenData />}
-          <View model={model} source={source} route={route} />
+          <Credit.Provider value={`${system.note} ${made}`.trim()}>
+            <View model={model} source={source} route={route} />
+          </Credit.Provider>
         </main>
       </div>
-      <Footer model={model} statement={source.statement} />
-    </>
+      <Footer note={system.note} made={made} statement={source.statement} />
+    </CurrentRoute.Provider>
   );
 }

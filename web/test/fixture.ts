@@ -93,11 +93,11 @@ function profile(): FixtureTable {
   return table("the characteristics of the areas", profileColumns, [...rows, ...shires]);
 }
 
-const weighed = ["census22", "small11"];
+const weighed = ["census22", "small11", "best-fit, at most 12 people misplaced"];
 
 function overlaps(): FixtureTable {
   const columns = `layer_a code_a name_a layer_b code_b name_b lsoas:whole population:whole
-    share_of_a:number share_of_b:number jaccard:number population_source small_areas`;
+    share_of_a:number share_of_b:number jaccard:number population_source small_areas fit`;
   return table("the part that each pair of areas has in common", columns, [
     ["board22", "B01", hostile, "auth22", "north", "North", 10, 1000, 1, 1 / 3, 1 / 3, ...weighed],
     ["board22", "B02", veryLong, "auth22", "north", "North", 20, 2000, 1, 2 / 3, 2 / 3, ...weighed],
@@ -109,7 +109,7 @@ function overlaps(): FixtureTable {
 function coterminosity(): FixtureTable {
   const columns = `layer_a code_a name_a population:whole layer_b best_code_b best_name_b
     jaccard:number share_in_best:number pieces:whole effective_pieces:number uncovered_share:number
-    class population_source small_areas`;
+    class population_source small_areas fit`;
   const row = (board: number, people: number, rest: Cell[]): Cell[] => {
     const { code = "", name = null } = boards[board] ?? {};
     return ["board22", code, name, people, "auth22", ...rest, ...weighed];
@@ -124,7 +124,7 @@ function coterminosity(): FixtureTable {
 
 function changes(): FixtureTable {
   const columns = `layer_a layer_b from_code from_name to_code to_name lsoas:whole population:whole
-    population_source small_areas`;
+    population_source small_areas fit`;
   return table("people who moved", columns, [
     ["board21", "board22", "B01", hostile, "B02", veryLong, 3, 30, ...weighed],
     ["board21", "board22", "B03", formula, "B02", veryLong, 1, 10, ...weighed],
@@ -211,6 +211,13 @@ export function fixture(): FixtureDocument {
       system_layer: "board22",
       authority_layer: "auth22",
       tolerance: 0.01,
+      overlaps: [["board22", "auth22"]],
+      // The second pair was compared and nobody moved; the third could not be.
+      changes: [
+        ["board21", "board22"],
+        ["board22", "auth22"],
+        ["board22", "gone30"],
+      ],
       note: "Contains invented information.",
     },
     tables: {
@@ -230,8 +237,13 @@ export function fixture(): FixtureDocument {
     },
     sources: [
       source("index19", "Index of Hardship 2019", "https://example.org/index"),
-      source("census22", "Census of Nowhere 2022", `javascript:window.hacked=true`),
+      source("census-of-22", "Census of Nowhere 2022", `javascript:window.hacked=true`, "census22"),
+      source("shapes21", "Outlines of the boards of 2021", "https://example.org/shapes"),
     ],
+    absent: [source("lists22", `Lists of 2022 ${hostile}`, "https://example.org/lists")],
+    outlines: { board21: "shapes21", board22: "shapes21" },
+    layer_titles: { gone30: "Boards, 2030" },
+    not_in_force: [{ id: "REG902", title: "a board is too round", findings: 2 }],
     rules: {
       REG900: { title: "a board is small", explanation: "It `is`.", requirements: ["XXX-R001"] },
       REG901: { title: hostile, explanation: hostile, requirements: [] },
@@ -246,9 +258,10 @@ export function fixture(): FixtureDocument {
   };
 }
 
-function source(id: string, title: string, address: string): Record<string, string> {
+function source(id: string, title: string, address: string, measure = id): Record<string, string> {
   const publisher = "Office of Nowhere";
-  return { id, title, address, publisher, licence: "Open", path: `data/${id}.csv`, note: "" };
+  const rest = { licence: "Open", path: `data/${id}.csv`, note: "", date: "2021-03-21" };
+  return { id, measure, title, address, publisher, ...rest };
 }
 
 // The same country with every table empty and no pictures.
@@ -260,5 +273,6 @@ export function emptyFixture(): FixtureDocument {
     }),
   );
   const system = { ...full.system, has_open_data: false };
-  return { ...full, system, tables, sources: [], rules: {}, tiles: [], shapes: {} };
+  const empty = { sources: [], rules: {}, tiles: [], shapes: {}, outlines: {}, not_in_force: [] };
+  return { ...full, ...empty, system, tables };
 }

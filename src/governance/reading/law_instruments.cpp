@@ -30,22 +30,6 @@ Relation read_relation(TomlReader& table) {
     return Relation::any;
 }
 
-std::vector<RuleProfile> read_profiles(TomlReader& table, Diagnostics& diagnostics) {
-    std::vector<RuleProfile> profiles;
-    for (const auto& name : table.texts("profiles")) {
-        if (const auto profile = parse_rule_profile(name)) {
-            profiles.push_back(*profile);
-        } else {
-            report_unknown_profile(name, table.place("profiles"), diagnostics);
-        }
-    }
-    return profiles;
-}
-
-Period read_period(TomlReader& table) {
-    return {table.date("valid_from"), table.date("valid_to")};
-}
-
 LawfulPair read_pair(TomlReader& table, const Law& law, Diagnostics& diagnostics) {
     LawfulPair pair;
     pair.from = table.texts("from");
@@ -106,6 +90,22 @@ Step read_step(TomlReader& table, const Law& law, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::vector<RuleProfile> read_profiles(TomlReader& table, Diagnostics& diagnostics) {
+    std::vector<RuleProfile> profiles;
+    for (const auto& name : table.texts("profiles")) {
+        if (const auto profile = parse_rule_profile(name)) {
+            profiles.push_back(*profile);
+        } else {
+            report_unknown_profile(name, table.place("profiles"), diagnostics);
+        }
+    }
+    return profiles;
+}
+
+Period read_period(TomlReader& table) {
+    return {table.date("valid_from"), table.date("valid_to")};
+}
 
 std::vector<Instrument> read_instruments(const LawFile& file, const Law& law) {
     std::vector<Instrument> instruments;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "files/toml_document.hpp"
 #include "governance/law.hpp"
 
 namespace concord::governance {
@@ -23,6 +24,9 @@ struct LawFile {
 
 std::vector<Instrument> read_instruments(const LawFile& file, const Law& law);
 std::vector<Step> read_steps(const LawFile& file, const Law& law);
+std::vector<Expectation> read_expectations(const LawFile& file, const Law& law);
+std::vector<RuleProfile> read_profiles(files::TomlReader& table, Diagnostics& diagnostics);
+Period read_period(files::TomlReader& table);
 
 // Kinds of body in the place of the groups that name several.
 std::vector<std::string> kinds_in(const Law& law, const std::vector<std::string>& names);

@@ -20,24 +20,23 @@ class ScopeColumns {
     ScopeColumns(References& references, std::size_t first)
         : references_(references), first_(first) {}
 
-    // True where every word is known. Unknown ones are left out of the list; a list of which
-    // nothing is left then stands for everything.
+    // True where every word is known. A list with an unknown word becomes everything: half of it
+    // would be narrower than what was written.
     bool read(Cells& row, std::string_view subject, Scope& scope) {
-        using Check =
-            bool (References::*)(std::vector<std::string>&, const Location&, std::string_view);
-        constexpr Check checks[dimensions] = {&References::functions, &References::acts,
-                                              &References::services, &References::places,
-                                              &References::people};
-        std::vector<std::string>* lists[dimensions] = {
-            &scope.functions, &scope.acts, &scope.services, &scope.places, &scope.people};
         bool complete = true;
-        for (std::size_t i = 0; i < dimensions; ++i) {
-            *lists[i] = row.list(first_ + i);
-            const bool known = (references_.*checks[i])(*lists[i], row.place(first_ + i), subject);
-            // Half a list would be narrower than what was written.
-            if (!known) lists[i]->clear();
+        auto slot = first_;
+        const auto take = [&](std::vector<std::string>& list, auto check) {
+            list = row.list(slot);
+            const bool known = (references_.*check)(list, row.place(slot), subject);
+            if (!known) list.clear();
             complete = complete && known;
-        }
+            ++slot;
+        };
+        take(scope.functions, &References::functions);
+        take(scope.acts, &References::acts);
+        take(scope.services, &References::services);
+        take(scope.places, &References::places);
+        take(scope.people, &References::people);
         return complete;
     }
 

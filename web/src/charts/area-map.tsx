@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { AreaShape } from "../data/document";
 import { drawShapes } from "../model/geometry";
-import { hatching, Picture, type PictureArea } from "./picture";
+import { hatching } from "./hatching";
+import { Picture, type PictureArea } from "./picture";
 
 export interface ShadedArea {
   readonly code: string;

@@ -1,10 +1,11 @@
 // What the shades of a picture mean, with the breaks in words and how they were chosen.
 
 import type { JSX } from "preact";
+import type { KeyEntry } from "../components/save-picture";
 import { counted } from "../format/numbers";
 import type { Classification, ValueClass } from "../model/classes";
 import type { Measure } from "../model/measures";
-import { sayMeasured } from "./say";
+import { sayMeasured } from "../model/saying";
 
 interface LegendProps {
   readonly measure: Measure;
@@ -24,10 +25,21 @@ function rangeWords(measure: Measure, { from, to }: ValueClass): string {
   return first === last ? first : `${first} to ${last}`;
 }
 
+// The same for a picture that leaves the page.
+export function legendEntries(measure: Measure, classification: Classification): KeyEntry[] {
+  const missing = classification.missing;
+  const entries = classification.classes.map((shade): KeyEntry => {
+    const count = counted(shade.count, "area", "areas");
+    return { colour: shade.colour, text: `${rangeWords(measure, shade)} (${count})` };
+  });
+  const rest = { colour: "", text: `no figure (${counted(missing, "area", "areas")})` };
+  return missing > 0 ? [...entries, rest] : entries;
+}
+
 export function Legend({ measure, classification }: LegendProps): JSX.Element {
   return (
     <div class="legend">
-      <h2 class="legend__title">{measure.title}</h2>
+      <h3 class="legend__title">{measure.title}</h3>
       <ul>
         {classification.classes.map((shade) => (
           <li key={String(shade.from)}>

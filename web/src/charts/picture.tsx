@@ -3,6 +3,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
+import { Hatching, hatchingId } from "./hatching";
 import { areaTowards, type PlacedArea } from "../model/geometry";
 
 export interface PictureArea extends PlacedArea {
@@ -56,26 +57,6 @@ function Tip({ area, width, height }: TipProps): JSX.Element {
 // A picture is never wider than this on the screen, nor drawn larger than this many times its size.
 const widest = 640;
 const largest = 1.4;
-
-// Where a measure has no figure the area is hatched rather than given a colour.
-export const hatching = "url(#no-figure-hatching)";
-
-function Hatching(): JSX.Element {
-  return (
-    <defs>
-      <pattern
-        id="no-figure-hatching"
-        width="6"
-        height="6"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect width="6" height="6" fill="#fff" />
-        <rect width="1.6" height="6" fill="#768692" />
-      </pattern>
-    </defs>
-  );
-}
 
 interface LinkProps {
   readonly area: PictureArea;
@@ -133,7 +114,7 @@ export function Picture<Area extends PictureArea>(props: PictureProps<Area>): JS
           aria-label={props.label}
           aria-describedby={hintId}
         >
-          <Hatching />
+          <Hatching id={hatchingId} />
           {props.under}
           {areas.map((area) => (
             <AreaLink

@@ -2,9 +2,12 @@
 // the picture repeats: the picture can be read without telling its shades apart.
 
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { useWidth } from "../components/measuring";
 import { formatShare } from "../format/numbers";
 import { uncoveredShare, type Piece } from "../model/boundaries";
-import { colours, inkOn } from "../model/palette";
+import { colours, darkInk, inkOn } from "../model/palette";
+import { Hatching } from "./hatching";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 // Pieces beyond this many share the last, lightest shade.
@@ -46,23 +49,50 @@ function segmentsOf(pieces: readonly Piece[]): Segment[] {
   return segments;
 }
 
+const height = 40;
+
 export function PieceBar({ label, pieces }: PieceBarProps): JSX.Element {
+  const [holder, width] = useWidth();
+  const hatching = useId();
+  let reached = 0;
+  const placed = segmentsOf(pieces).map((segment) => {
+    const x = reached;
+    reached += segment.share * width;
+    return { ...segment, x, width: segment.share * width };
+  });
   return (
-    <div class="piece-bar" role="img" aria-label={label}>
-      {segmentsOf(pieces).map(({ key, share, mark, colour }) => (
-        <span
-          key={key}
-          class={colour === "" ? "piece-bar__rest" : undefined}
-          style={{
-            flexGrow: share,
-            background: colour || undefined,
-            color: colour === "" ? undefined : inkOn(colour),
-          }}
-          title={`${mark === "none" ? "In no area" : mark}: ${formatShare(share)}`}
+    <div class="plot piece-bar" ref={holder}>
+      {width > 0 && (
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          {...{ width, height }}
+          role="img"
+          aria-label={label}
         >
-          {share >= leastForLetter ? mark : ""}
-        </span>
-      ))}
+          <Hatching id={hatching} />
+          {placed.map(({ key, share, mark, colour, x, width: wide }) => (
+            <g key={key}>
+              <rect
+                class="piece-bar__piece"
+                {...{ x, y: 0.5, width: wide, height: height - 1 }}
+                fill={colour || `url(#${hatching})`}
+              >
+                <title>{`${mark === "none" ? "In no area" : mark}: ${formatShare(share)}`}</title>
+              </rect>
+              {share >= leastForLetter && (
+                <text
+                  class={`piece-bar__letter ${colour === "" ? "piece-bar__letter--rest" : ""}`}
+                  x={x + wide / 2}
+                  y={height / 2 + 5}
+                  fill={colour === "" ? darkInk : inkOn(colour)}
+                >
+                  {mark}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+      )}
     </div>
   );
 }

@@ -2,7 +2,9 @@
 
 import * as Plot from "@observablehq/plot";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { textMeasure, useWidth } from "../components/measuring";
+import { shorten } from "../format/wrapping";
 
 interface PlotFigureProps {
   // What the picture shows, for those who cannot see it. The table beside it holds the figures.
@@ -13,16 +15,7 @@ interface PlotFigureProps {
 }
 
 export function PlotFigure({ label, draw, basis }: PlotFigureProps): JSX.Element {
-  const holder = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!holder.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.floor(entry.contentRect.width));
-    });
-    observer.observe(holder.current);
-    return () => observer.disconnect();
-  }, []);
+  const [holder, width] = useWidth();
   useEffect(() => {
     if (width === 0) return;
     const chart = draw(width);
@@ -56,27 +49,17 @@ export interface RowLayout {
 
 // The names of rows of bars: at the left where there is room, else above.
 export function layOutRows(names: ReadonlyMap<string, string>, width: number): RowLayout {
-  const nameOf = (code: string): string => names.get(code) ?? code;
   const codes = [...names.keys()];
+  const namesMeasure = textMeasure(14);
+  const nameOf = (code: string): string => names.get(code) ?? code;
+  const fitted = (room: number) => (code: string) => shorten(nameOf(code), room, namesMeasure);
   if (width < leastForSide) {
-    const above = { x: () => 0, y: (code: string) => code, text: nameOf, dy: -11 };
-    const lineWidth = (width - 30) / 13;
-    const marks = Plot.text(codes, {
-      ...above,
-      textAnchor: "start",
-      lineWidth,
-      textOverflow: "ellipsis",
-    });
+    const place = { x: () => 0, y: (code: string) => code, dy: -11, textAnchor: "start" } as const;
+    const marks = Plot.text(codes, { ...place, text: fitted(width - 30) });
     return { rowHeight: 42, marginLeft: 14, insetTop: 18, names: marks };
   }
-  const longest = Math.max(0, ...codes.map((code) => nameOf(code).length));
-  const marginLeft = Math.min(16 + longest * 7, Math.round(width * 0.42));
-  const marks = Plot.axisY({
-    tickSize: 0,
-    tickFormat: nameOf,
-    lineWidth: (marginLeft - 12) / 13,
-    textOverflow: "ellipsis",
-    label: null,
-  });
+  const longest = Math.max(0, ...codes.map((code) => namesMeasure(nameOf(code))));
+  const marginLeft = Math.min(Math.ceil(longest) + 16, Math.round(width * 0.45));
+  const marks = Plot.axisY({ tickSize: 0, tickFormat: fitted(marginLeft - 14), label: null });
   return { rowHeight: 21, marginLeft, insetTop: 0, names: marks };
 }

@@ -5,7 +5,7 @@ import * as Plot from "@observablehq/plot";
 import type { JSX } from "preact";
 import type { Measure } from "../model/measures";
 import { chartStyle, layOutRows, PlotFigure } from "./plot-figure";
-import { sayMeasured } from "./say";
+import { sayMeasured } from "../model/saying";
 
 export interface Bar {
   readonly code: string;

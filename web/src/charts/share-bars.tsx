@@ -3,6 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import type { JSX } from "preact";
+import type { KeyEntry } from "../components/save-picture";
 import { formatShare } from "../format/numbers";
 import { sharesOf } from "../model/boundaries";
 import type { CoterminosityRow } from "../model/model";
@@ -26,6 +27,11 @@ const words: readonly (readonly [Part["kind"], string])[] = [
   ["others", "in other areas"],
   ["uncovered", "in no area"],
 ];
+
+// The same for a picture that leaves the page.
+export const shareKeys: readonly KeyEntry[] = words.map(([kind, text]) => {
+  return { colour: fills[kind], text };
+});
 
 function partsOf(row: CoterminosityRow): Part[] {
   const { best, others } = sharesOf(row);

@@ -4,7 +4,8 @@
 import type { JSX } from "preact";
 import type { Tile } from "../data/document";
 import type { ShadedArea } from "./area-map";
-import { hatching, Picture, type PictureArea } from "./picture";
+import { hatching } from "./hatching";
+import { Picture, type PictureArea } from "./picture";
 
 interface TileMapProps {
   readonly label: string;

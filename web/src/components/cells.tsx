@@ -24,6 +24,19 @@ export interface Column<Row> {
   readonly show?: (row: Row) => ComponentChildren;
   // Running text, which needs more room than a word or a number.
   readonly isWide?: boolean;
+  // What is shown inside this column although it is one of its own: a download and a search have it.
+  readonly also?: readonly Companion<Row>[];
+}
+
+export interface Companion<Row> {
+  readonly name: string;
+  readonly value: (row: Row) => Cell;
+}
+
+// A column in which no row has anything to say.
+export function isEmptyColumn<Row>(column: Column<Row>, rows: readonly Row[]): boolean {
+  const says = (cell: Cell): boolean => cell !== null && cell !== "";
+  return !rows.some((row) => says(column.value(row)));
 }
 
 export function isNumeric(type: ColumnType): boolean {

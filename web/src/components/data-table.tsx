@@ -1,13 +1,14 @@
 // A table that can be sorted, searched and downloaded. Every table of the application is one of these.
 
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { saveCsv } from "./download";
-import { isNumeric, showCell, type Column } from "./cells";
+import { isEmptyColumn, isNumeric, showCell, type Column } from "./cells";
 import { Search } from "./controls";
-import { useRemembered } from "./navigation";
+import { useInAddress } from "./navigation";
+import type { Cell } from "../data/document";
 import { counted } from "../format/numbers";
-import { matchesWords, sortRows, type Sort } from "../model/sorting";
+import { matchesWords, readSort, sortRows, sortWords, type Sort } from "../model/sorting";
 
 // More rows than this are shown only when asked for: a page stays quick, and a print short.
 const shownAtFirst = 200;
@@ -15,8 +16,8 @@ const shownAtFirst = 200;
 const searchedFrom = 14;
 
 interface DataTableProps<Row> {
-  // Distinct among all tables, so that each keeps its own order.
-  readonly id: string;
+  // Distinct among the tables of a page: the address keeps the order and the search by this name.
+  readonly name: string;
   readonly title: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
@@ -75,7 +76,7 @@ function BodyRow<Row>({ row, columns, class: rowClass }: RowProps<Row>): JSX.Ele
           ? column.show(row)
           : showCell(column.value(row), column.type, column.format);
         return index === 0 ? (
-          <th key={column.name} scope="row" class="nhsuk-table__header">
+          <th key={column.name} scope="row" class={`nhsuk-table__header ${cellClass(column)}`}>
             {shown}
           </th>
         ) : (
@@ -137,6 +138,20 @@ function TableTools(props: ToolsProps): JSX.Element {
   );
 }
 
+// The cell of a column, and those of the columns that are shown inside it.
+function cellsOf<Row>(column: Column<Row>, row: Row, own: (row: Row) => Cell): Cell[] {
+  return [own(row), ...(column.also ?? []).map((companion) => companion.value(row))];
+}
+
+// The table as a file: every column, also those that are not shown because they are empty.
+function save<Row>(file: string, columns: readonly Column<Row>[], rows: readonly Row[]): void {
+  const names = columns.flatMap(({ name, also }) => [name, ...(also ?? []).map((own) => own.name)]);
+  const cells = rows.map((row) =>
+    columns.flatMap((column) => cellsOf(column, row, column.raw ?? column.value)),
+  );
+  saveCsv(file, names, cells);
+}
+
 // The rows that hold the words, in the order asked for.
 function arrange<Row>(
   { rows, columns }: Pick<DataTableProps<Row>, "rows" | "columns">,
@@ -144,8 +159,10 @@ function arrange<Row>(
   words: string,
 ): readonly Row[] {
   const hasWords = (row: Row): boolean => {
-    const cells = columns.map((column) => column.value(row));
-    return matchesWords(cells, words);
+    return matchesWords(
+      columns.flatMap((column) => cellsOf(column, row, column.value)),
+      words,
+    );
   };
   const found = words === "" ? rows : rows.filter(hasWords);
   const column = columns.find(({ name }) => name === sort?.column);
@@ -182,36 +199,51 @@ function Grid<Row>(props: GridProps<Row>): JSX.Element {
   );
 }
 
+// The order in the address, where the table has that column; else the order it begins with.
+function useSort<Row>(props: DataTableProps<Row>): [Sort | null, (sort: Sort) => void] {
+  const [words, setWords] = useInAddress(`${props.name}.sort`);
+  const asked = readSort(
+    words,
+    props.columns.map((column) => column.name),
+  );
+  return [asked ?? props.sort ?? null, (sort) => setWords(sortWords(sort))];
+}
+
+function LeftOut<Row>({ columns }: { columns: readonly Column<Row>[] }): JSX.Element | null {
+  if (columns.length === 0) return null;
+  return (
+    <p class="hint">Not shown, being empty: {columns.map(({ title }) => title).join(", ")}.</p>
+  );
+}
+
 export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
-  const { id, title, columns, rows, keyOf, rowClass } = props;
+  const { name, title, columns, rows, keyOf, rowClass } = props;
   const titleId = useId();
-  const [sort, setSort] = useRemembered<Sort | null>(`${id} sort`, props.sort ?? null);
-  const [words, setWords] = useRemembered(`${id} words`, "");
-  const [isWhole, setIsWhole] = useRemembered(`${id} whole`, false);
+  const [sort, setSort] = useSort(props);
+  const [words, setWords] = useInAddress(`${name}.find`);
+  const [isWhole, setIsWhole] = useState(false);
   if (rows.length === 0) return <p class="no-rows">{props.noRows ?? `No rows: ${title}.`}</p>;
   const isSearched = rows.length >= searchedFrom;
   const found = arrange(props, sort, isSearched ? words.trim() : "");
   const shown = isWhole ? found : found.slice(0, shownAtFirst);
+  const empty = columns.filter((column, index) => index > 0 && isEmptyColumn(column, rows));
+  const held = columns.filter((column) => !empty.includes(column));
   const all = counted(rows.length, "row", "rows");
   const count = found.length === rows.length ? all : `${found.length} of ${all}`;
-  const save = (): void => {
-    const names = columns.map((column) => column.name);
-    const cells = found.map((row) => columns.map((column) => (column.raw ?? column.value)(row)));
-    saveCsv(props.file, names, cells);
-  };
   return (
     <div class="table-block">
       <TableTools
         {...{ titleId, title, words, isSearched, count }}
         onSearch={setWords}
-        onSave={save}
+        onSave={() => save(props.file, columns, found)}
       />
-      <Grid {...{ titleId, columns, keyOf, rowClass, sort }} rows={shown} onSort={setSort} />
+      <Grid {...{ titleId, keyOf, rowClass, sort }} columns={held} rows={shown} onSort={setSort} />
       {shown.length < found.length && (
         <button type="button" class="quiet-button" onClick={() => setIsWhole(true)}>
           Show all {counted(found.length, "row", "rows")}
         </button>
       )}
+      <LeftOut columns={empty} />
       <ColumnMeanings columns={columns} />
     </div>
   );

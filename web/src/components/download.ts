@@ -1,4 +1,4 @@
-// Saving a table from the page itself: no server is asked, so it works from disk.
+// Saving from the page itself: no server is asked, so it works from disk.
 
 import type { Cell } from "../data/document";
 import { toCsv } from "../model/csv";
@@ -6,12 +6,7 @@ import { toCsv } from "../model/csv";
 // Spreadsheets take a file for UTF-8 only where it begins with this mark.
 const byteOrderMark = "\uFEFF";
 
-export function saveCsv(
-  file: string,
-  names: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): void {
-  const content = new Blob([byteOrderMark, toCsv(names, rows)], { type: "text/csv;charset=utf-8" });
+export function saveFile(file: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
@@ -21,4 +16,13 @@ export function saveCsv(
   link.remove();
   // The browser reads the address after this turn of the event loop.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+export function saveCsv(
+  file: string,
+  names: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): void {
+  const text = toCsv(names, rows);
+  saveFile(file, new Blob([byteOrderMark, text], { type: "text/csv;charset=utf-8" }));
 }

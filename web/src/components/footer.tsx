@@ -1,22 +1,20 @@
 // The foot of every page: the licences under which the figures may be used, and what made them.
 
 import type { JSX } from "preact";
-import { formatDate } from "../format/dates";
-import type { Model } from "../model/model";
 
 interface FooterProps {
-  readonly model: Model;
+  readonly note: string;
+  readonly made: string;
   readonly statement: string;
 }
 
-export function Footer({ model, statement }: FooterProps): JSX.Element {
-  const { system, version } = model.description;
+export function Footer({ note, made, statement }: FooterProps): JSX.Element {
   return (
     <footer class="site-footer">
       <div class="nhsuk-width-container">
-        {system.note !== "" && <p>{system.note}</p>}
+        {note !== "" && <p>{note}</p>}
         <p>
-          {system.name}, as at {formatDate(system.asAt)}. Made with Concord {version}. {statement}
+          {made} <span class="only-on-screen">{statement}</span>
         </p>
       </div>
     </footer>

@@ -1,6 +1,7 @@
 // The address bar as state: which page is shown and what was chosen on it.
 
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { parseRoute, routeHref, type Query, type Route } from "../routes";
 
 export function useRoute(): Route {
@@ -13,11 +14,22 @@ export function useRoute(): Route {
   return route;
 }
 
+export const CurrentRoute = createContext<Route>({ page: null, parts: [], query: {} });
+
+// One choice of the page that stands in its address, for parts that no view hands the route to.
+export function useInAddress(name: string): [string, (value: string) => void] {
+  const route = useContext(CurrentRoute);
+  const set = (value: string): void => chooseOnPage(route, { [name]: value });
+  return [route.query[name] ?? "", set];
+}
+
 // A choice on a page replaces the address, so that "back" leaves the page rather than undoing choices
 // one at a time.
 export function chooseOnPage(route: Route, chosen: Query): void {
   if (route.page === null) return;
-  location.replace(routeHref(route.page, route.parts, { ...route.query, ...chosen }));
+  // The address itself is asked, for two choices may be made before the page is drawn again.
+  const { query } = parseRoute(location.hash);
+  location.replace(routeHref(route.page, route.parts, { ...query, ...chosen }));
 }
 
 const scrollPositions = new Map<string, number>();
@@ -48,17 +60,4 @@ export function usePageStart(page: string, title: string): void {
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
     scrollTo(0, top);
   }, [page]);
-}
-
-const remembered = new Map<string, unknown>();
-
-// State that outlives its view: a table keeps its order when the reader comes back to it.
-export function useRemembered<Value>(key: string, initial: Value): [Value, (value: Value) => void] {
-  const [, redraw] = useState(0);
-  const value = remembered.has(key) ? (remembered.get(key) as Value) : initial;
-  const set = (next: Value): void => {
-    remembered.set(key, next);
-    redraw((count) => count + 1);
-  };
-  return [value, set];
 }

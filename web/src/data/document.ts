@@ -23,6 +23,9 @@ export interface PrintedTable {
   readonly source: string;
 }
 
+// Two layers that the system asks to have held against each other, by name.
+export type AskedPair = readonly [string, string];
+
 export interface System {
   readonly name: string;
   readonly asAt: string;
@@ -36,13 +39,19 @@ export interface System {
   readonly authorityLayer: string;
   readonly tolerance: number;
   readonly note: string;
+  readonly overlaps: readonly AskedPair[];
+  readonly changes: readonly AskedPair[];
 }
 
 export interface Source {
   readonly id: string;
+  // The name by which a table names what was read from it: "imd2019".
+  readonly measure: string;
   readonly title: string;
   readonly publisher: string;
   readonly licence: string;
+  // The day that the data describe.
+  readonly date: string;
   readonly address: string;
   readonly path: string;
   readonly note: string;
@@ -52,6 +61,13 @@ export interface Rule {
   readonly title: string;
   readonly explanation: string;
   readonly requirements: readonly string[];
+}
+
+// A rule that said something, but was not in force on the day the report is about.
+export interface RuleNotInForce {
+  readonly id: string;
+  readonly title: string;
+  readonly findings: number;
 }
 
 export interface Tile {
@@ -74,7 +90,13 @@ export interface Description {
   readonly version: string;
   readonly system: System;
   readonly sources: readonly Source[];
+  // What would have been read had its file been there.
+  readonly absent: readonly Source[];
+  // By layer, the id of the source that its shapes come from.
+  readonly outlines: ReadonlyMap<string, string>;
+  readonly layerTitles: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, Rule>;
+  readonly notInForce: readonly RuleNotInForce[];
   readonly tiles: readonly Tile[];
   readonly tableNames: readonly string[];
   readonly shapeLayers: readonly string[];

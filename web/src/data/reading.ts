@@ -1,8 +1,16 @@
 // Reading what was written by another program: every value is checked, and one that is missing or of
 // the wrong kind becomes an empty one, so that a newer or older build still shows what it can.
 
-import type { AreaShape, Cell, ColumnMeaning, ColumnType, Description, Ring } from "./document";
-import type { PrintedTable, Rule, Source, System, Table, Tile } from "./document";
+import type {
+  AreaShape,
+  AskedPair,
+  Cell,
+  ColumnMeaning,
+  ColumnType,
+  Description,
+} from "./document";
+import type { PrintedTable, Ring, Rule, RuleNotInForce, Source, System, Table } from "./document";
+import type { Tile } from "./document";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,6 +55,17 @@ export function readTable(name: string, value: unknown): Table {
   return { name, meaning: text(given["meaning"]), columns, rows };
 }
 
+function readPairs(value: unknown): AskedPair[] {
+  return list(value).flatMap((entry) => {
+    const [one, other] = list(entry);
+    return typeof one === "string" && typeof other === "string" ? [[one, other] as const] : [];
+  });
+}
+
+function readTexts(value: unknown): ReadonlyMap<string, string> {
+  return new Map(Object.entries(fields(value)).map(([name, entry]) => [name, text(entry)]));
+}
+
 function readSystem(value: unknown): System {
   const given = fields(value);
   const published = list(given["published"]).map((entry): PrintedTable => {
@@ -65,6 +84,8 @@ function readSystem(value: unknown): System {
     authorityLayer: text(given["authority_layer"]),
     tolerance: number(given["tolerance"]),
     note: text(given["note"]),
+    overlaps: readPairs(given["overlaps"]),
+    changes: readPairs(given["changes"]),
   };
 }
 
@@ -72,9 +93,11 @@ function readSource(value: unknown): Source {
   const given = fields(value);
   return {
     id: text(given["id"]),
+    measure: text(given["measure"]),
     title: text(given["title"]),
     publisher: text(given["publisher"]),
     licence: text(given["licence"]),
+    date: text(given["date"]),
     address: text(given["address"]),
     path: text(given["path"]),
     note: text(given["note"]),
@@ -90,6 +113,15 @@ function readRules(value: unknown): ReadonlyMap<string, Rule> {
       return [id, { title: text(given["title"]), explanation, requirements }];
     }),
   );
+}
+
+function readNotInForce(value: unknown): RuleNotInForce {
+  const given = fields(value);
+  return {
+    id: text(given["id"]),
+    title: text(given["title"]),
+    findings: number(given["findings"]),
+  };
 }
 
 function readTile(value: unknown): Tile {
@@ -123,7 +155,11 @@ export function readDescription(value: unknown): Description {
     version: text(given["version"]),
     system: readSystem(given["system"]),
     sources: list(given["sources"]).map(readSource),
+    absent: list(given["absent"]).map(readSource),
+    outlines: readTexts(given["outlines"]),
+    layerTitles: readTexts(given["layer_titles"]),
     rules: readRules(given["rules"]),
+    notInForce: list(given["not_in_force"]).map(readNotInForce),
     tiles: list(given["tiles"]).map(readTile),
     tableNames: Object.keys(fields(given["tables"])),
     shapeLayers: Object.entries(fields(given["shapes"]))

@@ -1,5 +1,6 @@
 // How the areas of one layer stand to another.
 
+import type { AskedPair } from "../data/document";
 import type { CoterminosityRow, Model, OverlapRow } from "./model";
 
 export interface LayerPair {
@@ -20,6 +21,21 @@ export function distinctPairs(
     pairs.set(pairKey(pair), pair);
   }
   return [...pairs.values()];
+}
+
+// The pairs that the system asks for and others that have rows, as far as both layers are known: a pair
+// without rows was compared, and there was nothing to say.
+export function comparedPairs(
+  model: Model,
+  asked: readonly AskedPair[],
+  rows: readonly { readonly layer_a: string; readonly layer_b: string }[],
+): LayerPair[] {
+  const known = new Set(model.layers.map((row) => row.layer));
+  const pairs = asked
+    .filter(([one, other]) => known.has(one) && known.has(other))
+    .map(([layerA, layerB]): LayerPair => ({ layerA, layerB }));
+  const keys = new Set(pairs.map(pairKey));
+  return [...pairs, ...distinctPairs(rows).filter((pair) => !keys.has(pairKey(pair)))];
 }
 
 export function isOfPair(
@@ -118,8 +134,7 @@ export interface Pieces {
   readonly layer: string;
   readonly code: string;
   readonly otherLayer: string;
-  readonly populationSource: string;
-  readonly smallAreas: string;
+  readonly weighed: readonly OverlapRow[];
   readonly pieces: readonly Piece[];
 }
 
@@ -155,8 +170,7 @@ export function piecesOfArea(model: Model, layer: string, code: string): Pieces[
     layer,
     code,
     otherLayer,
-    populationSource: entries[0]?.row.population_source ?? "",
-    smallAreas: entries[0]?.row.small_areas ?? "",
+    weighed: entries.map(({ row }) => row),
     pieces: entries
       .map(({ row, side }) => asPiece(row, side))
       .sort((one, other) => (other.share ?? 0) - (one.share ?? 0)),

@@ -19,8 +19,12 @@ export function toCsv(names: readonly string[], rows: readonly (readonly Cell[])
   return [names, ...rows].map((row) => row.map(field).join(",") + "\r\n").join("");
 }
 
-// A name that every file system takes.
-export function fileName(...parts: readonly string[]): string {
+// A name that every file system takes, without its kind.
+export function fileStem(...parts: readonly string[]): string {
   const name = parts.filter((part) => part !== "").join("-");
-  return `concord-${name.replace(/[^A-Za-z0-9_.-]+/g, "_").slice(0, 100)}.csv`;
+  return `concord-${name.replace(/[^A-Za-z0-9_.-]+/g, "_").slice(0, 100)}`;
+}
+
+export function fileName(...parts: readonly string[]): string {
+  return `${fileStem(...parts)}.csv`;
 }

@@ -10,8 +10,17 @@ function titleFromName(layer: string): string {
 }
 
 export function layerTitle(model: Model, layer: string): string {
-  const known = model.layers.find((row) => row.layer === layer);
-  return known?.title || titleFromName(layer);
+  const known = model.layers.find((row) => row.layer === layer)?.title;
+  return known || model.description.layerTitles.get(layer) || titleFromName(layer);
+}
+
+// What the areas of a layer are called in running text: "Integrated care boards, July 2022" are
+// "integrated care boards". Empty where the title is not of that form, as of most what-ifs.
+export function layerNoun(model: Model, layer: string): string {
+  const [, noun = ""] = /^([^,:]+), [^,:]*\b\d{4}\b/.exec(layerTitle(model, layer)) ?? [];
+  // A word that is all capitals keeps them.
+  const isPlainWord = /^\p{Lu}\p{Ll}/u.test(noun);
+  return isPlainWord ? noun.charAt(0).toLocaleLowerCase("en-GB") + noun.slice(1) : noun;
 }
 
 // In the order in which the system asks for them; any others after.

@@ -44,6 +44,7 @@ const overlapFields = {
   jaccard: "number",
   population_source: "text",
   small_areas: "text",
+  fit: "text",
 } as const;
 
 const coterminosityFields = {
@@ -62,6 +63,7 @@ const coterminosityFields = {
   class: "text",
   population_source: "text",
   small_areas: "text",
+  fit: "text",
 } as const;
 
 const changeFields = {
@@ -75,6 +77,7 @@ const changeFields = {
   population: "number",
   population_source: "text",
   small_areas: "text",
+  fit: "text",
 } as const;
 
 const findingFields = {

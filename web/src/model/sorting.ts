@@ -7,6 +7,18 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+// "population" and "-population", as an address says it.
+export function sortWords({ column, descending }: Sort): string {
+  return descending ? `-${column}` : column;
+}
+
+// The order that an address asks for, where there is such a column.
+export function readSort(words: string, columns: readonly string[]): Sort | null {
+  const descending = words.startsWith("-");
+  const column = descending ? words.slice(1) : words;
+  return columns.includes(column) ? { column, descending } : null;
+}
+
 const collator = new Intl.Collator("en-GB", { numeric: true });
 
 function compare(one: Cell, other: Cell): number {

@@ -42,7 +42,7 @@ function OneTable({ table }: { table: Table }): JSX.Element {
 
 export function AllTables({ model }: { model: Model }): JSX.Element {
   return (
-    <section>
+    <section class="only-on-screen">
       <h2>Every table, whole</h2>
       <p>The tables as the program writes them, for your own work.</p>
       <ul class="all-tables">

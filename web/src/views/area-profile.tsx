@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { Strip } from "../charts/strip";
-import { sayMeasured } from "../charts/say";
+import { sayMeasured, sayStanding } from "../model/saying";
 import type { Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
 import { Provenance } from "../components/provenance";
@@ -13,7 +13,6 @@ import { profileModes, profileRows, type AreaReference } from "../model/layers";
 import { measured, measuredNumber, measuresIn, standing, type Measure } from "../model/measures";
 import type { Model, ProfileRow } from "../model/model";
 import { modeTitle, profileFacts } from "../model/provenance";
-import { sayStanding } from "./shading";
 
 interface AreaProfileProps {
   readonly model: Model;
@@ -92,7 +91,7 @@ export function AreaProfile({ model, area, rows }: AreaProfileProps): JSX.Elemen
     <section>
       <h2>Profile</h2>
       <DataTable
-        id={`profile of ${area.layer} ${area.code}`}
+        name="profile"
         title="What the area is like"
         columns={columns}
         rows={measuresIn(rows)}

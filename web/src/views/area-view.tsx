@@ -10,10 +10,11 @@ import { useShapes } from "../components/shapes";
 import { Inset, Message, PageHeading, SeverityTag, Warning } from "../components/text";
 import { piecesOfVintages } from "../model/boundaries";
 import { fileName } from "../model/csv";
+import { areaHeadline } from "../model/headlines";
 import { areaName, areaRows, hasShapes, layerTitle, sameAreaElsewhere } from "../model/layers";
 import type { AreaReference } from "../model/layers";
-import type { Model, ProfileRow } from "../model/model";
-import { comparisonFacts } from "../model/provenance";
+import type { ChangeRow, Model, ProfileRow } from "../model/model";
+import { comparisonFacts, type Compared } from "../model/provenance";
 import { printedRows, sharedFlag } from "../model/printed";
 import { profileRows } from "../model/layers";
 import { routeHref, type Route } from "../routes";
@@ -39,7 +40,8 @@ function knownName(model: Model, { layer, code }: AreaReference): string {
     if (change.layer_a === layer && change.from_code === code) return change.from_name || code;
     if (change.layer_b === layer && change.to_code === code) return change.to_name || code;
   }
-  return code;
+  const [elsewhere] = sameAreaElsewhere(model, { layer, code });
+  return elsewhere ? areaName(elsewhere) : code;
 }
 
 export function areaTitle(model: Model, route: Route): string {
@@ -76,7 +78,7 @@ function PrintedValues({ model, area }: AreaProps): JSX.Element | null {
     <section>
       <h2>Printed against recomputed</h2>
       <DataTable
-        id={`printed of ${area.layer} ${area.code}`}
+        name="printed"
         title={`Printed in: ${rows[0]?.source || "not said"}`}
         columns={columns}
         rows={rows}
@@ -117,6 +119,10 @@ function Overlaps({ model, area, elsewhere, name }: BoundariesProps): JSX.Elemen
   );
 }
 
+function compared(first: ChangeRow, rows: readonly ChangeRow[]): Compared {
+  return { layerA: first.layer_a, layerB: first.layer_b, rows, method: "change" };
+}
+
 function Moves({ model, area, elsewhere }: BoundariesProps): JSX.Element {
   const vintages: readonly AreaReference[] = [area, ...elsewhere];
   const rows = model.changes.filter((row) =>
@@ -131,7 +137,7 @@ function Moves({ model, area, elsewhere }: BoundariesProps): JSX.Element {
     <section>
       <h2>What moved</h2>
       <DataTable
-        id={`moves ${area.layer} ${area.code}`}
+        name="flows"
         title="People who came into or left the area"
         columns={changeColumns(model)}
         rows={rows}
@@ -139,7 +145,7 @@ function Moves({ model, area, elsewhere }: BoundariesProps): JSX.Element {
         file={fileName("boundary_changes", area.layer, area.code)}
         noRows="Nothing moved in or out, in the layers that this build compares."
       />
-      {first && <Provenance facts={comparisonFacts(model, first.layer_a, first.layer_b, first)} />}
+      {first && <Provenance facts={comparisonFacts(model, compared(first, rows))} />}
     </section>
   );
 }
@@ -188,6 +194,7 @@ export function AreaView({ model, source, route }: ViewProps): JSX.Element {
   const isDrawn = hasShapes(model, layer);
   const shapes = useShapes(source, layer, isDrawn);
   const name = knownName(model, area);
+  const summary = areaHeadline(model, area);
   const codes = [code, row?.ods_code ?? ""].filter((known) => known !== "");
   return (
     <>
@@ -199,6 +206,7 @@ export function AreaView({ model, source, route }: ViewProps): JSX.Element {
           {layerTitle(model, layer)}. {[...new Set(codes)].join(", ")}
           {row?.region ? `. ${row.region}` : ""}.
         </p>
+        {summary !== "" && <p class="totals">{summary}</p>}
         <Elsewhere model={model} rows={elsewhere} />
       </PageHeading>
       <Flags model={model} rows={rows} />

@@ -3,16 +3,17 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../app";
-import { ShareBars } from "../charts/share-bars";
+import { shareKeys, ShareBars } from "../charts/share-bars";
 import { AreaLink } from "../components/area-link";
 import { columnsOf, type Column } from "../components/cells";
 import { chosen } from "../components/choices";
 import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
-import { Provenance } from "../components/provenance";
+import { Figure } from "../components/figure";
 import { PageHeading } from "../components/text";
-import { counted, formatIndex, formatPercent, formatShare } from "../format/numbers";
+import { NeedsOpenData } from "../components/without-data";
+import { formatIndex, formatPercent, formatShare } from "../format/numbers";
 import {
   classCounts,
   classMeanings,
@@ -22,11 +23,12 @@ import {
   pairKey,
 } from "../model/boundaries";
 import { piecesOfArea, type ClassCount, type LayerPair } from "../model/boundaries";
-import { fileName } from "../model/csv";
+import { fileName, fileStem } from "../model/csv";
+import { coterminosityHeadline, coverHeadline } from "../model/headlines";
 import { layerTitle } from "../model/layers";
 import type { CoterminosityRow, Model } from "../model/model";
 import { shortNames } from "../model/names";
-import { comparisonFacts, type Fact } from "../model/provenance";
+import { comparisonFacts } from "../model/provenance";
 import { PiecesOfArea } from "./pieces";
 import { PlacesSection } from "./places-section";
 
@@ -133,33 +135,15 @@ interface PairProps {
   readonly model: Model;
   readonly pair: LayerPair;
   readonly rows: readonly CoterminosityRow[];
-  readonly facts: readonly Fact[];
 }
 
-function PairFigures({ model, pair, rows, facts }: PairProps): JSX.Element {
+function Classes({ model, pair, rows }: PairProps): JSX.Element {
   const { tolerance } = model.description.system;
-  const ordered = useMemo(() => [...rows].sort(byCover), [rows]);
-  const names = useMemo(() => {
-    const short = shortNames(rows.map((row) => row.name_a).filter((name) => name !== ""));
-    return new Map(
-      rows.map((row) => [row.code_a, short.get(row.name_a) ?? (row.name_a || row.code_a)]),
-    );
-  }, [rows]);
-  const coterminous = rows.filter((row) => row.class === "coterminous").length;
-  const alone = rows.filter((row) => row.class === "none").length;
-  const title = `${layerTitle(model, pair.layerA)} against ${layerTitle(model, pair.layerB)}`;
   return (
     <>
-      <p class="totals">
-        <strong>
-          {coterminous} of {counted(rows.length, "area", "areas")}
-        </strong>{" "}
-        {coterminous === 1 ? "is" : "are"} coterminous with an area of the other layer;{" "}
-        <strong>{alone}</strong> {alone === 1 ? "shares" : "share"} nobody with any.
-      </p>
       <DataTable
-        id={`classes ${pairKey(pair)}`}
-        title={`Areas by class: ${title}`}
+        name="classes"
+        title="Areas by class"
         columns={countColumns}
         rows={classCounts(rows)}
         keyOf={(row) => row.id}
@@ -169,25 +153,46 @@ function PairFigures({ model, pair, rows, facts }: PairProps): JSX.Element {
         Parts of at most {formatPercent(100 * tolerance)} of both areas count as nothing, and shares
         of at least {formatPercent(100 - 100 * tolerance)} as everything.
       </p>
-      <h2>Where the people of each area live</h2>
-      <figure class="panel">
+    </>
+  );
+}
+
+function PairFigures({ model, pair, rows }: PairProps): JSX.Element {
+  const ordered = useMemo(() => [...rows].sort(byCover), [rows]);
+  const names = useMemo(() => {
+    const short = shortNames(rows.map((row) => row.name_a).filter((name) => name !== ""));
+    return new Map(
+      rows.map((row) => [row.code_a, short.get(row.name_a) ?? (row.name_a || row.code_a)]),
+    );
+  }, [rows]);
+  const title = `${layerTitle(model, pair.layerA)} against ${layerTitle(model, pair.layerB)}`;
+  const cover = coverHeadline(rows);
+  return (
+    <>
+      <h2 class="figure-title">{coterminosityHeadline(model, rows)}</h2>
+      <p class="figure-subtitle">{title}</p>
+      <Classes model={model} pair={pair} rows={rows} />
+      <h2>{cover}</h2>
+      <Figure
+        title={`${cover}. ${title}`}
+        file={fileStem("coterminosity", pair.layerA, pair.layerB)}
+        facts={comparisonFacts(model, { ...pair, rows, method: "overlap" })}
+        keys={shareKeys}
+      >
         <ShareBars
           label={`Bars: the people of each area in the area that fits best, in others and in none. ${title}`}
           rows={ordered}
           names={names}
         />
-        <Provenance facts={facts} />
-      </figure>
-      <h2>Every area</h2>
+      </Figure>
       <DataTable
-        id={`pair ${pairKey(pair)}`}
-        title={title}
+        name="areas"
+        title={`Every area: ${title}`}
         columns={pairColumns(model, pair, names)}
         rows={ordered}
         keyOf={(row) => row.code_a}
         file={fileName("coterminosity", pair.layerA, pair.layerB)}
       />
-      <Provenance facts={facts} />
     </>
   );
 }
@@ -229,6 +234,13 @@ function OneArea({ model, route, pair, rows }: OneAreaProps): JSX.Element {
   );
 }
 
+function NothingCompared({ model }: { model: Model }): JSX.Element {
+  const { overlaps, hasOpenData } = model.description.system;
+  if (hasOpenData) return <p class="no-rows">No two layers were compared in this build.</p>;
+  const what = "How areas share their people";
+  return <NeedsOpenData model={model} what={what} pairs={overlaps} between="against" />;
+}
+
 export function BoundariesView({ model, route }: ViewProps): JSX.Element {
   const pairs = useMemo(() => distinctPairs(model.coterminosity), [model]);
   const wanted = chosen(route.query["pair"], pairs.map(pairKey));
@@ -241,7 +253,6 @@ export function BoundariesView({ model, route }: ViewProps): JSX.Element {
     value: pairKey(known),
     title: `${layerTitle(model, known.layerA)} against ${layerTitle(model, known.layerB)}`,
   }));
-  const facts = pair ? comparisonFacts(model, pair.layerA, pair.layerB, rows[0]) : [];
   return (
     <>
       <PageHeading title="Boundaries">
@@ -257,11 +268,11 @@ export function BoundariesView({ model, route }: ViewProps): JSX.Element {
               onChoose={(value) => chooseOnPage(route, { pair: value, area: "" })}
             />
           </Controls>
-          <PairFigures model={model} pair={pair} rows={rows} facts={facts} />
+          <PairFigures model={model} pair={pair} rows={rows} />
           <OneArea model={model} route={route} pair={pair} rows={rows} />
         </>
       ) : (
-        <p class="no-rows">No two layers were compared in this build.</p>
+        <NothingCompared model={model} />
       )}
       <PlacesSection model={model} />
     </>

@@ -10,12 +10,14 @@ import { chosen } from "../components/choices";
 import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
-import { Provenance } from "../components/provenance";
-import { PageHeading } from "../components/text";
+import { Figure } from "../components/figure";
+import { Inset, PageHeading } from "../components/text";
+import { NeedsOpenData } from "../components/without-data";
 import { counted } from "../format/numbers";
-import { distinctPairs, isOfPair, pairKey, type LayerPair } from "../model/boundaries";
-import { changeTotals } from "../model/changes";
-import { fileName } from "../model/csv";
+import { comparedPairs, isOfPair, pairKey, type LayerPair } from "../model/boundaries";
+import { unplacedAreas } from "../model/changes";
+import { fileName, fileStem } from "../model/csv";
+import { changesHeadline } from "../model/headlines";
 import { layerTitle } from "../model/layers";
 import type { ChangeRow, Model } from "../model/model";
 import { shortNames } from "../model/names";
@@ -57,49 +59,94 @@ interface PairProps {
   readonly pair: LayerPair;
 }
 
+// A pair without rows was compared, unless something went wrong; that stands among the findings.
+function NobodyMoved({ model, pair }: PairProps): JSX.Element {
+  const hasErrors = model.findings.some((finding) => finding.severity === "error");
+  return (
+    <p>
+      Of the people who live in areas of both layers, all live in the area of{" "}
+      {layerTitle(model, pair.layerB)} that continues theirs of {layerTitle(model, pair.layerA)}.
+      {hasErrors && " There are errors among the findings; what they left out is not counted here."}
+    </p>
+  );
+}
+
+// Whom the moves cannot say anything about.
+function Unplaced({ model, pair }: PairProps): JSX.Element | null {
+  const areas = unplacedAreas(model, pair);
+  if (areas.length === 0) return null;
+  const people = areas.reduce((sum, area) => sum + area.people, 0);
+  return (
+    <Inset>
+      <p>
+        {counted(people, "person", "people")} of {counted(areas.length, "area", "areas")} live in no
+        area of {layerTitle(model, pair.layerB)}, and are not counted as moved:{" "}
+        {areas.map((area, index) => (
+          <>
+            {index > 0 && ", "}
+            <AreaLink layer={pair.layerA} code={area.code} name={area.name} />
+          </>
+        ))}
+        .
+      </p>
+    </Inset>
+  );
+}
+
 function PairChanges({ model, pair }: PairProps): JSX.Element {
   const rows = useMemo(() => {
     const own = model.changes.filter((row) => isOfPair(row, pair));
     return sortRows(own, (row) => row.population, true);
   }, [model, pair]);
-  const totals = changeTotals(rows);
   const drawn = rows.slice(0, drawnAtMost);
   const names = useMemo(() => flowNames(rows), [rows]);
   const [earlier, later] = [layerTitle(model, pair.layerA), layerTitle(model, pair.layerB)];
-  const facts = comparisonFacts(model, pair.layerA, pair.layerB, rows[0]);
+  const headline = changesHeadline(rows, unplacedAreas(model, pair).length === 0);
   return (
     <>
-      <p class="totals">
-        <strong>{counted(totals.smallAreas, "small area", "small areas")}</strong> with{" "}
-        <strong>{counted(totals.people, "person", "people")}</strong> moved in{" "}
-        <strong>{counted(totals.flows, "flow", "flows")}</strong>.
+      <h2 class="figure-title">{headline}</h2>
+      <p class="figure-subtitle">
+        {earlier} to {later}
       </p>
-      <figure class="panel">
-        <figcaption class="flows-caption">
-          <span>{earlier}</span>
-          <span>{later}</span>
-        </figcaption>
-        <Flows rows={drawn} names={names} />
-        {drawn.length < rows.length && (
-          <p class="hint">The {drawnAtMost} largest flows are drawn; the table has them all.</p>
-        )}
-        <Provenance facts={facts} />
-      </figure>
-      <DataTable
-        id={`changes ${pairKey(pair)}`}
-        title={`What moved from ${earlier} to ${later}`}
-        columns={changeColumns(model)}
-        rows={rows}
-        keyOf={(row) => `${row.from_code} ${row.to_code}`}
-        file={fileName("boundary_changes", pair.layerA, pair.layerB)}
-        sort={{ column: "population", descending: true }}
-      />
+      <Unplaced model={model} pair={pair} />
+      {rows.length === 0 ? (
+        <NobodyMoved model={model} pair={pair} />
+      ) : (
+        <Figure
+          title={`${headline}. ${earlier} to ${later}`}
+          file={fileStem("boundary_changes", pair.layerA, pair.layerB)}
+          facts={comparisonFacts(model, { ...pair, rows, method: "change" })}
+        >
+          <Flows rows={drawn} names={names} layers={[earlier, later]} />
+          {drawn.length < rows.length && (
+            <p class="hint">The {drawnAtMost} largest flows are drawn; the table has them all.</p>
+          )}
+        </Figure>
+      )}
+      {rows.length > 0 && (
+        <DataTable
+          name="flows"
+          title={`What moved from ${earlier} to ${later}`}
+          columns={changeColumns(model)}
+          rows={rows}
+          keyOf={(row) => `${row.from_code} ${row.to_code}`}
+          file={fileName("boundary_changes", pair.layerA, pair.layerB)}
+          sort={{ column: "population", descending: true }}
+        />
+      )}
     </>
   );
 }
 
+function NothingCompared({ model, hasOpenData }: { model: Model; hasOpenData: boolean }) {
+  if (hasOpenData) return <p class="no-rows">This build was not asked to compare any layers.</p>;
+  const pairs = model.description.system.changes;
+  return <NeedsOpenData model={model} what="What moved" pairs={pairs} between="to" />;
+}
+
 export function ChangesView({ model, route }: ViewProps): JSX.Element {
-  const pairs = useMemo(() => distinctPairs(model.changes), [model]);
+  const { changes, hasOpenData } = model.description.system;
+  const pairs = useMemo(() => comparedPairs(model, changes, model.changes), [model]);
   const wanted = chosen(route.query["pair"], pairs.map(pairKey));
   const pair = pairs.find((known) => pairKey(known) === wanted);
   const options = pairs.map((known) => ({
@@ -111,7 +158,7 @@ export function ChangesView({ model, route }: ViewProps): JSX.Element {
       <PageHeading title="Changes">
         <p>
           Which people came into another area when boundaries were redrawn. An area that only took a
-          new name or code has not moved.
+          new name or code, or went into another whole, has not moved.
         </p>
       </PageHeading>
       {pair ? (
@@ -127,7 +174,7 @@ export function ChangesView({ model, route }: ViewProps): JSX.Element {
           <PairChanges model={model} pair={pair} />
         </>
       ) : (
-        <p class="no-rows">Nothing moved between the layers that this build compares.</p>
+        <NothingCompared {...{ model, hasOpenData }} />
       )}
     </>
   );

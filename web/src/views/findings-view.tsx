@@ -9,10 +9,12 @@ import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
 import { Message, PageHeading, SeverityTag } from "../components/text";
-import { capitalised } from "../format/words";
+import { formatDate } from "../format/dates";
+import { capitalised, rulesTitle } from "../format/words";
 import { counted } from "../format/numbers";
 import { fileName } from "../model/csv";
 import { groupByRule, severitiesIn, type RuleGroup } from "../model/findings";
+import { findingsHeadline } from "../model/headlines";
 import { areaName, areaRows, layerOfCode } from "../model/layers";
 import type { FindingRow, Model } from "../model/model";
 import { InputsSection } from "./inputs-section";
@@ -139,6 +141,30 @@ function Filters({ model, route, severity, rule, severities, rules }: FilterProp
   );
 }
 
+// Findings of rules that did not apply on the day the report is about.
+function NotInForce({ model }: { model: Model }): JSX.Element | null {
+  const rules = model.description.notInForce;
+  if (rules.length === 0) return null;
+  const { asAt, profile } = model.description.system;
+  const count = rules.reduce((sum, rule) => sum + rule.findings, 0);
+  return (
+    <section>
+      <h3>Left out: {counted(count, "finding", "findings")} of rules that were not in force</h3>
+      <p>
+        On {formatDate(asAt)}, under {rulesTitle(profile)}, these rules did not apply.{" "}
+        <code>concord check --as-at DATE</code> asks about another day.
+      </p>
+      <ul>
+        {rules.map((rule) => (
+          <li key={rule.id}>
+            <code>{rule.id}</code> {rule.title}: {counted(rule.findings, "finding", "findings")}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function FindingsView({ model, route }: ViewProps): JSX.Element {
   const severities = severitiesIn(model.findings);
   const rules = [...new Set(model.findings.map((finding) => finding.id))].sort();
@@ -155,9 +181,10 @@ export function FindingsView({ model, route }: ViewProps): JSX.Element {
         <p>Everything that is wrong or worth knowing in what was given, rule by rule.</p>
       </PageHeading>
       {model.findings.length === 0 ? (
-        <p class="no-rows">Nothing was found to be wrong or worth knowing.</p>
+        <h2 class="figure-title">Nothing was found to be wrong in what was read</h2>
       ) : (
         <>
+          <h2 class="figure-title">{findingsHeadline(model.findings)}</h2>
           <Filters {...{ model, route, severity, rule, severities, rules }} />
           <p role="status">{counted(shown.length, "finding", "findings")} shown.</p>
           {groups.map((group) => (
@@ -166,7 +193,7 @@ export function FindingsView({ model, route }: ViewProps): JSX.Element {
           <details class="meanings">
             <summary>The same findings as a table</summary>
             <DataTable
-              id="findings"
+              name="findings"
               title="Findings"
               columns={columnsOf<FindingRow>(model.tables.get("findings"), [])}
               rows={shown}
@@ -176,6 +203,7 @@ export function FindingsView({ model, route }: ViewProps): JSX.Element {
           </details>
         </>
       )}
+      <NotInForce model={model} />
       <InputsSection model={model} />
     </>
   );

@@ -7,9 +7,8 @@ import { DataTable } from "../components/data-table";
 import { formatPercent } from "../format/numbers";
 import { fileName } from "../model/csv";
 import { areaName, chartNames, layerTitle } from "../model/layers";
-import type { Measure } from "../model/measures";
+import { bandOf, type Measure } from "../model/measures";
 import type { Model, ProfileRow } from "../model/model";
-import { bandColumn } from "./shading";
 
 interface MapTableProps {
   readonly model: Model;
@@ -20,13 +19,13 @@ interface MapTableProps {
 }
 
 export function MapTable({ model, layer, mode, rows, measure }: MapTableProps): JSX.Element {
-  const band = bandColumn(measure);
-  const names = ["name", "ods_code", "region", measure.column, ...(band ? [band] : [])];
-  const isHeld = (name: string): boolean => rows.some((row) => (row.cells[name] ?? null) !== null);
-  const held = names.filter((name) => name === "name" || isHeld(name));
+  const band = bandOf(measure.column);
+  // What is measured stands beside the name, so that a phone shows both.
+  const names = ["name", measure.column, ...(band ? [band] : []), "region", "ods_code", "code"];
   const short = chartNames(rows);
-  const columns = columnsOf<ProfileRow>(model.tables.get("system_profile"), held, {
+  const columns = columnsOf<ProfileRow>(model.tables.get("system_profile"), names, {
     name: {
+      title: "Area",
       value: areaName,
       show: (row) => (
         <AreaLink layer={row.layer} code={row.code} name={short.get(row.code) ?? ""} />
@@ -36,7 +35,7 @@ export function MapTable({ model, layer, mode, rows, measure }: MapTableProps): 
   });
   return (
     <DataTable
-      id={`map ${measure.column}`}
+      name="areas"
       title={`${measure.title}: ${layerTitle(model, layer)}`}
       columns={columns}
       rows={rows}

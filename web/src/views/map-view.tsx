@@ -5,23 +5,23 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../app";
 import { AreaMap, type ShadedArea } from "../charts/area-map";
-import { Legend } from "../charts/legend";
+import { Legend, legendEntries } from "../charts/legend";
 import { RankedBars, type Bar } from "../charts/ranked-bars";
-import { sayMeasured } from "../charts/say";
 import { Spread } from "../charts/spread";
 import { areaOfTile, TileMap } from "../charts/tile-map";
 import { chosen, layerChoice } from "../components/choices";
 import { Choice, Controls, Switch, type Option } from "../components/controls";
 import { chooseOnPage } from "../components/navigation";
-import { Provenance } from "../components/provenance";
+import { Figure } from "../components/figure";
 import { useShapes } from "../components/shapes";
 import { PageHeading } from "../components/text";
 import { classify } from "../model/classes";
-import { areaName, hasShapes, hasTiles, layerTitle, profileRows } from "../model/layers";
-import { measuredNumber, measuresIn, measured, type Measure } from "../model/measures";
+import { fileStem } from "../model/csv";
+import { measureHeadline } from "../model/headlines";
+import { hasShapes, hasTiles, layerTitle, profileRows } from "../model/layers";
+import { measuresIn, measured, type Measure } from "../model/measures";
 import type { Model, ProfileRow } from "../model/model";
-import { profileFacts } from "../model/provenance";
-import { sortRows } from "../model/sorting";
+import { measureFacts } from "../model/provenance";
 import type { Query } from "../routes";
 import { MapTable } from "./map-table";
 import { barsOf, shadedAreas } from "./shading";
@@ -92,26 +92,6 @@ function ChosenPicture(props: PictureProps): JSX.Element | null {
   return picture === "bars" ? (
     <RankedBars label={`Bars: ${label}`} measure={measure} bars={bars} />
   ) : null;
-}
-
-interface ExtremesProps {
-  readonly rows: readonly ProfileRow[];
-  readonly measure: Measure;
-}
-
-// The picture in a sentence.
-function Extremes({ rows, measure }: ExtremesProps): JSX.Element | null {
-  if (measure.kind !== "number") return null;
-  const value = (row: ProfileRow): number | null => measuredNumber(row, measure.column);
-  const ordered = sortRows(rows, value, true).filter((row) => value(row) !== null);
-  const [highest, lowest] = [ordered[0], ordered.at(-1)];
-  if (!highest || !lowest || highest === lowest) return null;
-  return (
-    <p class="extremes">
-      Highest: {areaName(highest)}, {sayMeasured(measure, measured(highest, measure.column))}.
-      Lowest: {areaName(lowest)}, {sayMeasured(measure, measured(lowest, measure.column))}.
-    </p>
-  );
 }
 
 interface MapState {
@@ -195,22 +175,27 @@ function Shaded({ model, source, state, measure }: ShadedProps): JSX.Element {
     [rows, measure, classification],
   );
   const bars = useMemo(() => barsOf(rows, measure, areas), [rows, measure, areas]);
+  const headline = useMemo(() => measureHeadline(rows, measure), [rows, measure]);
+  const title = `${headline}. ${layerTitle(model, layer)}`;
   return (
     <>
-      <h2 class="figure-title">
-        {measure.title}: {layerTitle(model, layer)}
-      </h2>
+      <h2 class="figure-title">{headline}</h2>
+      <p class="figure-subtitle">{layerTitle(model, layer)}</p>
       <div class="map-and-legend">
-        <figure class={`panel map-and-legend__picture map-and-legend__picture--${picture}`}>
+        <Figure
+          title={title}
+          file={fileStem("map", layer, mode, measure.column, picture)}
+          facts={measureFacts(model, rows, measure, picture === "map")}
+          keys={legendEntries(measure, classification)}
+          class={`map-and-legend__picture map-and-legend__picture--${picture}`}
+        >
           <ChosenPicture {...{ model, source, layer, picture, measure, areas, bars }} />
-        </figure>
+        </Figure>
         <div class="panel map-and-legend__legend">
           <Legend measure={measure} classification={classification} />
-          <Extremes rows={rows} measure={measure} />
           {measure.kind === "number" && picture !== "bars" && (
             <Spread measure={measure} bars={bars} />
           )}
-          <Provenance facts={profileFacts(model, rows)} />
         </div>
       </div>
       <MapTable model={model} layer={layer} mode={mode} rows={rows} measure={measure} />
@@ -224,7 +209,7 @@ export function MapView({ model, source, route }: ViewProps): JSX.Element {
   return (
     <>
       <PageHeading title="Map">
-        <p>The areas of a layer shaded by one measure. Choose an area to see all that is known.</p>
+        <p>The areas of a layer by one measure. Choose an area to see all that is known of it.</p>
       </PageHeading>
       <MapControls model={model} route={route} state={state} />
       {measure ? (

@@ -5,10 +5,12 @@ import { PieceBar, pieceLetter } from "../charts/piece-bar";
 import { AreaLink } from "../components/area-link";
 import type { Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
+import { Figure } from "../components/figure";
 import { Provenance } from "../components/provenance";
+import type { KeyEntry } from "../components/save-picture";
 import { counted, formatIndex, formatShare, formatWhole } from "../format/numbers";
 import { uncoveredShare, type Piece, type Pieces } from "../model/boundaries";
-import { fileName } from "../model/csv";
+import { fileName, fileStem } from "../model/csv";
 import { layerTitle } from "../model/layers";
 import type { Model } from "../model/model";
 import { comparisonFacts } from "../model/provenance";
@@ -71,6 +73,14 @@ function pieceColumns(otherLayer: string, pieces: readonly Piece[]): Column<Piec
   ];
 }
 
+// What each letter of the bar stands for, where the table is not beside it.
+function pieceKeys(pieces: readonly Piece[]): KeyEntry[] {
+  return pieces.map((piece, index) => {
+    const text = `${pieceLetter(index)} ${piece.name}, ${formatShare(piece.share ?? 0)}`;
+    return { colour: null, text };
+  });
+}
+
 interface PiecesProps {
   readonly model: Model;
   readonly pieces: Pieces;
@@ -85,23 +95,27 @@ export function PiecesOfArea({ model, pieces, name }: PiecesProps): JSX.Element 
     .join(", ");
   const uncovered = uncoveredShare(parts);
   const rest = uncovered > 0 ? `; ${formatShare(uncovered)} in no area of that layer` : "";
-  const weighed = { population_source: pieces.populationSource, small_areas: pieces.smallAreas };
+  const headline = `${name}: ${counted(parts.length, "area", "areas")} of ${other}${rest}`;
+  const compared = { layerA: layer, layerB: otherLayer, rows: pieces.weighed };
   return (
     <div class="pieces">
-      <p>
-        {name}: {counted(parts.length, "area", "areas")} of {other}
-        {rest}.
-      </p>
-      <PieceBar label={`${name} by ${other}: ${words}${rest}.`} pieces={parts} />
+      <p>{headline}.</p>
+      <Figure
+        title={headline}
+        file={fileStem("pieces", layer, code, otherLayer)}
+        facts={comparisonFacts(model, { ...compared, method: "overlap" })}
+        keys={pieceKeys(parts)}
+      >
+        <PieceBar label={`${name} by ${other}: ${words}${rest}.`} pieces={parts} />
+      </Figure>
       <DataTable
-        id={`pieces ${layer} ${code} ${otherLayer}`}
+        name={`pieces-${otherLayer}`}
         title={`${name} by ${other}`}
         columns={pieceColumns(otherLayer, parts)}
         rows={parts}
         keyOf={(piece) => piece.code}
         file={fileName("area_overlap", layer, code, otherLayer)}
       />
-      <Provenance facts={comparisonFacts(model, layer, otherLayer, weighed)} />
     </div>
   );
 }
@@ -111,7 +125,7 @@ export function OnePiece({ model, pieces }: Omit<PiecesProps, "name">): JSX.Elem
   const { layer, otherLayer } = pieces;
   const [piece] = pieces.pieces;
   if (!piece) return null;
-  const weighed = { population_source: pieces.populationSource, small_areas: pieces.smallAreas };
+  const compared = { layerA: layer, layerB: otherLayer, rows: pieces.weighed };
   const rest = uncoveredShare(pieces.pieces);
   return (
     <div class="pieces">
@@ -121,7 +135,7 @@ export function OnePiece({ model, pieces }: Omit<PiecesProps, "name">): JSX.Elem
         {formatShare(piece.shareOfOther ?? 0)} of the people there.
         {rest > 0 && ` ${formatShare(rest)} live in no area of that layer.`}
       </p>
-      <Provenance facts={comparisonFacts(model, layer, otherLayer, weighed)} />
+      <Provenance facts={comparisonFacts(model, { ...compared, method: "overlap" })} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function PlacesSection({ model }: { model: Model }): JSX.Element | null {
     <section>
       <h2>Places and neighbourhoods</h2>
       <DataTable
-        id="places"
+        name="places"
         title="Places and neighbourhoods of the system"
         columns={columnsOf<Cells & { id: string }>(table, names)}
         rows={rows}

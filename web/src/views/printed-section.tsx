@@ -4,11 +4,12 @@ import type { JSX } from "preact";
 import { AreaLink } from "../components/area-link";
 import type { Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
-import { useRemembered } from "../components/navigation";
+import { useInAddress } from "../components/navigation";
 import { Switch } from "../components/controls";
-import { counted, formatWhole } from "../format/numbers";
+import { formatWhole } from "../format/numbers";
 import { columnTitle } from "../format/words";
 import { fileName } from "../model/csv";
+import { printedHeadline } from "../model/headlines";
 import { areaName, areaRows, layerTitle } from "../model/layers";
 import type { Model, PublishedRow } from "../model/model";
 import { agreementByColumn, isContradicted, printedRows, printedSource } from "../model/printed";
@@ -39,7 +40,7 @@ const agreementColumns: readonly Column<ColumnAgreement>[] = [
     name: "agree",
     title: "Agree",
     type: "whole",
-    meaning: "printed values that are equal to what the data give, rounded as in print",
+    meaning: "printed values that are equal to what was worked out, rounded as in print",
     value: (row) => row.agree,
     show: (row) => (
       <>
@@ -51,14 +52,14 @@ const agreementColumns: readonly Column<ColumnAgreement>[] = [
     name: "differ",
     title: "Differ",
     type: "whole",
-    meaning: "printed values that the data contradict",
+    meaning: "printed values that what was worked out contradicts",
     value: (row) => row.differ,
   },
   {
     name: "not_compared",
     title: "Not compared",
     type: "whole",
-    meaning: "printed values for which the data give nothing to hold them against",
+    meaning: "printed values with nothing to hold them against",
     value: (row) => row.unknown,
   },
 ];
@@ -82,6 +83,7 @@ export function printedColumns(model: Model): Column<PublishedRow>[] {
     const raw = (row: PublishedRow) => row.cells[name] ?? null;
     return { name, title, type: "text", meaning, value, raw };
   };
+  const gives = model.description.system.hasOpenData ? "Data give" : "Other values give";
   return [
     {
       ...text("code", "Area", "the area", nameOf),
@@ -89,7 +91,7 @@ export function printedColumns(model: Model): Column<PublishedRow>[] {
     },
     text("column", "Column", "the column of the profile", (row) => columnTitle(row.column)),
     text("printed", "Printed", "as printed", (row) => sayPrinted(row.printed)),
-    text("recomputed", "Data give", "from the data, rounded as in print", (row) =>
+    text("recomputed", gives, "worked out, and rounded as in print", (row) =>
       sayPrinted(row.recomputed),
     ),
     {
@@ -131,7 +133,8 @@ function Nothing({ model }: { model: Model }): JSX.Element {
 }
 
 export function PrintedSection({ model, layer }: { model: Model; layer: string }): JSX.Element {
-  const [which, setWhich] = useRemembered("printed rows", "differ");
+  const [asked, setWhich] = useInAddress("printed");
+  const which = asked === "all" ? "all" : "differ";
   const rows = printedRows(model, layer);
   const agreement = agreementByColumn(rows);
   const differing = rows.filter(isContradicted);
@@ -147,15 +150,10 @@ export function PrintedSection({ model, layer }: { model: Model; layer: string }
   }
   return (
     <section>
-      <h2>Printed against recomputed</h2>
-      <p>
-        {formatWhole(compared - differing.length)} of{" "}
-        {counted(compared, "printed value", "printed values")} agree with what the data give;{" "}
-        {formatWhole(differing.length)} {differing.length === 1 ? "does" : "do"} not. Printed in:{" "}
-        {printedSource(model, layer) || rows[0]?.source}.
-      </p>
+      <h2>{printedHeadline(model, compared, differing.length)}</h2>
+      <p>Printed in: {printedSource(model, layer) || rows[0]?.source}.</p>
       <DataTable
-        id={`agreement ${layer}`}
+        name="agreement"
         title="How many printed values agree, by column"
         columns={agreementColumns}
         rows={agreement}
@@ -172,13 +170,13 @@ export function PrintedSection({ model, layer }: { model: Model; layer: string }
         onChoose={setWhich}
       />
       <DataTable
-        id={`printed ${layer} ${which}`}
+        name="printed"
         title={which === "differ" ? "Printed values that differ" : "All printed values"}
         columns={printedColumns(model)}
         rows={shown}
         keyOf={(row) => `${row.code} ${row.column}`}
         file={fileName("profile_published", layer, which)}
-        noRows="Every printed value that could be compared agrees with the data."
+        noRows="Every printed value that could be compared agrees."
       />
     </section>
   );

@@ -10,11 +10,12 @@ import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
 import { Provenance } from "../components/provenance";
-import { Inset, PageHeading, Warning } from "../components/text";
+import { BandTag, Inset, PageHeading, Warning } from "../components/text";
 import { counted, formatPercent } from "../format/numbers";
-import { columnTitle } from "../format/words";
 import { fileName } from "../model/csv";
+import { profileHeadline } from "../model/headlines";
 import { areaName, chartNames, layerTitle, profileRows } from "../model/layers";
+import { bandOf } from "../model/measures";
 import type { Model, ProfileRow, PublishedRow } from "../model/model";
 import { contradictionKey, contradictions, sharedFlag } from "../model/printed";
 import { profileFacts } from "../model/provenance";
@@ -23,22 +24,17 @@ import { PrintedSection } from "./printed-section";
 // The columns that a reader looks for first. The others are there when asked for.
 const mainColumns = [
   "name",
-  "ods_code",
-  "region",
   "pct_most_deprived_quintile",
-  "deprivation_band",
   "pct_urban",
-  "urban_band",
   "population",
-  "size_band",
   "utlas",
-  "utla_band",
   "la_tiers",
   "trusts",
-  "trust_band",
   "ics_wave",
   "vanguards",
   "pioneers",
+  "region",
+  "ods_code",
 ];
 
 // Said above or below the table, once, rather than in every row.
@@ -78,10 +74,42 @@ function Contradicted({
 
 function columnNames(model: Model, rows: readonly ProfileRow[], isAll: boolean): string[] {
   const known = model.tables.get("system_profile")?.columns.map(({ name }) => name) ?? [];
-  const rest = known.filter((name) => !mainColumns.includes(name) && !saidElsewhere.has(name));
-  const wanted = isAll ? [...mainColumns, ...rest] : [...mainColumns, "flags"];
-  const flags = sharedFlag(rows) === "" ? [] : ["flags"];
-  return wanted.filter((name) => name === "name" || (isHeld(rows, name) && !flags.includes(name)));
+  const bands = mainColumns.flatMap((name) => bandOf(name) ?? []);
+  const shown = new Set([...mainColumns, ...bands, ...saidElsewhere, "flags"]);
+  const rest = isAll ? known.filter((name) => !shown.has(name)) : [];
+  const isFlagged = sharedFlag(rows) === "" && isHeld(rows, "flags");
+  return [...mainColumns, ...rest, ...(isFlagged ? ["flags"] : [])];
+}
+
+type Marked = (row: ProfileRow, name: string, shown: ComponentChildren) => ComponentChildren;
+
+// Marks what the data contradict, where figures are shown as printed.
+function marking(model: Model, rows: readonly ProfileRow[]): Marked {
+  const [first] = rows;
+  const isPublished = first?.mode === "published";
+  const doubted = isPublished ? contradictions(model, first.layer) : new Map<string, never>();
+  return (row, name, shown) => {
+    const contradiction = doubted.get(contradictionKey(row.code, name));
+    return contradiction ? <Contradicted shown={shown} row={contradiction} /> : shown;
+  };
+}
+
+// A band stands below the figure that it was cut from.
+function withMarks(column: Column<ProfileRow>, mark: Marked): Column<ProfileRow> {
+  const band = bandOf(column.name);
+  const show = (row: ProfileRow): ComponentChildren => {
+    const plain = column.show?.(row) ?? showCell(column.value(row), column.type, column.format);
+    const shown = mark(row, column.name, plain);
+    const word = band === undefined ? null : row.cells[band];
+    if (band === undefined || typeof word !== "string") return shown;
+    return (
+      <span class="with-band">
+        {shown} {mark(row, band, <BandTag band={word} />)}
+      </span>
+    );
+  };
+  if (band === undefined) return { ...column, show };
+  return { ...column, show, also: [{ name: band, value: (row) => row.cells[band] ?? null }] };
 }
 
 function profileColumns(
@@ -89,9 +117,6 @@ function profileColumns(
   rows: readonly ProfileRow[],
   isAll: boolean,
 ): Column<ProfileRow>[] {
-  const layer = rows[0]?.layer ?? "";
-  const isPublished = rows[0]?.mode === "published";
-  const doubted = isPublished ? contradictions(model, layer) : new Map<string, PublishedRow>();
   const names = chartNames(rows);
   const percent = { format: formatPercent };
   const columns = columnsOf<ProfileRow>(
@@ -110,18 +135,8 @@ function profileColumns(
       flags: { title: "Flag", show: (row) => row.flags, isWide: true },
     },
   );
-  return columns.map((column) => {
-    const isDoubted = rows.some((row) => doubted.has(contradictionKey(row.code, column.name)));
-    if (!isDoubted) return column;
-    const show = (row: ProfileRow) => {
-      const shown = column.show
-        ? column.show(row)
-        : showCell(column.value(row), column.type, column.format);
-      const contradiction = doubted.get(contradictionKey(row.code, column.name));
-      return contradiction ? <Contradicted shown={shown} row={contradiction} /> : shown;
-    };
-    return { ...column, show };
-  });
+  const mark = marking(model, rows);
+  return columns.map((column) => withMarks(column, mark));
 }
 
 function FlagNotice({ rows }: { rows: readonly ProfileRow[] }): JSX.Element | null {
@@ -144,13 +159,6 @@ function FlagNotice({ rows }: { rows: readonly ProfileRow[] }): JSX.Element | nu
       </p>
     </Warning>
   );
-}
-
-function WithoutFigures({ rows }: { rows: readonly ProfileRow[] }): JSX.Element | null {
-  const empty = mainColumns.filter((name) => name !== "name" && !isHeld(rows, name));
-  if (empty.length === 0) return null;
-  const words = empty.map((name) => columnTitle(name)).join(", ");
-  return <p class="hint">Left out, because this layer has no figures for them: {words}.</p>;
 }
 
 function ProfileControls({ model, route, regions, region, width }: ControlsProps): JSX.Element {
@@ -191,15 +199,17 @@ export function ProfileView({ model, route }: ViewProps): JSX.Element {
   const shown = region === everyRegion ? rows : rows.filter((row) => row.region === region);
   const columns = profileColumns(model, rows, width === "all");
   const title = layerTitle(model, layer);
+  const headline = useMemo(() => profileHeadline(model, rows), [model, rows]);
   return (
     <>
       <PageHeading title="Profile">
         <p>What each area is like: deprivation, rural and urban, people, councils and trusts.</p>
       </PageHeading>
       <ProfileControls {...{ model, route, regions, region, width }} />
+      <h2 class="figure-title">{headline}</h2>
       <FlagNotice rows={rows} />
       <DataTable
-        id={`profile ${layer}`}
+        name="areas"
         title={region === everyRegion ? title : `${title}, ${region}`}
         columns={columns}
         rows={shown}
@@ -209,7 +219,6 @@ export function ProfileView({ model, route }: ViewProps): JSX.Element {
         noRows="There is no profile in this build."
         rowClass={(row) => (row.flags === "" || sharedFlag(rows) !== "" ? "" : "is-flagged")}
       />
-      <WithoutFigures rows={rows} />
       <Provenance facts={profileFacts(model, rows)} />
       <PrintedSection model={model} layer={layer} />
     </>

@@ -2,39 +2,20 @@
 
 import type { ShadedArea } from "../charts/area-map";
 import type { Bar } from "../charts/ranked-bars";
-import { sayMeasured, sayShortly } from "../charts/say";
-import { ordinal } from "../format/numbers";
+import { sayMeasured, sayShortly, sayStanding } from "../model/saying";
 import { columnTitle } from "../format/words";
 import type { Classification } from "../model/classes";
 import { areaName, chartNames } from "../model/layers";
-import { measured, measuredNumber, standing, type Measure, type Standing } from "../model/measures";
+import { bandOf, measured, measuredNumber, standing, type Measure } from "../model/measures";
 import type { ProfileRow } from "../model/model";
 import { sortRows } from "../model/sorting";
 import { areaHref } from "../routes";
 import { darkInk } from "../model/palette";
 
-export function sayStanding({ rank, of, tied }: Standing): string {
-  const place = rank === 1 ? "highest" : `${ordinal(rank)} highest`;
-  return `${tied ? "joint " : ""}${place} of ${of}`;
-}
-
-// The band that goes with a measure, where the profile has one.
-const bandOfMeasure: Readonly<Record<string, string>> = {
-  pct_most_deprived_quintile: "deprivation_band",
-  pct_urban: "urban_band",
-  population: "size_band",
-  utlas: "utla_band",
-  trusts: "trust_band",
-};
-
-export function bandColumn(measure: Measure): string | undefined {
-  return bandOfMeasure[measure.column];
-}
-
 function linesOf(row: ProfileRow, measure: Measure, all: readonly (number | null)[]): string[] {
   const figure = sayMeasured(measure, measured(row, measure.column));
   const place = standing(measuredNumber(row, measure.column), all);
-  const band = bandColumn(measure);
+  const band = bandOf(measure.column);
   const bandValue = band === undefined ? null : measured(row, band);
   return [
     `${columnTitle(measure.column)}: ${figure}`,

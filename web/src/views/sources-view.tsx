@@ -5,41 +5,15 @@ import type { ViewProps } from "../app";
 import { columnsOf, type Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
 import { PageHeading } from "../components/text";
-import type { Source } from "../data/document";
 import { fileName } from "../model/csv";
+import { sourcesHeadline } from "../model/headlines";
 import { layerTitle } from "../model/layers";
 import type { LayerRow, Model } from "../model/model";
 import { decode, type Decoded } from "../model/records";
 import { AllTables } from "./all-tables";
 import { Licences } from "./licences";
 import { Methods } from "./methods";
-
-// Only an address of the web becomes a link; whatever else stands there is shown as text.
-function Address({ address }: { address: string }): JSX.Element | string {
-  if (!/^https?:\/\//.test(address)) return address;
-  return (
-    <a href={address} rel="noreferrer">
-      {address}
-    </a>
-  );
-}
-
-function sourceColumn(name: keyof Source, title: string): Column<Source> {
-  return { name, title, type: "text", meaning: "", value: (source) => source[name] };
-}
-
-const sourceColumns: readonly Column<Source>[] = [
-  sourceColumn("title", "Data set"),
-  sourceColumn("publisher", "Publisher"),
-  sourceColumn("licence", "Licence"),
-  {
-    ...sourceColumn("address", "Address"),
-    show: ({ address }) => (address === "" ? "not recorded" : <Address address={address} />),
-  },
-  { ...sourceColumn("note", "Note"), show: ({ note }) => note, isWide: true },
-  sourceColumn("id", "Name here"),
-  { ...sourceColumn("path", "File"), isWide: true, show: ({ path }) => <code>{path}</code> },
-];
+import { sourceColumns } from "./source-columns";
 
 function LayersSection({ model }: { model: Model }): JSX.Element {
   const names = ["title", "layer", "valid_from", "valid_to", "areas", "small_areas"];
@@ -51,7 +25,8 @@ function LayersSection({ model }: { model: Model }): JSX.Element {
         even where nothing but the name of the year has changed.
       </p>
       <DataTable
-        id="layers"
+        name="layers"
+        noRows="Layers are known where open data was read."
         title="Layers that this build knows"
         columns={columnsOf<LayerRow>(model.tables.get("area_layers"), names, {
           title: { title: "Layer", value: (row) => row.title || row.layer },
@@ -87,11 +62,11 @@ function FitsSection({ model }: { model: Model }): JSX.Element | null {
         as possibly misplaced.
       </p>
       <DataTable
-        id="fits"
+        name="fits"
         title="Best fits, with the people possibly misplaced"
         columns={columnsOf<Fit>(table, [], {
           layer: title("Layer", (row) => row.layer),
-          small_areas: title("Small areas", (row) => row.small_areas),
+          small_areas: { ...title("Small areas", (row) => row.small_areas), isWide: true },
           path: { isWide: true },
         })}
         rows={rows}
@@ -105,24 +80,21 @@ function FitsSection({ model }: { model: Model }): JSX.Element | null {
 
 export function SourcesView({ model }: ViewProps): JSX.Element {
   const { sources } = model.description;
-  // A column in which no source says anything is left out.
-  const isSaid = (column: Column<Source>): boolean =>
-    sources.some((source) => column.value(source) !== "");
   return (
     <>
       <PageHeading title="Sources and methods">
         <p>Where every figure comes from, under which licence, and how it was made.</p>
       </PageHeading>
       <section>
-        <h2>Sources</h2>
+        <h2>{sourcesHeadline(sources)}</h2>
         <DataTable
-          id="sources"
+          name="sources"
           title="Open data that was read"
-          columns={sourceColumns.filter(isSaid)}
+          columns={sourceColumns}
           rows={sources}
           keyOf={(source) => source.id}
           file={fileName("sources")}
-          noRows="No open data was read."
+          noRows="This report was made without open data: it shows what was printed."
         />
       </section>
       <Methods model={model} />

@@ -61,7 +61,8 @@ test("choices change the picture, the legend, the table and the address", async 
   assert.match(await page.locator(".legend").innerText(), /medium\s+1 area[\s\S]*no figure/);
   await page.getByLabel("Layer").selectOption("shire22");
   await page.waitForFunction(() => location.hash.includes("layer=shire22"));
-  assert.match(await page.locator(".figure-title").innerText(), /SHIRE 2022/);
+  assert.equal(await page.locator(".figure-title").innerText(), "Deprivation band: 5 low, 9 high");
+  assert.equal(await page.locator(".figure-subtitle").innerText(), "SHIRE 2022");
   assert.equal(await page.locator(".data-table tbody tr").count(), 14);
   await report.close();
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixture } from "../fixture";
+import { emptyFixture, fixture } from "../fixture";
 import { Report } from "./browser";
 
 test("the skip link is the first stop and leads to the heading", async () => {
@@ -57,6 +57,17 @@ test("an area's page has all that is known of it", async () => {
   await report.close();
 });
 
+test("at no width does the page touch the edge of the window", async () => {
+  const address = await Report.write(fixture(), "edges");
+  for (const width of [320, 700, 1024, 1180, 1244, 1600]) {
+    const report = await Report.open(address, width);
+    await report.go("map");
+    const left = await report.page.locator("h1").evaluate((h1) => h1.getBoundingClientRect().left);
+    assert.ok(left >= 16, `${left} pixels at a width of ${width}`);
+    await report.close();
+  }
+});
+
 test("on paper there is no navigation, and tables are not cut off", async () => {
   const report = await Report.open(await Report.write(fixture(), "paper"), 794);
   const { page } = report;
@@ -79,7 +90,46 @@ test("an address that was typed over is followed", async () => {
   const { page } = report;
   await report.go("map");
   await page.evaluate(() => (location.hash = "#/changes"));
-  await page.waitForSelector(".totals");
-  assert.match(await page.locator(".totals").innerText(), /4 small areas with 40 people/);
+  await page.waitForSelector(".flows");
+  assert.equal(
+    await page.locator(".figure-title").innerText(),
+    "4 small areas with 40 people moved in 2 flows",
+  );
+  await report.close();
+});
+
+test("layers between which nobody moved are said to be compared, others are not offered", async () => {
+  const report = await Report.open(await Report.write(fixture(), "nobody"));
+  const { page } = report;
+  await report.go("changes?pair=board22~auth22");
+  assert.equal(await page.locator(".figure-title").innerText(), "Nobody is known to have moved");
+  const text = await page.locator("main").innerText();
+  assert.match(text, /There are errors among the findings/);
+  assert.match(text, /5,800 people of 2 areas live in no area/);
+  assert.equal(await page.getByLabel("From one layer").locator("option").count(), 2);
+  await report.close();
+});
+
+test("without open data a page says what it lacks, and never that nothing was found", async () => {
+  const report = await Report.open(await Report.write(emptyFixture(), "lacking"));
+  const main = report.page.locator("main");
+  await report.go("changes");
+  assert.match(await main.innerText(), /What moved is worked out from open data/);
+  assert.match(await main.innerText(), /Boards, 2030/);
+  await report.go("boundaries");
+  assert.match(await main.innerText(), /without them/);
+  await report.go("findings");
+  assert.match(await main.innerText(), /1 open data set was looked for and not found/);
+  assert.doesNotMatch(await main.innerText(), /nothing that was looked for is missing/);
+  await report.close();
+});
+
+test("findings of rules that were not in force are counted, and files without data named", async () => {
+  const report = await Report.open(await Report.write(fixture(), "left-out"));
+  await report.go("findings");
+  const text = await report.page.locator("main").innerText();
+  assert.match(text, /Left out: 2 findings of rules that were not in force/);
+  assert.match(text, /REG902 a board is too round: 2 findings/);
+  assert.match(text, /1 error, 1 warning and 1 note/i);
   await report.close();
 });

@@ -10,3 +10,5 @@ await import("./every-page");
 await import("./pictures");
 await import("./tables");
 await import("./reading");
+await import("./saving");
+await import("./programs");

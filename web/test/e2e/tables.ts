@@ -17,14 +17,52 @@ test("a heading sorts its column, a second time the other way, and says so", asy
   await report.go("profile?layer=shire22&mode=exact");
   const heading = page.locator("th", { has: page.getByRole("button", { name: /^Population/ }) });
   await heading.getByRole("button").click();
+  await page.waitForSelector('th[aria-sort="descending"]');
   assert.equal(await heading.getAttribute("aria-sort"), "descending");
   assert.equal((await firstColumn(page))[0], "14");
   await heading.getByRole("button").press("Enter");
+  await page.waitForSelector('th[aria-sort="ascending"]');
   assert.equal(await heading.getAttribute("aria-sort"), "ascending");
   assert.equal((await firstColumn(page))[0], "1");
   await page.getByRole("link", { name: "Changes" }).click();
   await page.goBack();
   await page.waitForSelector('th[aria-sort="ascending"]');
+  await report.close();
+});
+
+test("the address keeps the order and the search, and opens with them elsewhere", async () => {
+  const report = await Report.open(await Report.write(fixture(), "deep"));
+  const { page } = report;
+  await report.go("profile?layer=shire22&mode=exact");
+  await page.getByRole("button", { name: /^Population/ }).click();
+  await page.getByLabel("Find in this table").first().fill("upland");
+  await page.waitForFunction(() => location.hash.includes("areas.find=upland"));
+  const hash = await page.evaluate(() => location.hash);
+  assert.match(hash, /areas\.sort=-population/);
+  await report.go(hash.replace(/^#\//, ""));
+  assert.deepEqual((await firstColumn(page)).slice(0, 2), ["13", "11"]);
+  await report.go("profile?layer=shire22&areas.sort=-no_such_column");
+  assert.equal((await firstColumn(page))[0], "1", "an order that cannot be had is not followed");
+  await report.close();
+});
+
+test("a figure and its band share a cell; the download has both", async () => {
+  const report = await Report.open(await Report.write(fixture(), "bands"));
+  const { page } = report;
+  await report.go("profile?layer=board22&mode=exact");
+  const row = page.locator(".data-table tbody tr", { hasText: "2,000" });
+  assert.match(await row.innerText(), /25\.3%\s+medium/);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page
+      .getByRole("button", { name: /Download CSV/ })
+      .first()
+      .click(),
+  ]);
+  const [header = ""] = (await readFile(await download.path(), "utf8")).split("\r\n");
+  assert.match(header, /pct_most_deprived_quintile,deprivation_band,pct_urban,urban_band/);
+  assert.match(header, /ics_wave/, "also the columns that are empty");
+  assert.match(await page.locator("main").innerText(), /Not shown, being empty: Wave/);
   await report.close();
 });
 
@@ -64,7 +102,7 @@ test("a table is saved as CSV from the page itself", async () => {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page
-      .getByRole("button", { name: /Download CSV of Boards, 2022 against/ })
+      .getByRole("button", { name: /Download CSV of Every area: Boards, 2022 against/ })
       .first()
       .click(),
   ]);

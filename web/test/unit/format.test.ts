@@ -12,7 +12,7 @@ import {
   ordinal,
 } from "../../src/format/numbers";
 import { columnTitle, rulesTitle, splitCode } from "../../src/format/words";
-import { sayMeasured, sayShortly } from "../../src/charts/say";
+import { sayMeasured, sayShortly } from "../../src/model/saying";
 import { measureOf } from "../../src/model/measures";
 
 test("numbers are written as in Britain", () => {

@@ -21,8 +21,14 @@ import {
   printedRows,
   sharedFlag,
 } from "../../src/model/printed";
-import { comparisonFacts, populationWords, profileFacts } from "../../src/model/provenance";
-import { emptyFixture, fixture } from "../fixture";
+import { measureOf } from "../../src/model/measures";
+import {
+  comparisonFacts,
+  measureFacts,
+  populationWords,
+  profileFacts,
+} from "../../src/model/provenance";
+import { emptyFixture, fixture, hostile } from "../fixture";
 import { modelOf } from "../support";
 
 test("the page begins with the system's own layer, or with one that has figures", async () => {
@@ -46,6 +52,7 @@ test("a layer is called by its title, or by its name taken apart", async () => {
   assert.equal(layerTitle(model, "board22"), "Boards, 2022");
   assert.equal(layerTitle(model, "shire22"), "SHIRE 2022");
   assert.equal(layerTitle(model, "what-if"), "what-if");
+  assert.equal(layerTitle(model, "gone30"), "Boards, 2030", "also where no data of it were read");
 });
 
 test("an area without a name is called by its code", async () => {
@@ -143,6 +150,30 @@ test("every figure says vintage, sources and method, from the data", async () =>
   assert.deepEqual(profileFacts(model, []), []);
 });
 
+test("a picture says what its measure rests on, how, and where the outlines come from", async () => {
+  const model = await modelOf();
+  const rows = profileRows(model, "board22", "exact");
+  const deprivation = measureOf("pct_most_deprived_quintile");
+  assert.ok(deprivation);
+  const terms = measureFacts(model, rows, deprivation, true).map(({ term }) => term);
+  assert.deepEqual(terms, ["Areas", "Small areas", "Deprivation", "Method", "Figures", "Outlines"]);
+  const outlines = measureFacts(model, rows, deprivation, true).at(-1);
+  assert.equal(outlines?.value, "Outlines of the boards of 2021, Office of Nowhere, 21 March 2021");
+  assert.ok(!measureFacts(model, rows, deprivation, false).some(({ term }) => term === "Outlines"));
+  const printed = measureFacts(
+    model,
+    profileRows(model, "board21", "published"),
+    deprivation,
+    true,
+  );
+  const method = printed.find(({ term }) => term === "Method");
+  assert.match(
+    method?.value ?? "",
+    /printed values/,
+    "what is shown as printed was not worked out",
+  );
+});
+
 test("populations are said in words, and comparisons say what they weigh by", async () => {
   const model = await modelOf();
   assert.equal(
@@ -153,6 +184,11 @@ test("populations are said in words, and comparisons say what they weigh by", as
     populationWords(model, "registered: lists22"),
     "people registered with practices, lists22",
   );
-  const facts = comparisonFacts(model, "board22", "auth22", model.coterminosity[0]);
-  assert.equal(facts.at(-1)?.value, "Census of Nowhere 2022 (census22)");
+  const pair = { layerA: "board22", layerB: "auth22", rows: model.coterminosity };
+  const facts = comparisonFacts(model, { ...pair, method: "overlap" });
+  const value = (term: string) => facts.find((fact) => fact.term === term)?.value;
+  assert.equal(value("Held against"), `Authorities ${hostile} (auth22)`);
+  assert.equal(value("Weighed by the people of"), "Census of Nowhere 2022 (census22)");
+  assert.equal(value("Fit"), "best-fit, at most 12 people misplaced");
+  assert.match(value("Method") ?? "", /people of the small areas/);
 });

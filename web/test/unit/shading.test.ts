@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { classify } from "../../src/model/classes";
 import { measureOf, measuresIn, standing, type Measure } from "../../src/model/measures";
 import { colours, contrast, inkOn, mostColours } from "../../src/model/palette";
-import { barsOf, sayStanding, shadedAreas } from "../../src/views/shading";
+import { sayStanding } from "../../src/model/saying";
+import { barsOf, shadedAreas } from "../../src/views/shading";
 import { profileRows } from "../../src/model/layers";
 import { modelOf } from "../support";
 

@@ -1,8 +1,8 @@
 // A measured value in words, and short enough for a tile.
 
 import type { Cell } from "../data/document";
-import { formatPercent, formatWhole } from "../format/numbers";
-import type { Measure } from "../model/measures";
+import { formatPercent, formatWhole, ordinal } from "../format/numbers";
+import type { Measure, Standing } from "./measures";
 
 export function sayMeasured(measure: Measure, cell: Cell): string {
   if (typeof cell === "number") {
@@ -20,4 +20,9 @@ export function sayShortly(measure: Measure, cell: Cell): string {
   if (measure.format === "percent") return `${Math.round(cell)}%`;
   if (cell >= million) return `${(cell / million).toFixed(1)}m`;
   return cell >= 10 * thousand ? `${Math.round(cell / thousand)}k` : formatWhole(cell);
+}
+
+export function sayStanding({ rank, of, tied }: Standing): string {
+  const place = rank === 1 ? "highest" : `${ordinal(rank)} highest`;
+  return `${tied ? "joint " : ""}${place} of ${of}`;
 }
