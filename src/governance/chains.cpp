@@ -133,14 +133,15 @@ void add_ways(const Search& search, HolderNumber end, std::vector<FoundChains>& 
         add_way(search, end, slot, ways);
 }
 
+FoundChains in_order(FoundChains found) {
+    if (found.chains.size() > 1) std::ranges::sort(found.chains, shorter);
+    return found;
+}
+
 // One of each list, then a second of each, and so on.
 FoundChains take_turns(std::vector<FoundChains> ways) {
+    if (ways.size() == 1) return in_order(std::move(ways.front()));
     FoundChains taken;
-    if (ways.size() == 1) {
-        taken = std::move(ways.front());
-        std::ranges::sort(taken.chains, shorter);
-        return taken;
-    }
     std::size_t longest = 0;
     for (const auto& way : ways) {
         longest = std::max(longest, way.chains.size());
@@ -166,6 +167,9 @@ FoundChains take_turns(std::vector<FoundChains> ways) {
 FoundChains find_chains(const Search& search, HolderNumber holder) {
     std::vector<FoundChains> ways;
     const auto& compiled = search.scheme().holders[holder];
+    const bool is_joint = compiled.kind == HolderKind::joint_committee ||
+                          compiled.kind == HolderKind::committees_in_common;
+    if (!is_joint && search.roots().slots == 1) return in_order(WayBack(search, holder, 0).find());
     if (compiled.kind != HolderKind::committees_in_common) {
         add_ways(search, holder, ways);
         return take_turns(std::move(ways));

@@ -34,6 +34,7 @@ CompiledScheme::CompiledScheme(const Ground& given, const RuleContext& asked)
             given.places} {
     compile_holders();
     compile_grants();
+    compile_upstream();
     compile_lawfulness();
     compile_limits();
     compile_reservations();
@@ -147,6 +148,27 @@ void CompiledScheme::compile_grants() {
         while (at < grants.size() && grants[at].from == i)
             ++at;
         holders[i].last_grant = at;
+    }
+}
+
+void CompiledScheme::compile_upstream() {
+    upstream = BitRows(holders.size(), holders.size());
+    std::vector<HolderNumber> waiting;
+    for (HolderNumber i = 0; i < holders.size(); ++i) {
+        const auto found = upstream.row(i);
+        const auto reach = [&](HolderNumber holder) {
+            if (has_bit(found, holder)) return;
+            set_bit(found, holder);
+            waiting.push_back(holder);
+        };
+        waiting.clear();
+        reach(i);
+        for (std::size_t at = 0; at < waiting.size(); ++at) {
+            const auto& holder = holders[waiting[at]];
+            std::ranges::for_each(holder.of, reach);  // the members of committees in common
+            for (const auto grant : holder.received)
+                reach(grants[grant].from);
+        }
     }
 }
 

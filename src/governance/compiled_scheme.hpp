@@ -109,6 +109,7 @@ struct CompiledScheme {
     std::vector<CompiledHolder> holders;
     std::vector<HolderNumber> in_common;  // the holders that are committees in common
     std::vector<CompiledGrant> grants;
+    BitRows upstream;  // by holder: all whose grants can come to it, however far, and itself
     std::vector<HolderNumber> receivers;  // by grant of the scheme: to whom, or none
     std::vector<NamedScope> grant_scopes;
     ScopeIndex grant_index;
@@ -160,6 +161,7 @@ struct CompiledScheme {
     Named areas_of_bodies(HolderNumber number) const;
     Named reach_of(const CompiledGrant& grant) const;
     void compile_grants();
+    void compile_upstream();
     void compile_lawfulness();
     void compile_limits();
     void compile_reservations();

@@ -100,7 +100,7 @@ Verdict Evaluator::who(const BoundQuestion& question) const {
 }
 
 Refusal Evaluator::may(std::uint32_t holder, const BoundQuestion& question) const {
-    return Inquiry(*compiled_, question).candidate(holder).refusal;
+    return Inquiry(*compiled_, question, holder).candidate(holder).refusal;
 }
 
 std::vector<Power> Evaluator::powers(std::uint32_t holder) const {

@@ -27,10 +27,18 @@ std::vector<NodeIndex> asked_places(const CompiledScheme& scheme, const BoundQue
 }  // namespace
 
 Inquiry::Inquiry(const CompiledScheme& scheme, const BoundQuestion& question)
+    : Inquiry(scheme, question, std::optional<HolderNumber>()) {}
+
+Inquiry::Inquiry(const CompiledScheme& scheme, const BoundQuestion& question, HolderNumber only)
+    : Inquiry(scheme, question, std::optional(only)) {}
+
+Inquiry::Inquiry(const CompiledScheme& scheme, const BoundQuestion& question,
+                 std::optional<HolderNumber> only)
     : scheme_(scheme), question_(question), workspace_(working_memory()) {
     SearchQuestion asked;
     asked.point = {question.function, question.act, question.service, question.people, root_node};
     if (question.value) asked.value = question.value->count();
+    asked.only = only;
     for (const auto place : asked_places(scheme, question)) {
         if (workspace_.size() == places_) workspace_.push_back(std::make_unique<PlaceSearch>());
         asked.point[of_place] = place;
@@ -78,14 +86,14 @@ Candidate Inquiry::candidate(HolderNumber holder) const {
 }
 
 // At any place; each holder once.
-std::vector<HolderNumber> Inquiry::reached() const {
-    auto all = search(0).reached();
-    if (places_ == 1) return all;
-    for (std::size_t i = 1; i < places_; ++i)
-        all.insert(all.end(), search(i).reached().begin(), search(i).reached().end());
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
+const std::vector<HolderNumber>& Inquiry::reached() const {
+    if (places_ == 1) return search(0).reached();
+    if (!reached_.empty()) return reached_;
+    for (std::size_t i = 0; i < places_; ++i)
+        reached_.insert(reached_.end(), search(i).reached().begin(), search(i).reached().end());
+    std::ranges::sort(reached_);
+    reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
+    return reached_;
 }
 
 bool Inquiry::speaks_of(HolderNumber holder) const {

@@ -19,6 +19,8 @@ class Inquiry {
   public:
     // Borrows the thread's working memory: one inquiry at a time in a thread.
     Inquiry(const CompiledScheme& scheme, const BoundQuestion& question);
+    // For the candidate() of one holder only, which is sooner found.
+    Inquiry(const CompiledScheme& scheme, const BoundQuestion& question, HolderNumber only);
 
     Verdict verdict() const;
     // The deciders with their bounds and the first to ask, and nothing explained.
@@ -33,9 +35,11 @@ class Inquiry {
     const Ceilings& ceilings(std::size_t place) const { return workspace_[place]->ceilings; }
 
   private:
+    Inquiry(const CompiledScheme& scheme, const BoundQuestion& question,
+            std::optional<HolderNumber> only);
     Candidate from_chains(HolderNumber holder) const;
     Candidate from_standing(HolderNumber holder) const;
-    std::vector<HolderNumber> reached() const;
+    const std::vector<HolderNumber>& reached() const;
     bool may(HolderNumber holder) const;
     void add_deciders(std::vector<HolderNumber> holders, Verdict& verdict) const;
     void add_bounds(Decider& decider) const;
@@ -46,6 +50,7 @@ class Inquiry {
     const CompiledScheme& scheme_;
     const BoundQuestion& question_;
     std::size_t places_ = 0;
+    mutable std::vector<HolderNumber> reached_;  // of several places, found when first asked for
     std::vector<std::unique_ptr<PlaceSearch>>& workspace_;
 };
 

@@ -20,6 +20,7 @@ void Search::run(const CompiledScheme& scheme, const SearchQuestion& question) {
     question_ = question;
     roots_ = &scheme.roots_of(question.point[of_function]);
     slots_ = roots_->slots;
+    only_ = question.only ? scheme.upstream.row(*question.only) : ConstBitRow();
     const auto holders = scheme.holders.size();
     if (states_.size() < holders * slots_) states_.resize(holders * slots_);
     if (is_reached_.size() < holders) {
@@ -98,6 +99,7 @@ void Search::read_limits() {
     each_bit(scratch_, 0, scheme.limits.size(), [&](std::size_t i) {
         const auto& limit = scheme.limits[i];
         const auto holder = limit.holder;
+        if (!matters(holder)) return;
         if (ceiling_limit_[holder] == none && floor_limit_[holder] == none) {
             limited_.push_back(holder);
         }
@@ -121,12 +123,17 @@ void Search::start() {
     for (std::uint32_t i = 0; i < roots_->holders.size(); ++i) {
         const auto& root = roots_->holders[i];
         Label label = whole_chain;
+        if (!matters(root.holder) && root.slot == 0) {
+            root_label_.push_back(nothing_held);
+            continue;
+        }
         if (question_.value && *question_.value > ceiling_[root.holder]) --label;
         if (!scheme_->root_covers(root, question_.point)) label = outside_label;
         root_label_.push_back(label);
     }
     for (std::uint32_t i = 0; i < roots_->holders.size(); ++i) {
         const auto label = root_label_[i];
+        if (!matters(roots_->holders[i].holder)) continue;
         Blocker blocker;
         if (label != whole_chain) blocker = {Blocker::Kind::root, i};
         const auto& root = roots_->holders[i];
@@ -163,6 +170,7 @@ void Search::hand_on(HolderNumber holder, std::uint32_t slot, Label level) {
     each_bit(rows_[0], giver.first_grant, giver.last_grant, [&](std::size_t bit) {
         const auto grant = static_cast<std::uint32_t>(bit);
         const auto& given = scheme_->grants[grant];
+        if (!matters(given.to)) return;
         State offered;
         const Blocker here = {Blocker::Kind::grant, grant};
         offered.reach = std::min(level, rank(grant));

@@ -36,6 +36,8 @@ struct Blocker {
 struct SearchQuestion {
     Point point{};
     std::optional<std::int64_t> value;
+    // Whose label alone is wanted: then only what can come to it is followed.
+    std::optional<HolderNumber> only;
 };
 
 class Search {
@@ -103,6 +105,7 @@ class Search {
     };
 
     void forget();
+    bool matters(HolderNumber holder) const { return only_.empty() || has_bit(only_, holder); }
     void read_records();
     void read_limits();
     void start();
@@ -142,6 +145,7 @@ class Search {
     // Grants of the function; of these, in force; of these, lawful; of these, in scope.
     std::array<std::vector<Word>, 4> rows_;
     std::vector<Word> scratch_;
+    ConstBitRow only_;
     std::array<std::vector<Settled>, whole_chain + 1> waiting_;
 };
 

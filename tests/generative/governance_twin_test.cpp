@@ -94,6 +94,10 @@ TEST(GovernanceTwin, AgreesOnGeneratedSystems) {
             ASSERT_TRUE(bound) << unknown.front().part << " " << unknown.front().word;
             const auto verdict = evaluator.who(*bound);
             expect_same(verdict, reference.who(question));
+            for (const auto& candidate : verdict.candidates)
+                EXPECT_EQ(evaluator.may(candidate.holder, *bound), candidate.refusal);
+            for (const auto& decider : verdict.deciders)
+                EXPECT_EQ(evaluator.may(decider.holder, *bound), Refusal::none);
             if (HasFailure()) return;
             deciders += verdict.deciders.size();
             for (const auto& candidate : verdict.candidates)
