@@ -149,6 +149,20 @@ TEST(Engine, AnswersFromTheDataWhereTheyAreNewerThanTheBuild) {
     EXPECT_EQ(people_of_first(), 750000);
 }
 
+TEST(Engine, AnswersFromTheDataWhereTheManifestIsNotAsABuildWritesIt) {
+    const Country country;
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    for (const auto* manifest :
+         {"", "[]", R"({"as_at": 5})", R"({"as_at": "2022-07-01", "inputs": [7]})",
+          R"({"as_at": "2022-07-01", "inputs": [{"file": {}, "bytes": "many"}]})"}) {
+        country.write("build/manifest.json", manifest);
+        const auto answer = engine.overlap(layers(country, "board22", "council21"));
+        EXPECT_EQ(answer.outcome, Outcome::done) << manifest;
+        EXPECT_FALSE(answer.table.rows.empty()) << manifest;
+    }
+}
+
 TEST(Engine, WritesTheSameBytesOnAnyNumberOfThreads) {
     Country country;
     const auto build = [&](int threads, const std::string& name) {

@@ -30,18 +30,20 @@ bool build_applies(const OpenedSystem& system) {
     for (const auto& entry : fs::directory_iterator(located.folder, error)) {
         if (entry.is_regular_file() && !is_older(entry.path())) return false;
     }
-    const auto manifest = nlohmann::json::parse(files::read_all(path), nullptr, false);
-    if (!manifest.is_object()) return false;
-    // The places of the day are a layer: another day may have others.
-    if (manifest.value("as_at", "") != system.diagnostics->context().as_at.iso()) return false;
-    for (const auto& input : manifest.value("inputs", nlohmann::json::array())) {
-        const fs::path file = input.value("file", "");
-        const bool same_size =
-            fs::file_size(file, error) == input.value("bytes", std::uintmax_t{0});
-        if (!is_older(file) || !same_size) return false;
+    try {
+        const auto manifest = nlohmann::json::parse(files::read_all(path));
+        // The places of the day are a layer: another day may have others.
+        if (manifest.at("as_at") != system.diagnostics->context().as_at.iso()) return false;
+        for (const auto& input : manifest.at("inputs")) {
+            const fs::path file = input.at("file").get<std::string>();
+            if (!is_older(file) || fs::file_size(file, error) != input.at("bytes")) return false;
+        }
+        return !located.data_is_explicit ||
+               manifest.at("data_folder") ==
+                   fs::absolute(*located.data).lexically_normal().string();
+    } catch (const nlohmann::json::exception&) {
+        return false;  // the manifest is not as a build writes it
     }
-    return !located.data_is_explicit || manifest.value("data_folder", "") ==
-                                            fs::absolute(*located.data).lexically_normal().string();
 }
 
 store::Warehouse open_build(const LocatedSystem& located, const EngineOptions& options) {

@@ -29,8 +29,9 @@ bool is_build(const fs::path& folder) {
 std::optional<fs::path> system_of_build(const fs::path& build) {
     const auto manifest =
         nlohmann::json::parse(files::read_all(build / build_marker), nullptr, false);
-    if (!manifest.is_object() || !manifest.contains("system_folder")) return std::nullopt;
-    return fs::path(manifest["system_folder"].get<std::string>());
+    const auto folder = manifest.is_object() ? manifest.find("system_folder") : manifest.end();
+    if (folder == manifest.end() || !folder->is_string()) return std::nullopt;
+    return fs::path(folder->get<std::string>());
 }
 
 fs::path usual_folder(const EngineOptions& options) {
