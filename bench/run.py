@@ -8,6 +8,7 @@ usage: run.py [--quick] [--runs N] [--data DIR] [--pandas]
 """
 
 import argparse
+import datetime
 import os
 import platform
 import subprocess
@@ -41,7 +42,9 @@ def machine() -> str:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     load = os.getloadavg()[0]
     busy = f", BUSY: load {load:.1f}" if load > os.cpu_count() / 2 else ""
-    return f"{name}, {os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()} {platform.release()}{busy}"
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    today = datetime.date.today().isoformat()
+    return f"{today}: {name}, {os.cpu_count()} processors, {memory:.0f} GiB, {system}{busy}"
 
 
 def print_rows(rows: list) -> None:

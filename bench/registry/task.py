@@ -170,6 +170,7 @@ def measure_build(task: Task, outcome: Outcome) -> None:
         run_once(command, task.environment)
     outcome.notes.append(check_build(task.built / "tables", task.out))
     manifest = json.loads((task.built / "manifest.json").read_text())
+    outcome.notes.append(f"Concord {manifest['concord']}, DuckDB {manifest['duckdb']}")
     files = [Path(item["file"]) for item in manifest["inputs"]]
     outcome.notes.append("build: " + forget(files))
     measured = task.measure(commands, lambda: forget(files))

@@ -121,7 +121,7 @@ def fuzz(target: str, seconds: int, keep_growth: bool) -> tuple[str, bool, str]:
     options = ("-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={finds}/{target}-")
     done = run(target, *options, *replayed)
     if done.returncode == 0 and replayed:
-        done = run(target, *options, f"-max_total_time={seconds}", "-max_len=16384", "-entropic=0",
+        done = run(target, *options, f"-max_total_time={seconds}", "-max_len=32768", "-entropic=0",
                    "-print_final_stats=1", grown, *sources)
     if not keep_growth:
         shutil.rmtree(grown)

@@ -6,15 +6,17 @@ They are written into the build folder, not kept: an example that changes change
 import gzip
 import json
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests/spec"))
-from spec import COUNTRY, read_specs  # noqa: E402
+from spec import COUNTRY, make_system, read_specs  # noqa: E402
 
 TESSELLATION = ROOT / "examples/tessellation"
 HEAD_LINES = 12
+LONGEST_FILE = 4096  # of a file in a packed folder
 
 Seeds = dict[str, list[bytes]]
 
@@ -47,15 +49,27 @@ def every_choice(contents: list[bytes], variants: int) -> list[bytes]:
     return [bytes([number]) + content for content in contents for number in range(variants)]
 
 
-def laid_over_country(files: dict[str, bytes]) -> bytes:
+def packed(folder: Path) -> bytes:
     """A whole folder in one seed, as system_folder_fuzz reads it."""
-    country = {str(path.relative_to(COUNTRY)): path.read_bytes()
-               for path in sorted(COUNTRY.rglob("*")) if path.is_file()}
     parts = []
-    for name, content in {**country, **files}.items():
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        content = path.read_bytes()[:LONGEST_FILE]
         ending = b"" if content.endswith(b"\n") else b"\n"
-        parts.append(b"=== " + name.encode() + b"\n" + content + ending)
+        parts.append(b"=== " + str(path.relative_to(folder)).encode() + b"\n" + content + ending)
     return b"".join(parts)
+
+
+def folders_of(specs: list[dict]) -> list[bytes]:
+    """The little country of the specs, and what each rule's examples make of it."""
+    found = []
+    with tempfile.TemporaryDirectory() as above:
+        for number, (spec, part) in enumerate((spec, part) for spec in specs for part in ("bad", "good")):
+            folder = Path(above) / str(number)
+            make_system(folder, spec.get(part, {}), spec["stage"])
+            found.append(packed(folder))
+    return found
 
 
 def table_seeds(specs: list[dict]) -> Seeds:
@@ -115,15 +129,10 @@ def byte_seeds() -> Seeds:
                             packed[:20] + b"\xff" + packed[21:]]}
 
 
-def folder_seeds(specs: list[dict]) -> Seeds:
-    folders = [laid_over_country(files) for spec in specs for files in examples(spec)]
-    return {"system_folder": [laid_over_country({}), *folders]}
-
-
 def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
-             | byte_seeds() | folder_seeds(specs))
+             | byte_seeds() | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target
         below.mkdir(parents=True, exist_ok=True)

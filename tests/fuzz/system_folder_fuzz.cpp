@@ -1,6 +1,7 @@
-// A whole system's folder, as `check` reads it: description, catalogue, bodies, places, layers and
-// data at once, so that files which are each well formed but contradict each other are met too. The
-// input is a text of files: a line `=== name` begins each.
+// A whole system's folder, asked to be checked, compared, decided about: description, catalogue,
+// bodies, places, layers, data, governance and handbook at once, so that files which are each well
+// formed but contradict each other are met too. The input is a text of files: a line `=== name`
+// begins each.
 //
 // Laws: an answer comes, and no failure of the environment is blamed on the input; what is said can
 // be shown, without control characters, and written as JSON.
@@ -47,7 +48,7 @@ Part take_part(std::string_view& rest) {
 }
 
 void lay_out(std::string_view input, const fs::path& folder) {
-    for (int files = 0; !input.empty() && files < 24; ++files) {
+    for (int files = 0; !input.empty() && files < 64; ++files) {
         const auto part = take_part(input);
         if (!is_below(part.name)) continue;
         std::error_code error;
@@ -56,25 +57,56 @@ void lay_out(std::string_view input, const fs::path& folder) {
     }
 }
 
-// The question depends on the input's length, so that each is asked of many inputs.
-concord::Answer ask(concord::Engine& engine, const fs::path& folder, std::size_t size) {
-    if (size % 4 == 1) {
-        concord::ProfileRequest request;
-        request.system.folder = folder;
-        request.layer = "board22";
-        request.mode = "exact";
-        return engine.profile(request);
-    }
-    if (size % 4 != 0) {
-        concord::LayersRequest request;
-        request.system.folder = folder;
-        request.layer_a = "board22";
-        request.layer_b = "council21";
-        return size % 4 == 2 ? engine.coterminosity(request) : engine.changes(request);
-    }
+concord::Answer compare(concord::Engine& engine, const fs::path& folder, bool with_changes) {
+    concord::LayersRequest request;
+    request.system.folder = folder;
+    request.layer_a = "board22";
+    request.layer_b = "council21";
+    return with_changes ? engine.changes(request) : engine.coterminosity(request);
+}
+
+concord::Answer profile(concord::Engine& engine, const fs::path& folder) {
+    concord::ProfileRequest request;
+    request.system.folder = folder;
+    request.layer = "board22";
+    request.mode = "exact";
+    return engine.profile(request);
+}
+
+concord::Answer who(concord::Engine& engine, const fs::path& folder) {
+    concord::WhoQuestion question;
+    question.system.folder = folder;
+    question.act = "approve";
+    return engine.who(question);
+}
+
+concord::Answer handbook(concord::Engine& engine, const fs::path& folder) {
+    concord::HandbookQuestion question;
+    question.path = folder;
+    return engine.handbook(question);
+}
+
+concord::Answer check(concord::Engine& engine, const fs::path& folder) {
     concord::CheckQuestion question;
     question.system.folder = folder;
     return engine.check(question);
+}
+
+// The question depends on the input's length, so that each is asked of many inputs.
+concord::Answer ask(concord::Engine& engine, const fs::path& folder, std::size_t size) {
+    switch (size % 8) {
+        case 0:
+            return profile(engine, folder);
+        case 1:
+        case 2:
+            return compare(engine, folder, size % 8 == 2);
+        case 3:
+            return who(engine, folder);
+        case 4:
+            return handbook(engine, folder);
+        default:
+            return check(engine, folder);
+    }
 }
 
 bool is_one_line(std::string_view text) {
@@ -90,7 +122,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.resources = CONCORD_SOURCE;
     concord::Engine engine(options);
     const auto answer = ask(engine, folder.path(), size);
-    CONCORD_LAW(answer.outcome == concord::Outcome::done || !answer.diagnostics.empty());
+    const bool says_why = !answer.diagnostics.empty() || !answer.notes.empty() ||
+                          !answer.text.empty() || !answer.table.rows.empty();
+    CONCORD_LAW(answer.outcome == concord::Outcome::done || says_why);
     for (const auto& item : answer.diagnostics) {
         CONCORD_LAW(!item.message.empty());
         CONCORD_LAW(is_one_line(concord::render_diagnostic(item, false)));
