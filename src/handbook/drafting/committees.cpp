@@ -50,8 +50,7 @@ std::string DraftWriter::committee_record(BodyNumber body) const {
         record += fmt::format("accountable_to = {}\n", toml_text(id_of(standing.parent)));
     record += fmt::format("described_as = {}\n", toml_text(kind_text(standing.standing)));
     if (standing.terms) {
-        record += fmt::format("terms_of_reference = {}\n",
-                              toml_text("draft-terms-" + id_of(standing.terms->owner)));
+        record += fmt::format("terms_of_reference = {}\n", toml_text(terms_id(body)));
         Evidence evidence;
         if (const auto members = quorum_of(*standing.terms, evidence)) {
             record +=

@@ -25,6 +25,19 @@ std::string csv_line(const std::vector<std::string>& cells) {
     return line + "\n";
 }
 
+DraftTable::DraftTable(std::string name, std::vector<std::string> columns)
+    : columns_(std::move(columns)), file_{std::move(name), csv_line(columns_), 0} {}
+
+void DraftTable::add(const std::map<std::string, std::string>& values) {
+    std::vector<std::string> cells;
+    for (const auto& column : columns_) {
+        const auto found = values.find(column);
+        cells.push_back(found == values.end() ? std::string() : found->second);
+    }
+    file_.text += csv_line(cells);
+    ++file_.records;
+}
+
 std::string toml_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -61,9 +74,21 @@ std::string DraftWriter::id_of(BodyNumber body) const {
 std::string DraftWriter::document_id(const Evidence& evidence) const {
     const auto& part = reading().parts.of(evidence.document, evidence.block);
     if (part.kind == "terms-of-reference" && part.owner != no_body)
-        return "draft-terms-" + id_of(part.owner);
+        return terms_id(reading().bodies.meant_by(part.owner).front());
     const auto& kind = part.kind.empty() ? "handbook" : part.kind;
     return fmt::format("draft-{}-{}", kind, draft_id(reading().document(evidence).name));
+}
+
+// Shared terms are those of each.
+std::string DraftWriter::terms_id(BodyNumber body) const {
+    return "draft-terms-" + id_of(body);
+}
+
+std::string DraftWriter::reporting_of(BodyNumber body) const {
+    for (const auto& claim : reading().claims.reports) {
+        if (claim.body == body) return "draft: " + shown(claim.evidence.quote, 160);
+    }
+    return {};
 }
 
 std::string DraftWriter::clause(const Evidence& evidence) const {

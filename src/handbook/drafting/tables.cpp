@@ -24,34 +24,42 @@ std::string floor_of(const Amount& amount) {
 }  // namespace
 
 DraftFile DraftWriter::documents() const {
-    DraftFile file{"documents.csv", {}, 0};
-    file.text = csv_line({"id", "kind", "owner", "title", "version", "status", "dated", "review_by",
-                          "approved_by", "approved_on", "published_at", "covers", "signed_by"});
+    DraftTable table("documents.csv",
+                     {"id", "kind", "owner", "title", "version", "status", "dated", "review_by",
+                      "approved_by", "approved_on", "published_at", "covers", "signed_by"});
     std::set<std::string> seen;
-    for (const auto& part : reading().parts.parts) {
-        const bool terms = part.kind == "terms-of-reference";
-        if (part.kind.empty() || !part.has_text() || (terms && part.owner == no_body)) continue;
+    const auto add = [&](const std::string& id, const Part& part, const std::string& owner,
+                         const std::string& title) {
+        if (!seen.insert(id).second) return;
         const auto& document = reading().handbook->documents[part.document];
-        if (part.first >= document.blocks.size()) continue;
-        const auto id = document_id({part.document, part.first, {}, {}});
-        if (!seen.insert(id).second) continue;
-        const auto* kind = reading().vocabulary->document(part.kind);
-        const auto owner = terms ? id_of(part.owner) : board_;
-        const auto title =
-            terms ? fmt::format("{}: terms of reference", reading().bodies[part.owner].name)
-                  : kind->title;
-        const auto address =
-            reading().handbook->address.empty() ? document.name : reading().handbook->address;
-        file.text += csv_line(
-            {id, part.kind, owner, title, "", "published", "", "", "", "", address, "", ""});
-        ++file.records;
+        const auto& address = reading().handbook->address;
+        table.add({{"id", id},
+                   {"kind", part.kind},
+                   {"owner", owner},
+                   {"title", title},
+                   {"status", "published"},
+                   {"published_at", address.empty() ? document.name : address}});
+    };
+    for (const auto& part : reading().parts.parts) {
+        const auto& blocks = reading().handbook->documents[part.document].blocks;
+        if (part.kind.empty() || !part.has_text() || part.first >= blocks.size()) continue;
+        if (part.kind != "terms-of-reference") {
+            add(document_id({part.document, part.first, {}, {}}), part, board_,
+                reading().vocabulary->document(part.kind)->title);
+            continue;
+        }
+        if (part.owner == no_body) continue;
+        for (const auto body : reading().bodies.meant_by(part.owner)) {
+            add(terms_id(body), part, id_of(body),
+                fmt::format("{}: terms of reference", reading().bodies[body].name));
+        }
     }
-    return file;
+    return table.take();
 }
 
 DraftFile DraftWriter::delegations() const {
-    DraftFile file{"delegations.csv", {}, 0};
-    file.text = csv_line(
+    DraftTable table(
+        "delegations.csv",
         {"id",         "from",     "to",        "instrument", "functions",       "acts",
          "services",   "places",   "people",    "ceiling",    "conditions",      "may_pass_on",
          "reporting",  "benefit",  "assurance", "review_by",  "override_reason", "made_on",
@@ -59,28 +67,15 @@ DraftFile DraftWriter::delegations() const {
     const auto add = [&](BodyNumber body, const std::vector<std::string>& functions,
                          const Evidence& evidence) {
         if (functions.empty()) return;
-        file.text += csv_line({fmt::format("draft-d{:03}", ++file.records),
-                               id_of(giver_of(body)),
-                               id_of(body),
-                               instrument_of(body),
-                               join(functions, ";"),
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "no",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               "",
-                               document_id(evidence),
-                               clause(evidence)});
+        table.add({{"id", fmt::format("draft-d{:03}", table.records() + 1)},
+                   {"from", id_of(giver_of(body))},
+                   {"to", id_of(body)},
+                   {"instrument", instrument_of(body)},
+                   {"functions", join(functions, ";")},
+                   {"may_pass_on", "no"},
+                   {"reporting", reporting_of(body)},
+                   {"document", document_id(evidence)},
+                   {"clause", clause(evidence)}});
     };
     for (const auto& claim : reading().claims.delegations) {
         if (!claim.reserved) add(claim.body, claim.functions, claim.evidence);
@@ -88,31 +83,34 @@ DraftFile DraftWriter::delegations() const {
     for (const auto& claim : reading().claims.outside) {
         if (claim.receiver != no_body) add(claim.receiver, claim.functions, claim.evidence);
     }
-    return file;
+    return table.take();
 }
 
 DraftFile DraftWriter::limits() const {
-    DraftFile file{"limits.csv", {}, 0};
-    file.text = csv_line({"id", "holder", "acts", "functions", "services", "places", "people",
-                          "ceiling", "floor", "valid_from", "valid_to", "document", "clause"});
+    DraftTable table("limits.csv",
+                     {"id", "holder", "acts", "functions", "services", "places", "people",
+                      "ceiling", "floor", "valid_from", "valid_to", "document", "clause"});
     std::set<std::string> seen;
     for (const auto& claim : reading().claims.limits) {
         const bool is_floor = claim.amount.bound == Bound::floor;
-        const auto ceiling = is_floor ? "" : ceiling_of(claim.amount);
-        const auto floor = is_floor ? floor_of(claim.amount) : "";
+        const auto ceiling = is_floor ? std::string() : ceiling_of(claim.amount);
+        const auto floor = is_floor ? floor_of(claim.amount) : std::string();
         const auto key = fmt::format("{} {} {} {}", id_of(claim.body), claim.act, ceiling, floor);
         if (!seen.insert(key).second) continue;
-        file.text += csv_line({fmt::format("draft-l{:03}", ++file.records), id_of(claim.body),
-                               claim.act, "", "", "", "", ceiling, floor, "", "",
-                               document_id(claim.evidence), clause(claim.evidence)});
+        table.add({{"id", fmt::format("draft-l{:03}", table.records() + 1)},
+                   {"holder", id_of(claim.body)},
+                   {"acts", claim.act},
+                   {"ceiling", ceiling},
+                   {"floor", floor},
+                   {"document", document_id(claim.evidence)},
+                   {"clause", clause(claim.evidence)}});
     }
-    return file;
+    return table.take();
 }
 
 // Matters whose words name no function of the catalogue, and what the board keeps.
 DraftFile DraftWriter::unplaced() const {
-    DraftFile file{"unplaced.csv", {}, 0};
-    file.text = csv_line({"holder", "reserved", "matter", "document", "clause"});
+    DraftTable table("unplaced.csv", {"holder", "reserved", "matter", "document", "clause"});
     for (const auto& claim : reading().claims.delegations) {
         const bool is_limit =
             std::ranges::any_of(reading().claims.limits, [&](const LimitClaim& limit) {
@@ -121,11 +119,13 @@ DraftFile DraftWriter::unplaced() const {
                        limit.evidence.block == claim.evidence.block;
             });
         if (!claim.reserved && (!claim.functions.empty() || is_limit)) continue;
-        file.text += csv_line({id_of(claim.body), claim.reserved ? "yes" : "no", claim.matter,
-                               reading().document(claim.evidence).name, clause(claim.evidence)});
-        ++file.records;
+        table.add({{"holder", id_of(claim.body)},
+                   {"reserved", claim.reserved ? "yes" : "no"},
+                   {"matter", claim.matter},
+                   {"document", reading().document(claim.evidence).name},
+                   {"clause", clause(claim.evidence)}});
     }
-    return file;
+    return table.take();
 }
 
 std::vector<DraftFile> drafts_of(const Analysis& analysis, const std::string& board) {
@@ -135,13 +135,18 @@ std::vector<DraftFile> drafts_of(const Analysis& analysis, const std::string& bo
 }
 
 DraftFile variables_file(const std::vector<VariableRow>& rows) {
-    DraftFile file{"variables.csv", {}, rows.size()};
-    file.text = csv_line({"body", "variable", "value", "document", "page", "quote", "reason"});
+    DraftTable table("variables.csv",
+                     {"body", "variable", "value", "document", "page", "quote", "reason"});
     for (const auto& row : rows) {
-        file.text += csv_line(
-            {row.body, row.variable, row.value, row.document, row.place, row.quote, row.reason});
+        table.add({{"body", row.body},
+                   {"variable", row.variable},
+                   {"value", row.value},
+                   {"document", row.document},
+                   {"page", row.place},
+                   {"quote", row.quote},
+                   {"reason", row.reason}});
     }
-    return file;
+    return table.take();
 }
 
 }  // namespace concord::handbook
