@@ -25,7 +25,8 @@ TEXT
 packages=(
     g++ cmake ninja-build ccache pkg-config git ca-certificates
     libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev zlib1g-dev
-    libssl-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev postgresql
+    libssl-dev libcurl4-openssl-dev libgraphviz-dev libsqlite3-dev libpq-dev postgresql
+    libpoppler-cpp-dev libxml2-dev libzip-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
     libgtest-dev libbenchmark-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
     chromium mandoc
@@ -74,7 +75,7 @@ setup() {
 
 web_is_stale() {
     [ ! -f web/dist/index.html ] ||
-        [ -n "$(find web/src web/*.json web/*.mjs -newer web/dist/index.html 2>/dev/null)" ]
+        [ -n "$(find web/src web/scripts web/*.json -newer web/dist/index.html 2>/dev/null)" ]
 }
 
 build_web() {

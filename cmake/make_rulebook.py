@@ -14,6 +14,9 @@ PROFILES = {
 }
 
 
+AS_IT_STANDS = "the little country of tests/spec/country as it stands"
+
+
 def text(value: str) -> str:
     """A C++ raw string of any text, in pieces that compilers accept."""
     delimiter = "concord"
@@ -33,6 +36,12 @@ def damaged_files(bad: dict) -> dict[str, str]:
     return shown | {name: more["before"] + more["text"] * 20 + "…" for name, more in bad.get("append", {}).items()}
 
 
+def parts_of_files(example: dict, side: str = "to") -> dict[str, str]:
+    """What an example adds to the little country's files or changes in them."""
+    parts = {f"{name}, at its end": content for name, content in example.get("added", {}).items()}
+    return parts | {f"{item['file']}, in it": item[side] for item in example.get("changed", [])}
+
+
 def listing(files: dict[str, str], note: str, ask: str) -> str:
     """The files of an example as they are shown to people, and the question where it is not `check`."""
     lines = [f"({note})"] if note else []
@@ -47,9 +56,9 @@ def bad_example(spec: dict) -> str:
     bad = spec["bad"]
     note = bad.get("note", "")
     ask = bad.get("ask", "check") + (f" --rules {bad['profile']}" if "profile" in bad else "")
-    files = {**bad.get("files", {}), **damaged_files(bad)}
+    files = {**bad.get("files", {}), **damaged_files(bad), **parts_of_files(bad)}
     if not files and ask.startswith(("check", "build")):
-        note = "the little country of tests/spec/country as it stands"
+        note = AS_IT_STANDS
     return listing(files, note, ask)
 
 
@@ -59,7 +68,9 @@ def good_example(spec: dict) -> str:
     country = Path(__file__).parent.parent / "tests/spec/country"
     names = {**bad.get("files", {}), **damaged_files(bad)}
     files = {name: (country / name).read_text(encoding="utf-8") for name in names if (country / name).exists()}
-    return listing({**files, **good.get("files", {})}, "", good.get("ask", "check"))
+    files |= {**parts_of_files({"changed": bad.get("changed", [])}, "from"), **good.get("files", {})}
+    files |= parts_of_files(good)
+    return listing(files, "" if files or "ask" in good else AS_IT_STANDS, good.get("ask", "check"))
 
 
 def rule(spec: dict) -> str:

@@ -53,6 +53,12 @@ def example(part: dict) -> str:
     pieces = []
     for name, text in part.get("files", {}).items():
         pieces.append(f"`{name}`\n\n```\n{text.rstrip()}\n```\n")
+    for name, text in part.get("added", {}).items():
+        pieces.append(f"`{name}`, at its end\n\n```\n{text.strip()}\n```\n")
+    for change in part.get("changed", []):
+        new, old = change["to"].strip(), change["from"].strip()
+        words = f"```\n{new}\n```\n\nin place of\n\n```\n{old}\n```\n" if new else f"without\n\n```\n{old}\n```\n"
+        pieces.append(f"`{change['file']}`\n\n{words}")
     if "note" in part:
         pieces.append(f"({part['note']})\n")
     return "\n".join(pieces)

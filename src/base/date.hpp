@@ -24,6 +24,7 @@ class Date {
     int days_since_epoch() const;  // 1970-01-01 is 0
     Date plus_days(int days) const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted comparison
     auto operator<=>(const Date&) const = default;
 
   private:

@@ -28,6 +28,7 @@ class Pence {
     // The sum, or nothing where it does not fit 64 bits.
     static std::optional<Pence> add(Pence a, Pence b);
     constexpr Pence operator-() const { return Pence(-count_); }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted comparison
     constexpr auto operator<=>(const Pence&) const = default;
 
   private:

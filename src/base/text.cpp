@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -145,11 +146,18 @@ std::string from_windows_1252(std::string_view bytes) {
 }
 
 std::uint32_t column_at(std::string_view line, std::size_t offset) {
-    std::uint32_t column = 1;
-    for (std::size_t i = 0; i < std::min(offset, line.size()); ++i) {
-        if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U) ++column;
+    const auto before = line.substr(0, offset);
+    // Bytes that continue a character (10xxxxxx) are no column; eight at a time, then the rest.
+    std::size_t continuing = 0;
+    std::size_t i = 0;
+    for (std::uint64_t eight = 0; i + sizeof eight <= before.size(); i += sizeof eight) {
+        std::memcpy(&eight, before.data() + i, sizeof eight);
+        continuing += static_cast<std::size_t>(
+            std::popcount((eight >> 7U) & ~(eight >> 6U) & 0x0101010101010101ULL));
     }
-    return column;
+    for (; i < before.size(); ++i)
+        continuing += (static_cast<unsigned char>(before[i]) & 0xC0U) == 0x80U ? 1U : 0U;
+    return static_cast<std::uint32_t>(before.size() - continuing + 1);
 }
 
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates) {

@@ -31,6 +31,7 @@ TEST(Text, ReadsWindows1252) {
 TEST(Text, CountsColumnsInCharacters) {
     EXPECT_EQ(column_at("a,b", 2), 3U);
     EXPECT_EQ(column_at("é,b", 3), 3U) << "two bytes, one character";
+    EXPECT_EQ(column_at("éééééé,b", 13), 8U) << "longer than a word of the machine";
 }
 
 TEST(Text, GuessesTheNearestWord) {

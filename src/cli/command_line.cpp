@@ -6,6 +6,7 @@
 
 #include "cli/completion.hpp"
 #include "cli/decide_verb.hpp"
+#include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
 
 namespace concord::cli {
@@ -31,9 +32,9 @@ class Builder {
   public:
     Builder() : line_(std::make_unique<CommandLine>()) {
         line_->app = std::make_unique<CLI::App>(
-            "Concord compiles a description of an integrated care system and answers: who may "
-            "decide "
-            "what, what each place's fair share is, who needs what, and how the boundaries lie.",
+            "Concord reads the description of an integrated care system, checks it against law "
+            "and guidance, works everything out from open data, and answers questions, with the "
+            "source of every figure.",
             "concord");
         line_->app->require_subcommand(1);
         line_->app->set_version_flag("--version", "concord " + Engine::version());
@@ -54,9 +55,15 @@ class Builder {
         add_profile();
         add_layers("overlap", "How much of each area of one layer lies in each area of another",
                    &Engine::overlap);
-        add_layers("coterminosity", "How each area of one layer stands to another layer",
+        add_layers("coterminosity",
+                   "Whether each area of one layer matches, lies in or is cut by areas of another",
                    &Engine::coterminosity);
-        add_layers("changes", "Who moved between two vintages of a layer", &Engine::changes);
+        add_layers("changes",
+                   "Who lives in another area than before: an earlier layer and a later one",
+                   &Engine::changes);
+        add_who();
+        add_map();
+        add_handbook();
         add_new();
         add_decide_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
@@ -81,7 +88,7 @@ class Builder {
             ->type_name("DATE");
         app->add_option(
                "--rules", common.profile,
-               "The rules that speak: framework-2021, act-2022 or plan-2025 (default: by the date)")
+               "The rules that apply: framework-2021, act-2022 or plan-2025 (default: by the date)")
             ->type_name("PROFILE");
         app->add_option("--format", common.format,
                         "table, csv, json or markdown (default: as FILE of --out ends, else table)")
@@ -91,7 +98,8 @@ class Builder {
             ->type_name("FILE");
         app->add_option("--threads", common.threads, "Threads to use (default: all)")
             ->type_name("N");
-        app->add_option("--memory", common.memory, "The most memory the warehouse may use")
+        app->add_option("--memory", common.memory,
+                        "The most memory the database may use, such as 4GB")
             ->type_name("SIZE");
         app->add_flag("--quiet", common.quiet, "Print no progress and no notes");
     }
@@ -115,6 +123,9 @@ class Builder {
     void add_profile();
     void add_layers(const std::string& name, const std::string& does,
                     Answer (Engine::*answer)(const LayersRequest&));
+    void add_who();
+    void add_map();
+    void add_handbook();
     void add_new();
     void add_data();
     void add_self_description();
@@ -139,7 +150,7 @@ void Builder::add_build() {
         std::string only;
     };
     auto values = std::make_shared<Values>();
-    auto* app = verb("build", "Run the cycle: database, tables, report and manifest");
+    auto* app = verb("build", "Work everything out: database, tables, report and manifest");
     app->get_option("--out")->description("The folder to build into (default: DIR/build)");
     app->add_option("--only", values->only, "Only these stages, separated by commas")
         ->type_name("STAGE,…");
@@ -205,7 +216,8 @@ void Builder::add_rules() {
 void Builder::add_profile() {
     auto request = std::make_shared<ProfileRequest>();
     auto folder = std::make_shared<std::string>();
-    auto* app = verb("profile", "The characteristics of the areas of a layer");
+    auto* app = verb("profile",
+                     "People, deprivation, rurality, councils and trusts of each area of a layer");
     app->add_option("--layer", request->layer, "Kind and vintage, such as icb22, stp21 or ltla24")
         ->required()
         ->type_name("LAYER");
@@ -214,7 +226,10 @@ void Builder::add_profile() {
     app->add_option("--deprivation", request->deprivation,
                     "The deprivation index (default: the newest on the layer's small areas)")
         ->type_name("NAME");
-    app->add_option("--population", request->population, "The people to count")->type_name("NAME");
+    app->add_option(
+           "--population", request->population,
+           "Whose people to count, such as census2021 (default: those registered, where known)")
+        ->type_name("NAME");
     app->add_option("--convert", request->convert,
                     "best-fit: carry a measure over from another vintage of small areas")
         ->type_name("HOW");
@@ -233,12 +248,12 @@ void Builder::add_layers(const std::string& name, const std::string& does,
     auto tolerance = std::make_shared<double>(0);
     auto* app = verb(name, does);
     app->add_option("LAYER_A", request->layer_a, "The layer looked at")->required()->type_name("");
-    app->add_option("LAYER_B", request->layer_b, "The layer it is held against")
+    app->add_option("LAYER_B", request->layer_b, "The layer it is compared with")
         ->required()
         ->type_name("");
     add_folder(app, *folder);
     app->add_option("--population", request->population,
-                    "The people to weigh by (default: the newest that fit)")
+                    "Whose people to count, such as census2021 (default: the newest that fit)")
         ->type_name("NAME");
     app->add_option("--what-if", request->what_ifs,
                     "A layer named after FILE: BASE with its areas moved (columns area, from, to)")
@@ -246,9 +261,10 @@ void Builder::add_layers(const std::string& name, const std::string& does,
         ->allow_extra_args(false);
     CLI::Option* tolerance_option = nullptr;
     if (name == "coterminosity") {
-        tolerance_option =
-            app->add_option("--tolerance", *tolerance, "Parts smaller than this share are nothing")
-                ->type_name("SHARE");
+        tolerance_option = app->add_option("--tolerance", *tolerance,
+                                           "Parts smaller than this share count as nothing "
+                                           "(default: the system's, or 0.01)")
+                               ->type_name("SHARE");
     }
     on(app,
        [line = line_.get(), request, folder, tolerance, tolerance_option, answer](Engine& engine) {
@@ -256,6 +272,56 @@ void Builder::add_layers(const std::string& name, const std::string& does,
            if (tolerance_option && tolerance_option->count() > 0) request->tolerance = *tolerance;
            return (engine.*answer)(*request);
        });
+}
+
+void Builder::add_who() {
+    auto question = std::make_shared<WhoQuestion>();
+    auto folder = std::make_shared<std::string>();
+    auto* app = verb("who", "Who may decide, with the chain of powers, or why not");
+    add_folder(app, *folder);
+    const auto word = [&](const char* option, std::string& value, const char* does,
+                          const char* type) {
+        app->add_option(option, value, does)->type_name(type);
+    };
+    word("--act", question->act, "What is done, such as award-contract", "ACT");
+    word("--function", question->function, "The function, such as arrange-services", "FUNCTION");
+    word("--service", question->service, "The service, such as community", "SERVICE");
+    app->add_option("--place", question->places, "The place, or several")
+        ->type_name("PLACE")
+        ->allow_extra_args(false);
+    word("--people", question->people, "The group of people, such as children", "GROUP");
+    word("--value", question->value, "The value in pounds", "POUNDS");
+    app->add_option("--affects", question->affected, "A body that stands to gain or lose")
+        ->type_name("BODY")
+        ->allow_extra_args(false);
+    word("--by", question->by, "Only this body, committee, post or person", "HOLDER");
+    app->add_flag("--everything", question->everything, "All that the holder of --by may decide");
+    on(app, [line = line_.get(), question, folder](Engine& engine) {
+        question->system = system_question(line->common, *folder);
+        return engine.who(*question);
+    });
+}
+
+void Builder::add_map() {
+    auto folder = std::make_shared<std::string>();
+    auto* app = verb("map", "The map of functions and decisions, with gaps and duplicates");
+    app->get_option("--format")->description("svg, html, table, csv, json or markdown");
+    line_->choices["map --format"] = "svg html table csv json markdown";
+    add_folder(app, *folder);
+    on(app, [line = line_.get(), folder](Engine& engine) {
+        const auto& common = line->common;
+        const auto is_picture = [](const std::string& text) {
+            return text.ends_with("svg") || text.ends_with("html");
+        };
+        return engine.map({system_question(common, *folder),
+                           is_picture(common.format.empty() ? common.out : common.format)});
+    });
+}
+
+void Builder::add_handbook() {
+    auto* app =
+        verb("handbook", "Read what a board publishes on how it decides into variables and drafts");
+    on(app, handbook_verb(*app, *line_));
 }
 
 void Builder::add_new() {
@@ -290,12 +356,14 @@ void Builder::add_data() {
     };
     add("list", "What each is, its publisher, licence, address and checksum", &Engine::data_list);
     add("verify", "Compare the files at hand with the catalogue", &Engine::data_verify);
-    add("fetch", "Get what is missing; resumed, checked, never half", &Engine::data_fetch);
+    add("fetch", "Get what is missing; it resumes, checks, and never leaves half a file",
+        &Engine::data_fetch);
 }
 
 void Builder::add_self_description() {
     auto shell = std::make_shared<std::string>();
-    auto* completion = line_->app->add_subcommand("completion", "Print the completion of a shell");
+    auto* completion =
+        line_->app->add_subcommand("completion", "Print what makes a shell complete commands");
     completion->add_option("SHELL", *shell, "bash, zsh or fish")->required()->type_name("");
     on(completion, [line = line_.get(), shell](Engine&) {
         Answer answer;

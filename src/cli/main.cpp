@@ -87,8 +87,12 @@ std::string render(const Answer& answer, Format format) {
             return render_json(answer.table);
         case Format::markdown:
             return render_markdown(answer.table);
+        case Format::svg:
+            return answer.svg;
+        case Format::html:
+            return answer.html;
         default:
-            return render_text(answer.table);
+            return answer.prose.empty() ? render_text(answer.table) : answer.prose;
     }
 }
 

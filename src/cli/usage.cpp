@@ -107,16 +107,21 @@ std::optional<Format> format_of(const CommonOptions& common) {
     if (ending == ".json") return Format::json;
     if (ending == ".md") return Format::markdown;
     if (ending == ".sarif") return Format::sarif;
+    if (ending == ".svg") return Format::svg;
+    if (ending == ".html") return Format::html;
     return Format::table;
 }
 
 std::optional<UsageProblem> problem_of(const CommandLine& line) {
     const auto& common = line.common;
     const auto format = format_of(common);
-    if (!format || (*format == Format::sarif && line.verb != "check")) {
+    const bool is_picture = format && (*format == Format::svg || *format == Format::html);
+    if (!format || (*format == Format::sarif && line.verb != "check") ||
+        (is_picture && line.verb != "map")) {
         return UsageProblem{
-            fmt::format("`{}` is no format here", shown(format ? "sarif" : common.format)),
-            "formats are table, csv, json and markdown, and for check sarif"};
+            fmt::format("`{}` is no format here",
+                        shown(format && common.format.empty() ? common.out : common.format)),
+            "formats are table, csv, json and markdown, for check sarif, and for map svg and html"};
     }
     if (common.threads < 0 || common.threads > most_threads) {
         return UsageProblem{fmt::format("`{}` is no number of threads", common.threads),

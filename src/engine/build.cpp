@@ -68,7 +68,8 @@ class Building {
 };
 
 void Building::read(OpenedSystem& system) {
-    load_data(system, options_, true);
+    load_data(system, options_, registry::Reach::everything);
+    load_governance(system, options_);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -91,9 +92,12 @@ void Building::read(OpenedSystem& system) {
 }
 
 void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
-    const registry::RegistryStage stage{&system.data, &system.description, system.kinds};
-    pipeline::Context context{&stage, &warehouse, system.diagnostics.get(), options_.progress,
-                              options_.cancel};
+    const auto registry = system.registry_stage();
+    const governance::GovernanceStage governance{&registry, &system.governance,
+                                                 system.diagnostics->context()};
+    pipeline::Context context{&registry,         &governance,
+                              &warehouse,        system.diagnostics.get(),
+                              options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     for (const auto& timing : pipeline::run_cycle(context, question_.only)) {
         answer_.timings.emplace_back(timing.stage, timing.seconds);

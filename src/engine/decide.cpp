@@ -209,7 +209,7 @@ class Deciding {
     bool load() {
         Diagnostics aside = system_->diagnostics->child();
         std::swap(aside, *system_->diagnostics);
-        load_data(*system_, options_, true);
+        load_data(*system_, options_, registry::Reach::everything);
         std::swap(aside, *system_->diagnostics);
         const auto errors = system_->diagnostics->count(Severity::error);
         load_governance(*system_, options_);

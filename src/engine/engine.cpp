@@ -59,9 +59,12 @@ Answer Engine::check(const CheckQuestion& question) {
     Answer answer;
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
-    load_data(*system, options_, true);
-    const registry::RegistryStage stage{&system->data, &system->description, system->kinds};
+    load_data(*system, options_, registry::Reach::everything);
+    load_governance(*system, options_);
+    const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);
+    governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
+                                 *system->diagnostics);
     finish(answer, *system->diagnostics);
     return answer;
 }

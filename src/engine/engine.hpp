@@ -81,10 +81,36 @@ struct LayersRequest {
     std::vector<std::string> what_ifs;  // BASE=FILE: a layer named after the file
 };
 
+struct HandbookQuestion {
+    fs::path path;  // a document, a folder of documents, or a system with governance/handbook
+    std::optional<std::string> as_at;  // empty: the day it was fetched, or that of the 2022 Act
+    std::string board;            // the board's id in the system's bodies; empty: from its name
+    std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
     std::optional<fs::path> system;     // for a system with a catalogue of its own
+};
+
+// Who may decide. Empty words mean "everything".
+struct WhoQuestion {
+    SystemQuestion system;
+    std::string function;
+    std::string act;
+    std::string service;
+    std::vector<std::string> places;
+    std::string people;
+    std::string value;  // pounds
+    std::vector<std::string> affected;
+    std::string by;           // a body, committee, post or person
+    bool everything = false;  // instead: all that `by` may decide
+};
+
+struct MapQuestion {
+    SystemQuestion system;
+    bool draw = false;  // the picture and the page too
 };
 
 struct NewQuestion {
@@ -118,6 +144,9 @@ struct Answer {
     std::size_t warnings = 0;
     std::size_t not_in_force = 0;    // findings of rules that were not in force
     std::string text;                // an answer that is no table: a script, a page
+    std::string prose;               // the table said in sentences, for a person at a terminal
+    std::string svg;                 // the same as a picture, where one was asked for
+    std::string html;                // and as a page
     std::vector<std::string> notes;  // what the reader should know: vintage, source, best fit
 };
 
@@ -140,6 +169,9 @@ class Engine {
     Answer overlap(const LayersRequest& question);
     Answer coterminosity(const LayersRequest& question);
     Answer changes(const LayersRequest& question);
+    Answer who(const WhoQuestion& question);
+    Answer map(const MapQuestion& question);
+    Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

@@ -64,7 +64,7 @@ TEST(Engine, BuildsTheWholeFolder) {
     }
     const auto manifest = nlohmann::json::parse(read(country.folder() / "build/manifest.json"));
     EXPECT_EQ(manifest["tables"]["boundary_changes"], 1);
-    EXPECT_EQ(manifest["inputs"].size(), 10U);
+    EXPECT_EQ(manifest["inputs"].size(), 20U);  // 7 of open data, 13 of its own
 }
 
 // The page tells what was looked for and not found from what was looked for and did not happen.
@@ -119,6 +119,17 @@ TEST(Engine, AnswersTheSameFromTheBuildAndFromTheData) {
     EXPECT_EQ(from_data, from_build);
     for (const auto& answer : from_data)
         EXPECT_GT(std::ranges::count(answer, '\n'), 1);
+}
+
+// The places of the little country begin on 1 July 2022: the day before there are none.
+TEST(Engine, AnswersForAnotherDayThanTheBuilds) {
+    const Country country;
+    auto engine = country.engine();
+    engine.build({country.question(), std::nullopt, {}});
+    auto request = layers(country, "place", "council21");
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::done);
+    request.system.as_at = "2022-06-30";
+    EXPECT_EQ(engine.overlap(request).outcome, Outcome::input_missing);
 }
 
 TEST(Engine, AnswersFromTheDataWhereTheyAreNewerThanTheBuild) {

@@ -15,9 +15,10 @@ using registry::Comparison;
 using registry::RegistryData;
 
 // A build answers only for what it was made from: no file that it read, and no file beside
-// system.toml, is newer than it, of another size or gone, and `--data`, where given, names the
-// folder it read.
-bool build_applies(const LocatedSystem& located) {
+// system.toml, is newer than it, of another size or gone, the day asked about is its own, and
+// `--data`, where given, names the folder it read.
+bool build_applies(const OpenedSystem& system) {
+    const auto& located = system.located;
     if (!located.build) return false;
     std::error_code error;
     const auto path = *located.build / build_marker;
@@ -31,6 +32,8 @@ bool build_applies(const LocatedSystem& located) {
     }
     const auto manifest = nlohmann::json::parse(files::read_all(path), nullptr, false);
     if (!manifest.is_object()) return false;
+    // The places of the day are a layer: another day may have others.
+    if (manifest.value("as_at", "") != system.diagnostics->context().as_at.iso()) return false;
     for (const auto& input : manifest.value("inputs", nlohmann::json::array())) {
         const fs::path file = input.value("file", "");
         const bool same_size =
@@ -108,7 +111,7 @@ Answer Engine::profile(const ProfileRequest& request) {
     const auto layer = info ? info->id : request.layer;
     const bool plain = request.deprivation.empty() && request.population.empty() &&
                        request.convert.empty() && !request.compare;
-    if (plain && build_applies(system->located)) {
+    if (plain && build_applies(*system)) {
         auto warehouse = open_build(system->located, options_);
         answer.table = warehouse.query(
             fmt::format("FROM system_profile WHERE layer = {} AND mode = {} ORDER BY code",
@@ -119,7 +122,7 @@ Answer Engine::profile(const ProfileRequest& request) {
             return answer;
         }
     }
-    load_data(*system, options_, false);
+    load_data(*system, options_, registry::Reach::measures);
     registry::ProfileQuestion question{layer,
                                        *mode,
                                        request.deprivation,
@@ -215,7 +218,7 @@ void compare(const LayersRequest& request, const EngineOptions& options, LayersA
         return info ? info->id : name;
     };
     const std::vector<std::string> layers = {resolve(request.layer_a), resolve(request.layer_b)};
-    if (request.what_ifs.empty() && build_applies(work.system->located)) {
+    if (request.what_ifs.empty() && build_applies(*work.system)) {
         auto warehouse = open_build(work.system->located, options);
         if (build_has(warehouse, layers[0], layers[1])) {
             const auto& population = request.population.empty()
@@ -231,7 +234,7 @@ void compare(const LayersRequest& request, const EngineOptions& options, LayersA
         if (!layer) return;
         work.system->description.layers.push_back(std::move(*layer));
     }
-    load_data(*work.system, options, false);
+    load_data(*work.system, options, registry::Reach::geography);
     compare_on(work.system->data, request, layers[0], layers[1], work);
     finish_question(work.answer, *work.system->diagnostics);
 }

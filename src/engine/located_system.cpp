@@ -183,16 +183,45 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
     return system;
 }
 
-void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies) {
+void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach) {
     registry::LoadRequest request;
     request.catalogue = &system.catalogue;
     request.system = &system.description;
     request.data_folder = system.located.data.value_or(fs::path());
     request.kinds = system.kinds;
-    request.with_bodies = with_bodies;
+    request.reach = reach;
     request.threads = options.threads;
     system.data =
         registry::load_registry(request, *system.diagnostics, *options.progress, *options.cancel);
+}
+
+void load_governance(OpenedSystem& system, const EngineOptions& options) {
+    governance::LoadGovernance request;
+    request.catalogue = options.resources / "catalogue" / "governance";
+    request.system = &system.description;
+    request.registry = &system.data;
+    request.kinds = system.kinds;
+    system.governance = governance::load_governance(request, *system.diagnostics);
+    for (auto& input : system.governance.inputs)
+        system.data.inputs.push_back(input);
+}
+
+std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
+                                              const EngineOptions& options, Answer& answer) {
+    auto system = open_system(question, options, answer);
+    if (!system) return nullptr;
+    load_data(*system, options, registry::Reach::everything);
+    load_governance(*system, options);
+    finish(answer, *system->diagnostics);
+    answer.outcome = Outcome::done;  // what was read badly permits nothing, and is shown
+    std::erase_if(answer.diagnostics, [](const Diagnostic& diagnostic) {
+        return diagnostic.stage != "governance" || diagnostic.severity != Severity::error;
+    });
+    if (!system->governance.scheme.holders.empty()) return system;
+    refuse_usage(answer, "this system describes no governance",
+                 "write governance/constitution.toml, committees.toml and delegations.csv");
+    answer.outcome = Outcome::input_missing;
+    return nullptr;
 }
 
 }  // namespace concord

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/engine.hpp"
+#include "governance/governance.hpp"
 #include "registry/registry.hpp"
 
 namespace concord {
@@ -37,6 +38,9 @@ struct OpenedSystem {
     std::vector<registry::BodyKind> kinds;
     std::unique_ptr<Diagnostics> diagnostics;
     registry::RegistryData data;
+    governance::GovernanceData governance;
+
+    registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
 };
 
 // Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the
@@ -45,7 +49,13 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
                                           const EngineOptions& options, Answer& answer);
 
 // Reads the registry's data into an opened system.
-void load_data(OpenedSystem& system, const EngineOptions& options, bool with_bodies);
+void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach);
+// Reads its governance; the registry's bodies must have been read.
+void load_governance(OpenedSystem& system, const EngineOptions& options);
+
+// A system with its governance, for a question about it; nothing where there is none to ask.
+std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
+                                              const EngineOptions& options, Answer& answer);
 
 // Puts the collected diagnostics and their counts into the answer, and sets its outcome by them.
 void finish(Answer& answer, const Diagnostics& diagnostics);

@@ -189,7 +189,7 @@ Answer Engine::new_system(const NewQuestion& question) {
     if (!system) return answer;
     auto facts = newest_vintages(*system);
     if (!question.ods_code.empty()) {
-        load_data(*system, options_, true);
+        load_data(*system, options_, registry::Reach::everything);
         if (!fill(capitals(question.ods_code), *system, facts, answer)) return answer;
     }
     files::OutputFolder folder(question.folder, "system.toml");

@@ -17,12 +17,14 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> format_names = {
+constexpr std::array<std::pair<std::string_view, Format>, 7> format_names = {
     {{"table", Format::table},
      {"csv", Format::csv},
      {"json", Format::json},
      {"markdown", Format::markdown},
-     {"sarif", Format::sarif}}};
+     {"sarif", Format::sarif},
+     {"svg", Format::svg},
+     {"html", Format::html}}};
 
 // A value as programs read it back.
 std::string exact(const Value& value) {

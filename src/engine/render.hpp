@@ -13,7 +13,7 @@
 
 namespace concord {
 
-enum class Format { table, csv, json, markdown, sarif };
+enum class Format { table, csv, json, markdown, sarif, svg, html };
 
 std::optional<Format> parse_format(std::string_view text);
 

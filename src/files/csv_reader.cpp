@@ -118,6 +118,10 @@ bool CsvReader::find_columns() {
 // countries write them. Whatever happens, the messages speak of the reading with commas.
 bool CsvReader::try_delimiters() {
     if (!read_header()) return false;
+    if (record_.fault != RecordFault::none) {
+        report_fault();
+        if (record_.fields.empty()) return false;
+    }
     if (find_columns()) {
         report_headers();
         return true;
@@ -178,7 +182,8 @@ void CsvReader::report_headers() {
 
 bool CsvReader::next() {
     if (!usable_ || finished_) return false;
-    while (scanner_->next(record_)) {
+    // The caller's refusals count too.
+    while (!give_up() && scanner_->next(record_)) {
         if (record_.was_windows_1252) {
             find("REG004", at_line(1), "the bytes of this line are not UTF-8");
             ++report_.rows_repaired;
@@ -186,12 +191,16 @@ bool CsvReader::next() {
         if (record_.fault != RecordFault::none) report_fault();
         const bool readable =
             record_.fault == RecordFault::none || record_.fault == RecordFault::stray_quote;
-        if (readable && fits_header()) {
+        if (!readable || !fits_header()) {
+            ++report_.rows_skipped;
+        } else if (report_.rows_read < options_.rows_limit) {
             ++report_.rows_read;
             return true;
+        } else {
+            find("REG013", at_line(1),
+                 fmt::format("gave up after {} rows", with_thousands(options_.rows_limit)));
+            break;
         }
-        ++report_.rows_skipped;
-        if (give_up()) break;
     }
     finish();
     return false;
@@ -273,10 +282,15 @@ std::string_view CsvReader::value(std::size_t wanted) const {
     return field < 0 ? std::string_view() : trim(record_.fields[static_cast<std::size_t>(field)]);
 }
 
-Location CsvReader::place(std::size_t wanted) const {
+CsvReader::Spot CsvReader::spot(std::size_t wanted) const {
     const auto index = static_cast<std::size_t>(std::max(0, fields_[wanted]));
     const auto place = place_of_field(record_.raw, index, delimiter_);
-    return {options_.shown_path, record_.line + place.line_offset, place.column};
+    return {record_.line + place.line_offset, place.column};
+}
+
+Location CsvReader::place(std::size_t wanted) const {
+    const auto where = spot(wanted);
+    return {options_.shown_path, where.line, where.column};
 }
 
 Location CsvReader::header_place(std::size_t wanted) const {

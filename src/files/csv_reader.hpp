@@ -42,6 +42,8 @@ struct CsvOptions {
     bool has_header = true;
     // For files that people write by hand, which may also be begun and have no rows yet.
     bool report_unknown_headers = false;
+    // More good rows than this are not read: they would fill the memory of whoever keeps them.
+    std::int64_t rows_limit = 4'000'000;
 };
 
 class CsvReader {
@@ -59,7 +61,13 @@ class CsvReader {
     std::string_view value(std::size_t wanted) const;
     bool has(std::size_t wanted) const { return fields_[wanted] >= 0; }
 
-    // Where that value stands, for a diagnostic.
+    // Where that value stands: line and column alone, for callers who keep many, and as a place for
+    // a diagnostic.
+    struct Spot {
+        std::uint32_t line = 0;
+        std::uint32_t column = 0;
+    };
+    Spot spot(std::size_t wanted) const;
     Location place(std::size_t wanted) const;
     // The header cell of that column.
     Location header_place(std::size_t wanted) const;

@@ -117,5 +117,46 @@ TEST(CsvReader, GivesUpRubbish) {
     EXPECT_EQ(outcome.findings.size(), Diagnostics::kept_per_rule_and_file + 2);
 }
 
+TEST(CsvReader, GivesUpRubbishThatItsCallerRefuses) {
+    const TemporaryFolder folder;
+    auto diagnostics = new_diagnostics();
+    std::string text = "code\n";
+    for (int i = 0; i < 150'000; ++i)
+        text += "a\n";
+    CsvOptions options;
+    options.columns = {{"code", {"code"}}};
+    CsvReader reader(folder.write("a.csv", text), options, diagnostics);
+    std::int64_t rows = 0;
+    for (; reader.next(); ++rows)
+        reader.skip_row();
+    EXPECT_EQ(rows, CsvReader::damaged_rows_limit);
+    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+}
+
+TEST(CsvReader, ReadsSoManyRowsAndNoMore) {
+    const TemporaryFolder folder;
+    auto diagnostics = new_diagnostics();
+    CsvOptions options;
+    options.columns = {{"code", {"code"}}};
+    options.rows_limit = 2;
+    const auto rows_of = [&](const char* text) {
+        CsvReader reader(folder.write("a.csv", text), options, diagnostics);
+        int rows = 0;
+        while (reader.next())
+            ++rows;
+        return rows;
+    };
+    EXPECT_EQ(rows_of("code\na\nb\n"), 2);
+    EXPECT_EQ(diagnostics.count(Severity::error), 0U);
+    EXPECT_EQ(rows_of("code\na\nb\nc\nd\n"), 2);
+    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+}
+
+TEST(CsvReader, SaysWhatIsWrongWithAHeader) {
+    const auto outcome = read(std::string("co\0de,value\n", 12));
+    ASSERT_EQ(outcome.findings.size(), 1U);
+    EXPECT_EQ(outcome.report.rows_read, 0);
+}
+
 }  // namespace
 }  // namespace concord::files

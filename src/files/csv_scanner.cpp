@@ -116,6 +116,7 @@ bool CsvScanner::next_line(BufferedLine& line) {
 bool CsvScanner::next(Record& record) {
     if (gathered_.empty()) gathered_.resize(1);
     do {
+        if (waiting_.empty()) lines_.pass_over_empty_lines();
         if (!next_line(gathered_[0])) return false;
     } while (trim(gathered_[0].text).empty());
     gathered_count_ = 1;
@@ -191,6 +192,7 @@ void CsvScanner::give_back_all_but_first() {
 FieldPlace place_of_field(std::string_view raw, std::size_t index, char delimiter) {
     FieldPlace place;
     std::size_t line_start = 0;
+    std::size_t start = 0;  // of the field
     std::size_t field = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < raw.size() && field < index; ++i) {
@@ -201,9 +203,10 @@ FieldPlace place_of_field(std::string_view raw, std::size_t index, char delimite
         }
         if (raw[i] == delimiter && !quoted) {
             ++field;
-            place.column = column_at(raw.substr(line_start), i + 1 - line_start);
+            start = i + 1;
         }
     }
+    place.column = column_at(raw.substr(line_start), start < line_start ? 0 : start - line_start);
     return place;
 }
 

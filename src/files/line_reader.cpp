@@ -69,6 +69,11 @@ bool LineReader::pass_over_rest_of_line() {
     }
 }
 
+void LineReader::pass_over_empty_lines() {
+    for (; start_ < end_ && buffer_[start_] == '\n'; ++start_)
+        ++number_;
+}
+
 bool LineReader::next(Line& line) {
     std::size_t end = find_end(start_);
     while (!end_is_known(end) && end - start_ <= line_bytes_limit) {

@@ -24,6 +24,10 @@ class LineReader {
 
     bool next(Line& line);
 
+    // Goes on to the next line that is not empty, as far as it has been read from the file: a file
+    // of nothing but line ends then costs little more than reading it.
+    void pass_over_empty_lines();
+
     // The first bytes of the file as they stand, without moving on.
     std::string_view peek();
     // Leaves out bytes at the very start (a byte order mark).

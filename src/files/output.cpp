@@ -122,7 +122,7 @@ void write_file(const fs::path& path, std::string_view text) {
     }
 }
 
-OutputFolder::OutputFolder(fs::path target, std::string marker)
+OutputFolder::OutputFolder(const fs::path& target, const std::string& marker)
     : target_(without_trailing_slash(target)), temporary_(temporary_beside(target_)) {
     const auto reason = refusal(target_, marker);
     if (!reason.empty()) fail("replace", target_, reason);

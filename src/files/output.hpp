@@ -18,7 +18,7 @@ void write_file(const std::filesystem::path& path, std::string_view text);
 // name is removed by the next one that makes the same folder; a live one's is held by a lock.
 class OutputFolder {
   public:
-    OutputFolder(std::filesystem::path target, std::string marker);
+    OutputFolder(const std::filesystem::path& target, const std::string& marker);
     ~OutputFolder();
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;

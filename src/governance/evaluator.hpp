@@ -21,21 +21,25 @@ struct Ground {
     const Tree* places = nullptr;  // everything → systems → places → neighbourhoods
 };
 
+struct CompiledScheme;
+
 // A question with its words found in the trees, ready to be asked many times.
 struct BoundQuestion {
     NodeIndex function = root_node;
     NodeIndex act = root_node;
     NodeIndex service = root_node;
-    std::vector<NodeIndex> places;  // empty: everywhere
+    std::vector<NodeIndex> places;  // empty: everywhere, that is each of the topmost places
     NodeIndex people = root_node;
     std::optional<Pence> value;
-    std::vector<std::uint32_t> affected;  // holders (bodies)
-    std::optional<std::uint32_t> by;
+    // Holders; and, numbered after them, organisations that only members and interests name.
+    std::vector<std::uint32_t> affected;
+    // Whom the answer is to speak of; empty: everybody. Of a person, the posts they fill.
+    std::vector<std::uint32_t> by;
 };
 
 // A word of a question that is not known, with the nearest that is.
 struct UnknownWord {
-    std::string part;  // "function", "act", …
+    std::string part;  // "function", "act", "service", "place", "people", "affected" or "by"
     std::string word;
     std::string nearest;
 };
@@ -44,9 +48,14 @@ struct UnknownWord {
 struct Power {
     std::uint32_t holder = 0;
     Chain chain;
+    // Further chains without which this one carries nothing: of the other parents of a joint
+    // committee, of the other committees in common.
+    std::vector<Chain> with;
     // Nodes per dimension, already cut to what the whole chain covers.
     std::vector<NodeIndex> functions, acts, services, places, people;
+    std::optional<Pence> ceiling;  // of all its chains, where one limit covers the whole of it
     std::optional<Pence> floor;
+    std::vector<std::uint32_t> limits;        // those that bound a part of it
     std::vector<std::uint32_t> reservations;  // those that take something out of it
 };
 
@@ -74,9 +83,11 @@ class Evaluator {
     // The bodies for which a holder acts: itself, its body, or the parents of a joint committee.
     std::span<const std::uint32_t> bodies_of(std::uint32_t holder) const;
 
+    // For the rest of the room: what the answers are read from.
+    const CompiledScheme& compiled() const { return *compiled_; }
+
   private:
-    struct Compiled;
-    std::unique_ptr<Compiled> compiled_;
+    std::unique_ptr<const CompiledScheme> compiled_;
 };
 
 }  // namespace concord::governance

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct LoadGovernance {
     std::filesystem::path catalogue;  // the folder catalogue/governance
     const registry::SystemDescription* system = nullptr;
     const registry::RegistryData* registry = nullptr;  // bodies, relations, places
+    std::span<const registry::BodyKind> kinds;
 };
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
@@ -51,6 +53,7 @@ Tree place_tree(const registry::RegistryData& registry, Diagnostics& diagnostics
 struct GovernanceStage {
     const registry::RegistryStage* registry = nullptr;
     const GovernanceData* data = nullptr;
+    RuleContext context{Date(2022, 7, 1), RuleProfile::act_2022};  // the date asked about
 };
 
 // Every rule of governance.

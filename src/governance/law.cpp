@@ -9,13 +9,6 @@
 namespace concord::governance {
 namespace {
 
-bool in_force(const std::vector<RuleProfile>& profiles, const Period& period,
-              const RuleContext& context) {
-    const bool profile_fits =
-        profiles.empty() || std::ranges::find(profiles, context.profile) != profiles.end();
-    return profile_fits && period.contains(context.as_at);
-}
-
 // Whether the tree's node is among those named, or below one of them. No names: everything.
 bool named(const Tree& tree, const std::vector<std::string>& names, NodeIndex node) {
     if (names.empty()) return true;
@@ -33,6 +26,16 @@ bool touches(const Tree& tree, const std::vector<std::string>& names, NodeIndex 
     });
 }
 
+// The nodes of these names; no names mean everything.
+std::vector<NodeIndex> nodes_named(const Tree& tree, const std::vector<std::string>& names) {
+    std::vector<NodeIndex> nodes;
+    for (const auto& name : names) {
+        if (const auto node = tree.find(name)) nodes.push_back(*node);
+    }
+    if (names.empty()) nodes.push_back(root_node);
+    return nodes;
+}
+
 // One instrument between two holders, on the day.
 class Pairing {
   public:
@@ -41,37 +44,98 @@ class Pairing {
 
     const LawfulPair* find(const Instrument& instrument) const {
         for (const auto& pair : instrument.pairs) {
-            if (kinds_fit(pair) && in_force(pair.profiles, pair.in_force, made_) && covers(pair)) {
-                return &pair;
-            }
+            if (fits(pair) && covers(pair)) return &pair;
         }
         return nullptr;
     }
 
+    // Between these kinds, and in force; the function and the act are left aside.
+    bool fits(const LawfulPair& pair) const {
+        return speaks(pair.profiles, pair.in_force, made_) && kinds_fit(pair);
+    }
+
     // Why none fits: the first thing that all pairs fail, from kinds to dates to functions.
-    std::string reason(const Instrument& instrument) const {
-        bool some_kinds = false;
-        bool some_in_force = false;
-        for (const auto& pair : instrument.pairs) {
-            if (!kinds_fit(pair)) continue;
-            some_kinds = true;
-            some_in_force = some_in_force || in_force(pair.profiles, pair.in_force, made_);
+    Lawfulness refusal(const Instrument& instrument) const {
+        auto furthest = Obstacle::granter;
+        for (const auto& pair : instrument.pairs)
+            furthest = std::max(furthest, obstacle(pair));
+        if (furthest == Obstacle::not_yet_lawful && was_lawful_before(instrument)) {
+            furthest = Obstacle::not_in_force;
         }
-        const auto& from = holders_.holder(passing_.from);
-        const auto& to = holders_.holder(passing_.to);
-        if (!some_kinds) {
-            return fmt::format("{} does not pass from {} to {}", instrument.title, described(from),
-                               described(to));
-        }
-        if (!some_in_force) {
-            return fmt::format("{} was not in force on {}", instrument.title, made_.as_at.iso());
-        }
-        return fmt::format("{} does not carry `{}` with `{}`", instrument.title,
-                           law_.functions.node(passing_.function).id,
-                           law_.acts.node(passing_.act).id);
+        return {false, false, reason(instrument, furthest), nullptr, furthest};
     }
 
   private:
+    // How far this pair carries before something stands against it.
+    Obstacle obstacle(const LawfulPair& pair) const {
+        if (!is_of(passing_.from, pair.from)) return Obstacle::granter;
+        if (!is_of(passing_.to, pair.to)) return Obstacle::receiver;
+        if (!parents_fit(pair)) return Obstacle::parents;
+        if (!related(pair.relation)) return Obstacle::relation;
+        if (!speaks(pair.profiles, pair.in_force, made_)) {
+            const bool early = pair.in_force.from && made_.as_at < *pair.in_force.from;
+            return early ? Obstacle::not_yet_lawful : Obstacle::not_in_force;
+        }
+        return Obstacle::not_carried;
+    }
+
+    bool was_lawful_before(const Instrument& instrument) const {
+        return std::ranges::any_of(instrument.pairs, [&](const LawfulPair& pair) {
+            return obstacle(pair) == Obstacle::not_in_force;
+        });
+    }
+
+    std::string reason(const Instrument& instrument, Obstacle obstacle) const {
+        const auto from = described(holders_.holder(passing_.from));
+        const auto to = described(holders_.holder(passing_.to));
+        switch (obstacle) {
+            case Obstacle::granter:
+                return fmt::format("{} cannot be made by {}", instrument.title, from);
+            case Obstacle::receiver:
+                return fmt::format("{} cannot be made to {}", instrument.title, to);
+            case Obstacle::parents:
+                return fmt::format("{} cannot be made to {}, which acts for {}", instrument.title,
+                                   to, unfit_parents(instrument));
+            case Obstacle::relation:
+                return fmt::format("{} cannot be made by {} to {}: {}", instrument.title, from, to,
+                                   holders_.within(passing_.to, passing_.from)
+                                       ? "the one belongs to the other"
+                                       : "the one does not belong to the other");
+            case Obstacle::not_yet_lawful:
+            case Obstacle::not_in_force:
+                return fmt::format("{} was not lawful between {} and {} on {} under {}",
+                                   instrument.title, from, to, made_.as_at.iso(),
+                                   to_string(made_.profile));
+            default:
+                return fmt::format("{} does not carry {} with {}", instrument.title,
+                                   named_node(law_.functions, passing_.function, "every function"),
+                                   named_node(law_.acts, passing_.act, "every act"));
+        }
+    }
+
+    static std::string named_node(const Tree& tree, NodeIndex node, std::string_view everything) {
+        return node == root_node ? std::string(everything)
+                                 : fmt::format("`{}`", tree.node(node).id);
+    }
+
+    // The first body that the receiver acts for and that no pair has among its parents, or the
+    // first kind of body that is missing among them.
+    std::string unfit_parents(const Instrument& instrument) const {
+        const auto bodies = holders_.bodies(passing_.to);
+        for (const auto body : bodies) {
+            const bool fits = std::ranges::any_of(instrument.pairs, [&](const LawfulPair& pair) {
+                return !pair.parents.empty() && is_of(body, pair.parents);
+            });
+            if (!fits) return described(holders_.holder(body));
+        }
+        for (const auto& pair : instrument.pairs) {
+            for (const auto& kind : pair.among_parents) {
+                if (!has_among(bodies, kind)) return fmt::format("no {}", kind);
+            }
+        }
+        return "several bodies";
+    }
+
     static std::string described(const Holder& holder) {
         return holder.kind == HolderKind::body
                    ? fmt::format("the {} `{}`", holder.body_kind, holder.id)
@@ -115,11 +179,23 @@ class Pairing {
     }
 
     bool kinds_fit(const LawfulPair& pair) const {
-        if (!is_of(passing_.from, pair.from) || !is_of(passing_.to, pair.to)) return false;
-        if (!related(pair.relation)) return false;
-        return pair.parents.empty() ||
-               std::ranges::all_of(holders_.bodies(passing_.to),
-                                   [&](HolderNumber body) { return is_of(body, pair.parents); });
+        return is_of(passing_.from, pair.from) && is_of(passing_.to, pair.to) &&
+               related(pair.relation) && parents_fit(pair);
+    }
+
+    bool parents_fit(const LawfulPair& pair) const {
+        const auto bodies = holders_.bodies(passing_.to);
+        const bool all_fit =
+            pair.parents.empty() || std::ranges::all_of(bodies, [&](HolderNumber body) {
+                return is_of(body, pair.parents);
+            });
+        return all_fit && std::ranges::all_of(pair.among_parents, [&](const std::string& kind) {
+                   return has_among(bodies, kind);
+               });
+    }
+
+    bool has_among(std::span<const HolderNumber> bodies, const std::string& kind) const {
+        return std::ranges::any_of(bodies, [&](HolderNumber body) { return is_of(body, {kind}); });
     }
 
     bool covers(const LawfulPair& pair) const {
@@ -136,6 +212,13 @@ class Pairing {
 
 }  // namespace
 
+bool speaks(const std::vector<RuleProfile>& profiles, const Period& period,
+            const RuleContext& context) {
+    const bool profile_fits =
+        profiles.empty() || std::ranges::find(profiles, context.profile) != profiles.end();
+    return profile_fits && period.contains(context.as_at);
+}
+
 const Instrument* Law::instrument(std::string_view id) const {
     const auto found = std::ranges::find(instruments, id, &Instrument::id);
     return found == instruments.end() ? nullptr : &*found;
@@ -145,9 +228,15 @@ bool Law::is_of_kind(std::string_view kind, std::string_view name,
                      const RuleContext& context) const {
     if (kind == name) return true;
     return std::ranges::any_of(groups, [&](const KindGroup& group) {
-        return group.id == name && in_force(group.profiles, group.in_force, context) &&
+        return group.id == name && speaks(group.profiles, group.in_force, context) &&
                std::ranges::find(group.kinds, kind) != group.kinds.end();
     });
+}
+
+RuleContext context_made(const Grant& grant, const RuleContext& asked) {
+    const auto day = grant.made_on ? *grant.made_on : grant.period.from.value_or(asked.as_at);
+    const bool by_date = asked.profile == profile_in_force(asked.as_at);
+    return {day, by_date ? profile_in_force(day) : asked.profile};
 }
 
 Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing& passing,
@@ -155,12 +244,45 @@ Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing&
     const auto* instrument = law.instrument(passing.grant->instrument);
     if (!instrument) {
         return {false, false,
-                fmt::format("`{}` is no instrument", shown(passing.grant->instrument)), nullptr};
+                fmt::format("`{}` is no instrument", shown(passing.grant->instrument)), nullptr,
+                Obstacle::unknown_instrument};
     }
     const Pairing pairing(law, holders, passing, made);
     const auto* pair = pairing.find(*instrument);
-    if (!pair) return {false, false, pairing.reason(*instrument), nullptr};
-    return {true, pair->discouraged, "", pair};
+    if (!pair) return pairing.refusal(*instrument);
+    return {true, pair->discouraged, "", pair, Obstacle::none};
+}
+
+Lawfulness judge(const Law& law, const HolderIndex& holders, const Grant& grant,
+                 const RuleContext& asked) {
+    const auto from = holders.find(grant.from);
+    const auto to = holders.find(grant.to);
+    if (!from || !to)
+        return {false, false, "the giver or the receiver is not known", nullptr,
+                Obstacle::relation};
+    const auto made = context_made(grant, asked);
+    Lawfulness whole{true, false, "", nullptr, Obstacle::none};
+    for (const auto function : nodes_named(law.functions, grant.scope.functions)) {
+        for (const auto act : nodes_named(law.acts, grant.scope.acts)) {
+            auto part = lawfulness(law, holders, {&grant, *from, *to, function, act}, made);
+            if (!part.lawful) return part;
+            const bool counts = !whole.pair || (part.discouraged && !whole.discouraged);
+            if (counts) whole = std::move(part);
+        }
+    }
+    return whole;
+}
+
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made) {
+    std::vector<const LawfulPair*> found;
+    const auto* instrument = law.instrument(passing.grant->instrument);
+    if (!instrument) return found;
+    const Pairing pairing(law, holders, passing, made);
+    for (const auto& pair : instrument->pairs) {
+        if (pairing.fits(pair)) found.push_back(&pair);
+    }
+    return found;
 }
 
 std::vector<const Instrument*> lawful_alternatives(const Law& law, const HolderIndex& holders,

@@ -3,7 +3,9 @@
 // before an act. Read from catalogue/governance; nothing of it stands in code.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,6 +25,7 @@ struct Root {
     std::vector<std::string> services;  // empty: all; NHS England keeps some of a function
     std::vector<RuleProfile> profiles;  // empty: under each
     Period in_force;
+    std::string basis = "law";  // law or policy; a proposal gives nobody a function
     std::string authority;
     std::vector<std::string> requirements;
 };
@@ -43,6 +46,8 @@ struct LawfulPair {
     std::vector<std::string> to;
     // Of a receiver that acts for several bodies: the kinds that each of them must have.
     std::vector<std::string> parents;
+    // At least one of them must be of each of these kinds.
+    std::vector<std::string> among_parents;
     Relation relation = Relation::any;
     std::vector<std::string> functions;         // empty: all
     std::vector<std::string> except_functions;  // never these
@@ -50,6 +55,8 @@ struct LawfulPair {
     std::vector<RuleProfile> profiles;
     Period in_force;
     bool discouraged = false;  // lawful, but expected not to be done without a reason (PIR-R065)
+    // From this day every body of the receiving kind is expected to have such a grant (PIR-R069).
+    std::optional<Date> expected_from;
     std::string authority;
     std::vector<std::string> requirements;
 };
@@ -57,7 +64,7 @@ struct LawfulPair {
 struct Instrument {
     std::string id;  // "s65z5-delegation"
     std::string title;
-    std::string route;         // self, internal, delegated, joint, contract (PIR-V3)
+    std::string route;         // self, internal, delegated, joint, contract, advice (PIR-V3)
     bool may_pass_on = false;  // where the grant does not say
     std::vector<LawfulPair> pairs;
     std::vector<std::string> instead_of;  // kinds of receiver for which this is a lawful way
@@ -88,6 +95,38 @@ struct KindGroup {
     std::string authority;
 };
 
+// What a described body is to have: a seat on its board, a document, a committee, a duty with an
+// owner. Where law asks for it its absence is a breach, otherwise it needs a reason.
+enum class ExpectationKind { seat, document, committee, duty };
+
+struct Expectation {
+    ExpectationKind kind = ExpectationKind::seat;
+    std::string id;
+    std::string title;  // "a chair"
+    std::vector<std::string> body_kinds;
+    std::vector<RuleProfile> profiles;
+    Period in_force;
+    bool law = false;
+    // Of a seat: members with one of each that is named, and the marks.
+    std::vector<std::string> member_kinds;
+    std::vector<std::string> roles;
+    std::vector<std::string> sectors;
+    std::vector<std::string> skills;
+    bool independent = false;
+    bool voting = false;
+    std::int64_t at_least = 1;
+    std::optional<std::int64_t> at_most;
+    // Of a document its kinds, of a committee its remits, of a duty its topics: one of them will
+    // do.
+    std::vector<std::string> any_of;
+    std::string authority;
+    std::vector<std::string> requirements;
+};
+
+// Whether something that speaks under these profiles and dates speaks in this context.
+bool speaks(const std::vector<RuleProfile>& profiles, const Period& period,
+            const RuleContext& context);
+
 struct Law {
     Tree functions;
     Tree acts;
@@ -97,17 +136,32 @@ struct Law {
     std::vector<Instrument> instruments;
     std::vector<Step> steps;
     std::vector<KindGroup> groups;
+    std::vector<Expectation> expectations;
 
     const Instrument* instrument(std::string_view id) const;
     // The kind itself, or a group that holds it and is in force.
     bool is_of_kind(std::string_view kind, std::string_view name, const RuleContext& context) const;
 };
 
-// Reads functions.csv, acts.csv, services.csv, people.csv, roots.csv, instruments.toml, steps.toml
-// from the folder. `additions` (governance/functions.csv of a system) may be empty.
+// Reads functions.csv, acts.csv, services.csv, people.csv, groups.csv, roots.csv, instruments.toml
+// and steps.toml from the folder. `additions` (governance/functions.csv of a system) may be empty.
+// Groups in roots and steps are resolved: there stand kinds of body only.
 Law read_law(const std::filesystem::path& folder, const std::string& shown_folder,
              const std::filesystem::path& additions, const std::string& shown_additions,
              Diagnostics& diagnostics);
+
+// What stands against a grant: the first thing that every pair of its instrument fails.
+enum class Obstacle : std::uint8_t {
+    none,
+    unknown_instrument,
+    granter,         // no such body or committee may use the instrument
+    receiver,        // none of those it may grant to
+    parents,         // the receiver acts for bodies that the instrument does not reach
+    relation,        // right kinds, but not of one another
+    not_yet_lawful,  // before the first day of the instrument
+    not_in_force,    // after its last, or not under the profile
+    not_carried      // not this function, or not with this act
+};
 
 // Whether a grant may pass this function and act on. It is asked about the day the grant was made
 // and the profile in force on it.
@@ -116,7 +170,12 @@ struct Lawfulness {
     bool discouraged = false;
     std::string reason;  // for a person to read, where it is not lawful
     const LawfulPair* pair = nullptr;
+    Obstacle obstacle = Obstacle::none;
 };
+
+// The day a grant was made and the profile then in force. A profile that was asked for by name,
+// against the date, holds for every grant: it is a question of "what if".
+RuleContext context_made(const Grant& grant, const RuleContext& asked);
 
 struct Passing {
     const Grant* grant = nullptr;
@@ -128,6 +187,16 @@ struct Passing {
 
 Lawfulness lawfulness(const Law& law, const HolderIndex& holders, const Passing& passing,
                       RuleContext made);
+
+// The whole grant, for every function and act that it names: the first that is not lawful, or
+// lawful, and discouraged where one of them is.
+Lawfulness judge(const Law& law, const HolderIndex& holders, const Grant& grant,
+                 const RuleContext& asked);
+
+// The pairs of the grant's instrument that fit its two holders on the day, whatever the function
+// and act: lawfulness() finds the grant lawful where one of them speaks of both.
+std::vector<const LawfulPair*> fitting_pairs(const Law& law, const HolderIndex& holders,
+                                             const Passing& passing, RuleContext made);
 
 // The instruments that would be lawful between the two instead, and those that are named as the way
 // for a receiver of this kind (PIR-R062).

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -35,6 +36,9 @@ enum class Scale { neighbourhood, place, system, supra_system, region, national 
 
 std::string_view to_string(Scale scale);
 std::optional<Scale> parse_scale(std::string_view text);
+
+// The area of a body of which nothing says where it acts: no place has this id.
+inline constexpr std::string_view nowhere = "-";
 
 // Where something is written: a document and the clause in it.
 struct Source {
@@ -99,7 +103,9 @@ struct Holder {
     // committees in common.
     std::vector<std::string> of;
     Scale scale = Scale::system;
-    std::vector<std::string> area;  // nodes of the tree of places; empty: its body's
+    // Nodes of the tree of places. Of a body, empty means everywhere; of anything else, where its
+    // bodies act. What is no node (`nowhere` among them) covers nothing.
+    std::vector<std::string> area;
     std::string purpose;
     std::string accountable_to;      // a holder; empty where it is not said
     std::string described_as;        // what its documents call it: forum, committee, …

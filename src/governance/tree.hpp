@@ -26,6 +26,7 @@ struct TreeNode {
     std::string authority;
     Period in_force;
     Location place;
+    std::vector<std::string> requirements;
 };
 
 // Immutable. Nodes are numbered in preorder, so that a node and everything below it are one

@@ -14,6 +14,13 @@ const std::vector<Stage>& stages() {
              registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
                                       *context.cancel);
          }},
+        {"governance",
+         {},
+         governance::table_schemas(),
+         [](Context& context) {
+             governance::check_governance(*context.governance, *context.diagnostics);
+             governance::write_governance(*context.governance, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/progress.hpp"
+#include "governance/governance.hpp"
 #include "registry/registry.hpp"
 #include "store/warehouse.hpp"
 
@@ -18,6 +19,7 @@ namespace concord::pipeline {
 // What every stage may use.
 struct Context {
     const registry::RegistryStage* registry = nullptr;
+    const governance::GovernanceStage* governance = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

@@ -88,7 +88,8 @@ void read_populations(store::Warehouse& warehouse, std::string_view wanted, Regi
         population.small_layer = text_of(row[1]);
         population.date = date_of(row[2]);
         const bool is_newest = std::ranges::find(served, population.small_layer) == served.end();
-        if (wanted.empty() ? !is_newest : population.name != wanted) continue;
+        // The newest of each vintage also where another is wanted: a refusal names them.
+        if (!is_newest && population.name != wanted) continue;
         served.push_back(population.small_layer);
         const auto columns = warehouse.query_whole_numbers(
             fmt::format("SELECT small_key, people FROM area_populations WHERE population = {}",

@@ -247,7 +247,11 @@ std::string Dataset::setting(std::string_view key, std::string_view otherwise) c
 }
 
 std::filesystem::path Dataset::file_in(const std::filesystem::path& data_folder) const {
-    const auto& base = folder.empty() ? data_folder : folder;
+    std::error_code error;
+    const bool lies_with_system =
+        !folder.empty() &&
+        (data_folder.empty() || std::filesystem::is_regular_file(folder / path, error));
+    const auto& base = lies_with_system ? folder : data_folder;
     return base.empty() ? base : base / path;
 }
 

@@ -88,7 +88,7 @@ struct Dataset {
     std::string stage;  // the stage that reads it
     bool has_header = true;
     bool expected = false;  // its file must be there: it stands in the system's own catalogue
-    std::filesystem::path folder;  // the system that brings it; empty: it is in the data folder
+    std::filesystem::path folder;  // of the system that brings it, where it may lie
     std::string measure;           // the name it is asked for by: "imd2019", "census2021"
     std::optional<Date> date;
     std::vector<AreaColumn> areas;  // the first is the key of a lookup or a measure
@@ -97,7 +97,8 @@ struct Dataset {
 
     const ValueColumn* value(std::string_view role) const;
     std::string setting(std::string_view key, std::string_view otherwise = {}) const;
-    // Its file; empty where it would be in a data folder and there is none.
+    // Its file: with the system that brings it, where it is there, otherwise in the data folder;
+    // empty where there is none.
     std::filesystem::path file_in(const std::filesystem::path& data_folder) const;
 };
 

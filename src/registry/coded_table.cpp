@@ -167,19 +167,24 @@ bool TableReading::read_numbers() {
         const auto slot = static_cast<std::size_t>(found->second);
         const auto text = reader_.value(slot);
         const auto number = parse_number(text);
+        const bool too_small = number && *number < rule.minimum;
+        const bool too_large = number && *number > rule.maximum;
         const bool fine =
-            number && *number >= rule.minimum && (!rule.whole || *number == std::floor(*number));
+            number && !too_small && !too_large && (!rule.whole || *number == std::floor(*number));
         if (text.empty() && !rule.required) {
             numbers_of_row_.push_back(std::nan(""));
         } else if (fine) {
             numbers_of_row_.push_back(*number);
         } else {
-            const bool too_small = number && *number < rule.minimum;
-            diagnostics_.add(
-                {too_small ? "REG026" : "REG025", reader_.place(slot), rule.role,
-                 too_small ? fmt::format("`{}` is {}, below {}", rule.role, text, rule.minimum)
-                           : fmt::format("`{}` is not a {}number: `{}`", rule.role,
-                                         rule.whole ? "whole " : "", shown(text))});
+            const auto message =
+                too_small
+                    ? fmt::format("`{}` is {}, below {}", rule.role, shown(text), rule.minimum)
+                : too_large ? fmt::format("`{}` is {}, above {}", rule.role, shown(text),
+                                          with_thousands(static_cast<std::int64_t>(rule.maximum)))
+                            : fmt::format("`{}` is not a {}number: `{}`", rule.role,
+                                          rule.whole ? "whole " : "", shown(text));
+            diagnostics_.add({too_small || too_large ? "REG026" : "REG025", reader_.place(slot),
+                              rule.role, message});
             reader_.skip_row();
             return false;
         }
@@ -215,10 +220,11 @@ void TableReading::keep_row() {
         const auto& slots = area_slots_[i];
         const auto slot = static_cast<std::size_t>(slots.code >= 0 ? slots.code : slots.ods);
         table_.areas[i].of_row.push_back(intern(i, reader_.value(slot)));
-        table_.areas[i].column_of_row.push_back(reader_.place(slot).column);
-        if (i == 0) table_.lines.push_back(reader_.place(slot).line);
+        const auto spot = reader_.spot(slot);
+        table_.areas[i].column_of_row.push_back(spot.column);
+        if (i == 0) table_.lines.push_back(spot.line);
     }
-    if (dataset_.areas.empty()) table_.lines.push_back(reader_.place(0).line);
+    if (dataset_.areas.empty()) table_.lines.push_back(reader_.spot(0).line);
     std::size_t next = 0;
     for (const auto& rule : plan_.numbers) {
         if (value_slots_.contains(rule.role)) {
@@ -243,15 +249,20 @@ Location CodedTable::place(std::size_t row, std::size_t area) const {
 }
 
 ReadingPlan plan_for(DatasetKind kind) {
+    // More people than this are in no small area, and sums of so many still fit their type.
+    constexpr double most_people = 1e9;
     switch (kind) {
         case DatasetKind::deprivation:
-            return {{{"rank", true, 1, true}, {"decile", false, 1, true}, {"score", false}}, {}};
+            return {{{"rank", true, 1, true, most_people},
+                     {"decile", false, 1, true},
+                     {"score", false}},
+                    {}};
         case DatasetKind::population:
-            return {{{"people", true, 0, true}}, {}};
+            return {{{"people", true, 0, true, most_people}}, {}};
         case DatasetKind::rural_urban:
             return {{}, {"class", "name"}};
         case DatasetKind::registered:
-            return {{{"people", true, 0, false}}, {"organisation", "name"}};
+            return {{{"people", true, 0, false, most_people}}, {"organisation", "name"}};
         case DatasetKind::organisations:
             return {{},
                     {"code", "name", "parent", "region", "opened", "closed", "postcode", "status",

@@ -45,6 +45,7 @@ struct NumberRule {
     bool required = true;
     double minimum = -std::numeric_limits<double>::infinity();
     bool whole = false;
+    double maximum = std::numeric_limits<double>::infinity();
 };
 
 struct ReadingPlan {

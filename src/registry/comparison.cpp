@@ -68,7 +68,7 @@ Refusal wrong_population(const RegistryData& data, const Population& wanted,
     return {"REG041",
             fmt::format("the people of `{}` are counted on {}, and these layers stand on {}",
                         wanted.name, wanted.small_layer, ground),
-            fmt::format("choose one of {}, or leave `--population` out",
+            fmt::format("leave `--population` out; counted on {}: {}", ground,
                         list_populations(data, ground))};
 }
 

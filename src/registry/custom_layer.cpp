@@ -1,6 +1,8 @@
 #include "registry/custom_layer.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -80,7 +82,7 @@ void add_composite_layer(Geography& geography, LayerInfo info,
             flags.push_back(is_known(geography, part, composite.place, diagnostics));
         }
     }
-    bool reported = false;
+    std::set<std::pair<std::size_t, std::size_t>> said;  // once, whatever the small areas
     for (const auto& small : geography.small_layers()) {
         Link link{small, info.id, {}, info.id, info.in_force.from};
         link.to_of.assign(geography.layer(small)->size(), no_area);
@@ -97,7 +99,7 @@ void add_composite_layer(Geography& geography, LayerInfo info,
                     taken |= link.to_of[member] >= 0 && link.to_of[member] != index;
                     if (link.to_of[member] == no_area) link.to_of[member] = index;
                 }
-                if (!taken || reported) continue;
+                if (!taken || !said.emplace(a, p).second) continue;
                 const auto& part = areas[a].parts[p];
                 diagnostics.add({"REG021", areas[a].place, part.code,
                                  fmt::format("`{}:{}` lies in `{}` and in another area of {}",
@@ -105,7 +107,6 @@ void add_composite_layer(Geography& geography, LayerInfo info,
                                  "give each area to one; the first keeps it"});
             }
         }
-        reported = true;
         if (placed_everything) geography.add_link(std::move(link));
     }
 }
@@ -203,12 +204,10 @@ files::FileReport add_what_if_layer(Geography& geography, const CustomLayer& des
         return reader.report();
     }
     std::vector<Reassignment> moves;
+    std::set<std::pair<std::string, std::string>> moved_areas;
     while (reader.next()) {
         auto move = read_reassignment(reader, geography, *base, diagnostics);
-        const auto same_area = [&](const Reassignment& other) {
-            return other.area.layer == move->area.layer && other.area.code == move->area.code;
-        };
-        if (move && std::ranges::any_of(moves, same_area)) {
+        if (move && !moved_areas.emplace(move->area.layer, move->area.code).second) {
             diagnostics.add(
                 {"REG044", move->place, move->area.code,
                  fmt::format("`{}` is moved twice; its first row is used", move->area.code)});

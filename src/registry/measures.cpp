@@ -12,8 +12,14 @@
 namespace concord::registry {
 namespace {
 
+// A row that was read and turns out to be of no use.
+void pass_over(CodedTable& table) {
+    --table.report.rows_read;
+    ++table.report.rows_skipped;
+}
+
 // Each row's area in its layer; rows with an unknown code are reported and given no_area.
-std::vector<AreaIndex> areas_of_rows(const CodedTable& table, std::size_t column_index,
+std::vector<AreaIndex> areas_of_rows(CodedTable& table, std::size_t column_index,
                                      const Geography& geography, Diagnostics& diagnostics) {
     const auto& column = table.areas[column_index];
     std::vector<AreaIndex> of_row(table.rows(), no_area);
@@ -28,6 +34,7 @@ std::vector<AreaIndex> areas_of_rows(const CodedTable& table, std::size_t column
         if (place < 0) continue;
         of_row[row] = of_code[static_cast<std::size_t>(place)];
         if (of_row[row] != no_area) continue;
+        pass_over(table);
         const auto& code = column.codes[static_cast<std::size_t>(place)];
         const auto* elsewhere =
             column.by_ods ? nullptr : geography.layer_of_code(code, column.layer);
@@ -65,7 +72,7 @@ void report_missing(const CodedTable& table, const Layer& layer, const std::vect
 
 // Goes through the rows that name an area for the first time; a repeated area is reported.
 template <typename Take>
-std::vector<bool> each_area_once(const CodedTable& table, const Geography& geography,
+std::vector<bool> each_area_once(CodedTable& table, const Geography& geography,
                                  Diagnostics& diagnostics, Take take) {
     const auto* layer = geography.layer(table.areas[0].layer);
     std::vector<bool> met(layer ? layer->size() : 0, false);
@@ -77,6 +84,7 @@ std::vector<bool> each_area_once(const CodedTable& table, const Geography& geogr
             const auto& code = layer->areas()[area].code;
             diagnostics.add({"REG020", table.place(row, 0), code,
                              fmt::format("`{}` stands twice; its first row is used", code)});
+            pass_over(table);
             continue;
         }
         met[area] = true;
@@ -119,8 +127,7 @@ void check_ranks(const CodedTable& table, std::vector<RankedRow> ranked, std::si
 
 }  // namespace
 
-Population to_population(const CodedTable& table, const Geography& geography,
-                         Diagnostics& diagnostics) {
+Population to_population(CodedTable& table, const Geography& geography, Diagnostics& diagnostics) {
     Population result;
     result.name = measure_name(table);
     result.small_layer = table.areas[0].layer;
@@ -134,7 +141,7 @@ Population to_population(const CodedTable& table, const Geography& geography,
     return result;
 }
 
-Deprivation to_deprivation(const CodedTable& table, const Geography& geography,
+Deprivation to_deprivation(CodedTable& table, const Geography& geography,
                            Diagnostics& diagnostics) {
     Deprivation result;
     result.name = measure_name(table);
@@ -159,8 +166,7 @@ Deprivation to_deprivation(const CodedTable& table, const Geography& geography,
     return result;
 }
 
-RuralUrban to_rural_urban(const CodedTable& table, const Geography& geography,
-                          Diagnostics& diagnostics) {
+RuralUrban to_rural_urban(CodedTable& table, const Geography& geography, Diagnostics& diagnostics) {
     RuralUrban result;
     result.name = measure_name(table);
     result.small_layer = table.areas[0].layer;
@@ -184,7 +190,7 @@ RuralUrban to_rural_urban(const CodedTable& table, const Geography& geography,
     return result;
 }
 
-RegisteredPopulation to_registered(const CodedTable& table, const Geography& geography,
+RegisteredPopulation to_registered(CodedTable& table, const Geography& geography,
                                    Diagnostics& diagnostics) {
     RegisteredPopulation result;
     result.name = measure_name(table);
@@ -200,7 +206,7 @@ RegisteredPopulation to_registered(const CodedTable& table, const Geography& geo
     return result;
 }
 
-Attachments to_attachments(const CodedTable& table, const Geography& geography,
+Attachments to_attachments(CodedTable& table, const Geography& geography,
                            Diagnostics& diagnostics) {
     Attachments result;
     result.name = measure_name(table);

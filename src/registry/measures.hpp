@@ -51,16 +51,13 @@ struct Attachments {
 };
 
 // Each reads one table against the geography. A code that its layer does not know is reported (and
-// said of which vintage it is); areas without a value are counted in one finding.
-Population to_population(const CodedTable& table, const Geography& geography,
-                         Diagnostics& diagnostics);
-Deprivation to_deprivation(const CodedTable& table, const Geography& geography,
-                           Diagnostics& diagnostics);
-RuralUrban to_rural_urban(const CodedTable& table, const Geography& geography,
-                          Diagnostics& diagnostics);
-RegisteredPopulation to_registered(const CodedTable& table, const Geography& geography,
+// said of which vintage it is), and its row is counted in the table's report as passed over; areas
+// without a value are counted in one finding.
+Population to_population(CodedTable& table, const Geography& geography, Diagnostics& diagnostics);
+Deprivation to_deprivation(CodedTable& table, const Geography& geography, Diagnostics& diagnostics);
+RuralUrban to_rural_urban(CodedTable& table, const Geography& geography, Diagnostics& diagnostics);
+RegisteredPopulation to_registered(CodedTable& table, const Geography& geography,
                                    Diagnostics& diagnostics);
-Attachments to_attachments(const CodedTable& table, const Geography& geography,
-                           Diagnostics& diagnostics);
+Attachments to_attachments(CodedTable& table, const Geography& geography, Diagnostics& diagnostics);
 
 }  // namespace concord::registry

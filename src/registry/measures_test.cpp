@@ -50,23 +50,25 @@ class Cells {
 
 TEST(Measures, KnowACodeOfAnotherVintage) {
     Cells cells;
-    const auto table = cells.read(DatasetKind::population, "cell11", {"people"},
-                                  "code,people\ncell11-0,1\nnew,2\nnonsense,3\n");
+    auto table = cells.read(DatasetKind::population, "cell11", {"people"},
+                            "code,people\ncell11-0,1\nnew,2\nnonsense,3\n");
     const auto population = to_population(table, cells.geography, cells.diagnostics);
     EXPECT_EQ(population.people, (std::vector<std::int64_t>{1, 0, 0}));
     EXPECT_EQ(places(cells.diagnostics),
               (Findings{"REG023 table.csv:3:1", "REG022 table.csv:4:1", "REG031 table.csv"}));
+    EXPECT_EQ(table.report.rows_read, 1);
+    EXPECT_EQ(table.report.rows_skipped, 2);
 }
 
 TEST(Measures, TakeTiesAsRanksAndSlipsAsSlips) {
     Cells tied;
-    const auto ties = tied.read(DatasetKind::deprivation, "cell11", {"rank"},
-                                "code,rank\ncell11-0,1\ncell11-1,1\ncell11-2,3\n");
+    auto ties = tied.read(DatasetKind::deprivation, "cell11", {"rank"},
+                          "code,rank\ncell11-0,1\ncell11-1,1\ncell11-2,3\n");
     EXPECT_EQ(to_deprivation(ties, tied.geography, tied.diagnostics).ranked, 3);
     EXPECT_TRUE(tied.diagnostics.all().empty());
     Cells slipped;
-    const auto slips = slipped.read(DatasetKind::deprivation, "cell11", {"rank"},
-                                    "code,rank\ncell11-0,1\ncell11-1,3\ncell11-2,3\n");
+    auto slips = slipped.read(DatasetKind::deprivation, "cell11", {"rank"},
+                              "code,rank\ncell11-0,1\ncell11-1,3\ncell11-2,3\n");
     to_deprivation(slips, slipped.geography, slipped.diagnostics);
     EXPECT_EQ(places(slipped.diagnostics),
               (Findings{"REG030 table.csv:3:1", "REG030 table.csv:4:1"}));
@@ -75,8 +77,8 @@ TEST(Measures, TakeTiesAsRanksAndSlipsAsSlips) {
 // A trust with sites in two systems counts in each, and once in each (THE-R103).
 TEST(Measures, CountATrustInEachSystemOfItsSites) {
     Cells cells;
-    const auto table = cells.read(DatasetKind::attachments, "board22", {"organisation"},
-                                  "code,organisation\nS1,RWA\nS2,RWA\nS1,RWA\nS1,RWB\n,RWC\n");
+    auto table = cells.read(DatasetKind::attachments, "board22", {"organisation"},
+                            "code,organisation\nS1,RWA\nS2,RWA\nS1,RWA\nS1,RWB\n,RWC\n");
     const auto trusts = to_attachments(table, cells.geography, cells.diagnostics);
     EXPECT_EQ(trusts.organisations, (std::vector<std::int64_t>{2, 1}));
     EXPECT_EQ(table.report.rows_outside, 1) << "counted nowhere, and no mistake";
@@ -84,8 +86,8 @@ TEST(Measures, CountATrustInEachSystemOfItsSites) {
 
 TEST(Measures, ReadUrbanAndRuralInTheWordsOfTheFile) {
     Cells cells;
-    const auto table = cells.read(DatasetKind::rural_urban, "cell11", {"class"},
-                                  "code,class\ncell11-0,URBAN\ncell11-1,Rural\ncell11-2,Town\n");
+    auto table = cells.read(DatasetKind::rural_urban, "cell11", {"class"},
+                            "code,class\ncell11-0,URBAN\ncell11-1,Rural\ncell11-2,Town\n");
     const auto classes = to_rural_urban(table, cells.geography, cells.diagnostics);
     EXPECT_EQ(classes.of_area, (std::vector{Rurality::urban, Rurality::rural, Rurality::unknown}));
     EXPECT_EQ(places(cells.diagnostics), (Findings{"REG029 table.csv:4:1"}));

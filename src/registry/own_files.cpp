@@ -47,7 +47,7 @@ void add_places(RegistryData& data, Diagnostics& diagnostics) {
         std::vector<CompositeArea> areas;
         for (const auto& place : data.places) {
             if (place.kind != kind || !place.existence.contains(as_at)) continue;
-            areas.push_back({{place.id, {}, place.name}, place.areas, place.where});
+            areas.push_back({{place.id, {}, place.name}, place.areas, place.where_areas});
         }
         if (areas.empty()) continue;
         LayerInfo info;

@@ -1,6 +1,6 @@
 #include "registry/place.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -34,6 +34,7 @@ std::vector<Place> read_places(const std::filesystem::path& path, const std::str
                                Diagnostics& diagnostics, files::FileReport& report) {
     files::CsvReader reader(path, place_options(shown_path), diagnostics);
     std::vector<Place> places;
+    std::set<std::string> ids;
     while (reader.next()) {
         RowValues row(reader, diagnostics);
         Place place;
@@ -48,19 +49,20 @@ std::vector<Place> read_places(const std::filesystem::path& path, const std::str
         place.part_of = row.text(part_of);
         place.basis = row.text(basis);
         place.where = reader.place(id);
+        place.where_areas = reader.place(areas);
         const bool known_kind = place.kind == "place" || place.kind == "neighbourhood";
         if (!known_kind) {
             diagnostics.add({"REG029", reader.place(kind), place.id,
                              fmt::format("`{}` is no kind of place", shown(place.kind)),
                              "kinds are place and neighbourhood"});
         }
-        const bool repeated =
-            std::ranges::any_of(places, [&](const Place& other) { return other.id == place.id; });
+        const bool repeated = ids.contains(place.id);
         if (repeated) {
             diagnostics.add({"REG050", place.where, place.id,
                              fmt::format("the id `{}` stands twice", place.id)});
         }
         if (row.complete() && known_kind && !repeated) {
+            ids.insert(place.id);
             places.push_back(std::move(place));
         } else {
             reader.skip_row();

@@ -21,6 +21,7 @@ struct Place {
     Period existence;
     std::string source;
     Location where;
+    Location where_areas;  // the cell that lists them
 };
 
 // places.csv: id, name, kind, areas (layer:code;…), valid_from, valid_to, source and, where wanted,

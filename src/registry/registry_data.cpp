@@ -30,7 +30,11 @@ bool is_read_here(const Dataset& dataset, const LoadRequest& request) {
         case DatasetKind::organisations:
         case DatasetKind::successions:
         case DatasetKind::flows:
-            return request.with_bodies;
+            return request.reach == Reach::everything;
+        case DatasetKind::deprivation:
+        case DatasetKind::rural_urban:
+        case DatasetKind::registered:
+            return request.reach >= Reach::measures;
         default:
             return true;
     }
@@ -52,7 +56,7 @@ struct Reading {
     std::exception_ptr failure;
 };
 
-void read_one(Reading& reading, const Catalogue& catalogue, const CancelToken& cancel) {
+void read_one(Reading& reading, const LoadRequest& request, const CancelToken& cancel) {
     if (reading.dataset->kind == DatasetKind::mergers) {
         reading.json = files::read_json(reading.path, reading.dataset->path, *reading.diagnostics);
         reading.table.dataset = reading.dataset;
@@ -63,10 +67,13 @@ void read_one(Reading& reading, const Catalogue& catalogue, const CancelToken& c
             reading.table.report.rows_read = static_cast<std::int64_t>(reading.json->size());
         }
     } else {
-        reading.table = read_coded_table(reading.path, *reading.dataset, catalogue,
+        reading.table = read_coded_table(reading.path, *reading.dataset, *request.catalogue,
                                          *reading.diagnostics, cancel);
     }
-    reading.table.report.sha256 = files::sha256_of_file(reading.path);
+    // What a build records; a question needs no digests.
+    if (request.reach == Reach::everything) {
+        reading.table.report.sha256 = files::sha256_of_file(reading.path);
+    }
 }
 
 // Reads all on a few threads. The largest files start first; the order of joining stays the
@@ -86,7 +93,7 @@ void read_all(std::vector<Reading>& readings, const LoadRequest& request, Progre
             auto& reading = readings[order[turn]];
             try {
                 cancel.check();
-                read_one(reading, *request.catalogue, cancel);
+                read_one(reading, request, cancel);
             } catch (...) {
                 reading.failure = std::current_exception();
             }
@@ -170,7 +177,7 @@ class Joining {
     RegistryData run(std::vector<Reading>& readings) {
         join_geography(readings);
         join_measures(readings);
-        if (request_.with_bodies) {
+        if (request_.reach == Reach::everything) {
             join_bodies(readings);
             join_own_bodies();
             join_relations(readings);
@@ -188,7 +195,7 @@ class Joining {
   private:
     void join_geography(std::vector<Reading>& readings);
     void join_mergers(GeographyBuilder& builder, const std::vector<Reading>& readings);
-    void join_measures(const std::vector<Reading>& readings);
+    void join_measures(std::vector<Reading>& readings);
     void join_bodies(std::vector<Reading>& readings);
     void join_own_bodies();
     void join_relations(std::vector<Reading>& readings);
@@ -242,9 +249,9 @@ void Joining::join_mergers(GeographyBuilder& builder, const std::vector<Reading>
     }
 }
 
-void Joining::join_measures(const std::vector<Reading>& readings) {
-    for (const auto& reading : readings) {
-        const auto& table = reading.table;
+void Joining::join_measures(std::vector<Reading>& readings) {
+    for (auto& reading : readings) {
+        auto& table = reading.table;
         // A table without rows has said already why it has none.
         if (table.rows() == 0) continue;
         switch (reading.dataset->kind) {

@@ -43,12 +43,16 @@ struct RegistryData {
     const PublishedProfile* published_of(std::string_view layer) const;
 };
 
+// What a question rests on, each with the one before: how areas lie in each other and the people in
+// them; what else is known of areas; bodies.
+enum class Reach { geography, measures, everything };
+
 struct LoadRequest {
     const Catalogue* catalogue = nullptr;
     const SystemDescription* system = nullptr;  // may be absent: data alone
     std::filesystem::path data_folder;          // may be empty: no open data
     std::span<const BodyKind> kinds;            // for checking the system's own bodies
-    bool with_bodies = true;
+    Reach reach = Reach::everything;
     int threads = 1;
 };
 

@@ -114,7 +114,7 @@ const std::vector<TableSchema> all_schemas = {
       {"is_small", truth, "whether measures stand on it"},
       {"small_areas", text, "the layers of small areas it can be placed on"}}},
     {"areas",
-     "every area of every layer but the small ones' vintages of facts",
+     "every area of every layer",
      {{"layer", text, "kind and year of vintage"},
       {"code", text, "GSS code, or ODS code where there is no GSS code"},
       {"ods_code", text, "ODS code"},

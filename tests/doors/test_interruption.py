@@ -232,8 +232,9 @@ class WhereNothingMayBeWritten(DoorTest):
         folder = self.country()
         for how in ("2>/dev/full", "2>&-", "<&- 2>&-"):
             out = self.work / "out"
-            done = subprocess.run(["bash", "-c", f'"$0" build "$1" --out "$2" --format csv {how}', PROGRAM, folder, out],
-                                  env=environment(), capture_output=True, text=True, timeout=60)
+            script = f'"$0" build "$1" --out "$2" --format csv {how}'
+            done = subprocess.run(["bash", "-c", script, PROGRAM, folder, out], env=environment(),
+                                  capture_output=True, text=True, timeout=60)
             self.assertEqual(0, done.returncode, how)
             self.assertEqual(4, len(read_csv(done.stdout)), how)
             self.assertEqual(8, len(self.rows("show", "areas", out, "--where", "layer = 'cell11'")), how)

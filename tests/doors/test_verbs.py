@@ -243,16 +243,19 @@ class WhereThingsAre(DoorTest):
         self.assertEqual(named, self.ask(*question, variables={"CONCORD_SYSTEM": str(folder)}))
 
     def test_the_data_by_option_before_variable(self) -> None:
-        folder = self.country()
-        toml = (folder / "system.toml").read_text().replace('folder = "data"\n', "")
-        (folder / "system.toml").write_text(toml)
-        (folder / "data").rename(self.work / "data")
-        question = ["profile", "--layer", "board22", folder, "--format", "csv", "--quiet"]
-        self.assertEqual(3, self.run_concord(*question).returncode)
-        by_option = self.ask(*question, "--data", self.work / "data")
-        self.assertEqual(by_option, self.ask(*question, variables={"CONCORD_DATA": str(self.work / "data")}))
-        self.assertEqual(by_option, self.ask(*question, "--data", self.work / "data",
-                                             variables={"CONCORD_DATA": str(self.work / "nowhere")}))
+        first = self.rows("data", "list")[0]
+        (self.work / "full" / first["path"]).parent.mkdir(parents=True)
+        (self.work / "full" / first["path"]).write_text("x")
+        (self.work / "empty").mkdir()
+        full, empty = str(self.work / "full"), str(self.work / "empty")
+
+        def here(*options: object, **variables: str) -> str:
+            return self.rows("data", "list", first["id"], *options, variables=variables)[0]["here"]
+
+        self.assertEqual(("no", "yes"), (here(), here("--data", full)))
+        self.assertEqual(("yes", "no"), (here(CONCORD_DATA=full), here(CONCORD_DATA=empty)))
+        self.assertEqual("yes", here("--data", full, CONCORD_DATA=empty))
+        self.assertEqual("no", here("--data", empty, CONCORD_DATA=full))
 
     def test_a_build_may_be_named_instead_of_its_system(self) -> None:
         folder = self.built_country()

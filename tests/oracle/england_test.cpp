@@ -19,7 +19,7 @@ registry::RegistryData load() {
     registry::LoadRequest request;
     request.catalogue = &catalogue;
     request.data_folder = *support::open_data();
-    request.with_bodies = false;
+    request.reach = registry::Reach::measures;
     request.threads = 2;
     SilentProgress progress;
     const CancelToken cancel;

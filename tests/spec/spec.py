@@ -21,12 +21,29 @@ def read_specs() -> list[dict]:
     ]
 
 
-def make_system(folder: Path, example: dict) -> None:
-    """Copies the little country and lays the example's files over it."""
+def make_system(folder: Path, example: dict, stage: str = "") -> None:
+    """Copies the little country and lays the example's files over it, in folders of its own too.
+
+    A rule of the registry is shown without the country's governance, which speaks of its bodies.
+    """
     shutil.copytree(COUNTRY, folder)
+    if stage == "registry":
+        shutil.rmtree(folder / "governance")
+    for name in example.get("remove", []):
+        (folder / name).unlink()
     for name, text in example.get("files", {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text.encode("utf-8"))
+    for name, text in example.get("added", {}).items():
+        with (folder / name).open("ab") as file:
+            file.write(text.encode("utf-8"))
+    for change in example.get("changed", []):
+        path = folder / change["file"]
+        text = path.read_text(encoding="utf-8")
+        assert text.count(change["from"]) == 1, f"{change['from']!r} does not stand once in {path.name}"
+        path.write_text(text.replace(change["from"], change["to"]), encoding="utf-8")
     for name, digits in example.get("hexadecimal", {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(bytes.fromhex(digits))
     for name, cut in example.get("cut_gzip", {}).items():
         packed = gzip.compress(cut["text"].encode("utf-8"), mtime=0)

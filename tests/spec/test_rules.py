@@ -116,18 +116,22 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
 
     def check_bad(self, spec: dict, folder: Path) -> None:
         example = spec["bad"]
-        make_system(folder, example)
+        make_system(folder, example, spec["stage"])
         found = findings(folder, example)
         expected = example["expect"]
         unmatched = [item for item in expected if not any(fits(one, item) for one in found)]
         self.assertEqual([], unmatched, f"{spec['id']} was expected; found: {found}")
         if example.get("exactly", True):
-            surplus = [one for one in found if not any(fits(one, item) for item in expected)]
+            also = example.get("also", [])  # rules that the example cannot help but break as well
+            surplus = [one for one in found
+                       if one["rule"] not in also and not any(fits(one, item) for item in expected)]
+            silent = [rule for rule in also if not any(one["rule"] == rule for one in found)]
+            self.assertEqual([], silent, f"{spec['id']}: said to speak as well, and silent")
             self.assertEqual([], surplus, f"{spec['id']}: found more than the spec says")
 
     def check_good(self, spec: dict, folder: Path) -> None:
-        make_system(folder, spec.get("good", {}))
         good = spec.get("good", {})
+        make_system(folder, good, spec["stage"])
         found = findings(folder, {**spec["bad"], **good})
         same = [one for one in found if one["rule"] == spec["id"]]
         asked = good.get("ask") or spec["bad"].get("ask", "check")

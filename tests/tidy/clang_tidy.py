@@ -15,10 +15,14 @@ from tree import ROOT
 CLANG_TIDY = "clang-tidy-14"
 BUILD = ROOT / "build-dev"
 
+# Rooms whose sources have not been brought through yet; each run says so.
+NOT_YET = ("src/governance", "src/handbook", "src/pipeline", "src/registry", "src/store", "src/numerics", "tests")
+
 
 def run(path: Path, *options: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [CLANG_TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy", *options, str(path)],
+        [CLANG_TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy",
+         "--extra-arg=-Wno-unknown-warning-option", *options, str(path)],  # the database is made for GCC
         capture_output=True, text=True,
     )
 
@@ -37,6 +41,8 @@ def canary_is_seen() -> bool:
 def compiled_files() -> list[Path]:
     database = json.loads((BUILD / "compile_commands.json").read_text())
     own = [Path(entry["file"]) for entry in database]
+    print("clang-tidy does not read yet:", ", ".join(NOT_YET))
+    own = [path for path in own if not any((ROOT / room) in path.parents for room in NOT_YET)]
     return sorted({path for path in own if path.suffix == ".cpp" and "build" not in path.parts[-3]
                    and ROOT in path.parents and BUILD not in path.parents})
 

@@ -24,7 +24,7 @@ MAY_INCLUDE = {
 # Headers of databases and parsers that only one room may know.
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
            "CLI/": "cli", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
-           "graphviz/": "engine"}
+           "libxml/": "handbook", "zip.h": "handbook", "cmark-gfm": "handbook", "graphviz/": "engine"}
 
 
 def breaches(src: Path) -> list[str]:

@@ -1,6 +1,7 @@
 // What moved between two layers, and how to lay the flows out for a drawing.
 
-import type { ChangeRow } from "./model";
+import { isOfPair, type LayerPair } from "./boundaries";
+import type { ChangeRow, Model } from "./model";
 
 export interface ChangeTotals {
   readonly flows: number;
@@ -16,6 +17,25 @@ export function changeTotals(rows: readonly ChangeRow[]): ChangeTotals {
     smallAreas: sum((row) => row.lsoas),
     people: sum((row) => row.population),
   };
+}
+
+export interface Unplaced {
+  readonly code: string;
+  readonly name: string;
+  readonly people: number;
+}
+
+// Areas of the earlier layer with people whom no area of the later one holds, as far as the two were
+// laid on each other: they cannot be seen to move.
+export function unplacedAreas(model: Model, pair: LayerPair): Unplaced[] {
+  const { tolerance } = model.description.system;
+  return model.coterminosity
+    .filter((row) => isOfPair(row, pair) && (row.uncovered_share ?? 0) > tolerance)
+    .map((row) => ({
+      code: row.code_a,
+      name: row.name_a || row.code_a,
+      people: Math.round((row.population ?? 0) * (row.uncovered_share ?? 0)),
+    }));
 }
 
 // One area on a side of the drawing.

@@ -147,9 +147,10 @@ export function printedHeadline(model: Model, compared: number, differing: numbe
   return `${agreeing} of ${values} agree with ${against}; ${formatWhole(differing)} differ`;
 }
 
-export function changesHeadline(rows: readonly ChangeRow[]): string {
+export function changesHeadline(rows: readonly ChangeRow[], isWhole = true): string {
   const totals = changeTotals(rows);
-  if (totals.flows === 0) return "Nobody moved";
+  // Where some cannot be placed, it is not known of all.
+  if (totals.flows === 0) return isWhole ? "Nobody moved" : "Nobody is known to have moved";
   const areas = counted(totals.smallAreas, "small area", "small areas");
   const people = counted(totals.people, "person", "people");
   return `${areas} with ${people} moved in ${counted(totals.flows, "flow", "flows")}`;

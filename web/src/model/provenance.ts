@@ -91,6 +91,8 @@ function basisFact(
 
 interface Profiled {
   readonly layer: string;
+  // Where the values were printed, if it is the printed ones that are shown.
+  readonly printed: string;
   readonly begin: readonly (readonly [string, string])[];
   readonly end: readonly (readonly [string, string])[];
 }
@@ -105,15 +107,17 @@ function profiled(model: Model, rows: readonly ProfileRow[], first: ProfileRow):
   const known = model.layers.find((row) => row.layer === layer);
   const smallAreas = first.small_areas || known?.small_areas || "";
   const isPublished = rows.some((row) => row.mode === "published");
+  const printed = isPublished ? printedSource(model, layer) : "";
   return {
     layer,
+    printed,
     begin: [
       ["Areas", withId(layerTitle(model, layer), layer)],
       ["Small areas", layerWords(model, smallAreas)],
     ],
     end: [
       ["Figures", modes],
-      ["Printed in", isPublished ? printedSource(model, layer) : ""],
+      ["Printed in", printed],
     ],
   };
 }
@@ -126,6 +130,12 @@ export function profileFacts(model: Model, rows: readonly ProfileRow[]): Fact[] 
   return facts([...begin, ...bases.map((basis) => basisFact(model, rows, basis)), ...end]);
 }
 
+// What is shown as printed was not worked out here.
+function asPrinted(model: Model): string {
+  const rest = model.description.system.hasOpenData ? "; Exact says what the data give" : "";
+  return `the printed values${rest}`;
+}
+
 // For a picture of one measure: what that measure rests on, and where the outlines come from.
 export function measureFacts(
   model: Model,
@@ -135,12 +145,12 @@ export function measureFacts(
 ): Fact[] {
   const [first] = rows;
   if (!first) return [];
-  const { layer, begin, end } = profiled(model, rows, first);
+  const { layer, printed, begin, end } = profiled(model, rows, first);
   const outlines = isMap ? (model.description.outlines.get(layer) ?? "") : "";
   return facts([
     ...begin,
     ...(measure.basis === null ? [] : [basisFact(model, rows, measure.basis)]),
-    ["Method", measure.method],
+    ["Method", printed === "" ? measure.method : asPrinted(model)],
     ...end,
     ["Outlines", outlines === "" ? "" : drawnFrom(model, outlines)],
   ]);

@@ -40,7 +40,8 @@ function knownName(model: Model, { layer, code }: AreaReference): string {
     if (change.layer_a === layer && change.from_code === code) return change.from_name || code;
     if (change.layer_b === layer && change.to_code === code) return change.to_name || code;
   }
-  return code;
+  const [elsewhere] = sameAreaElsewhere(model, { layer, code });
+  return elsewhere ? areaName(elsewhere) : code;
 }
 
 export function areaTitle(model: Model, route: Route): string {

@@ -11,9 +11,11 @@ import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
 import { Figure } from "../components/figure";
-import { PageHeading } from "../components/text";
+import { Inset, PageHeading } from "../components/text";
 import { NeedsOpenData } from "../components/without-data";
+import { counted } from "../format/numbers";
 import { comparedPairs, isOfPair, pairKey, type LayerPair } from "../model/boundaries";
+import { unplacedAreas } from "../model/changes";
 import { fileName, fileStem } from "../model/csv";
 import { changesHeadline } from "../model/headlines";
 import { layerTitle } from "../model/layers";
@@ -62,10 +64,32 @@ function NobodyMoved({ model, pair }: PairProps): JSX.Element {
   const hasErrors = model.findings.some((finding) => finding.severity === "error");
   return (
     <p>
-      Each area of {layerTitle(model, pair.layerA)} goes on whole in one area of{" "}
-      {layerTitle(model, pair.layerB)}.
+      Of the people who live in areas of both layers, all live in the area of{" "}
+      {layerTitle(model, pair.layerB)} that continues theirs of {layerTitle(model, pair.layerA)}.
       {hasErrors && " There are errors among the findings; what they left out is not counted here."}
     </p>
+  );
+}
+
+// Whom the moves cannot say anything about.
+function Unplaced({ model, pair }: PairProps): JSX.Element | null {
+  const areas = unplacedAreas(model, pair);
+  if (areas.length === 0) return null;
+  const people = areas.reduce((sum, area) => sum + area.people, 0);
+  return (
+    <Inset>
+      <p>
+        {counted(people, "person", "people")} of {counted(areas.length, "area", "areas")} live in no
+        area of {layerTitle(model, pair.layerB)}, and are not counted as moved:{" "}
+        {areas.map((area, index) => (
+          <>
+            {index > 0 && ", "}
+            <AreaLink layer={pair.layerA} code={area.code} name={area.name} />
+          </>
+        ))}
+        .
+      </p>
+    </Inset>
   );
 }
 
@@ -77,13 +101,14 @@ function PairChanges({ model, pair }: PairProps): JSX.Element {
   const drawn = rows.slice(0, drawnAtMost);
   const names = useMemo(() => flowNames(rows), [rows]);
   const [earlier, later] = [layerTitle(model, pair.layerA), layerTitle(model, pair.layerB)];
-  const headline = changesHeadline(rows);
+  const headline = changesHeadline(rows, unplacedAreas(model, pair).length === 0);
   return (
     <>
       <h2 class="figure-title">{headline}</h2>
       <p class="figure-subtitle">
         {earlier} to {later}
       </p>
+      <Unplaced model={model} pair={pair} />
       {rows.length === 0 ? (
         <NobodyMoved model={model} pair={pair} />
       ) : (

@@ -24,8 +24,6 @@ import { PrintedSection } from "./printed-section";
 // The columns that a reader looks for first. The others are there when asked for.
 const mainColumns = [
   "name",
-  "ods_code",
-  "region",
   "pct_most_deprived_quintile",
   "pct_urban",
   "population",
@@ -35,6 +33,8 @@ const mainColumns = [
   "ics_wave",
   "vanguards",
   "pioneers",
+  "region",
+  "ods_code",
 ];
 
 // Said above or below the table, once, rather than in every row.

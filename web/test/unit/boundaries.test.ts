@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   classCounts,
+  comparedPairs,
   distinctPairs,
   pairKey,
   piecesOfArea,
@@ -9,7 +10,7 @@ import {
   sharesOf,
   uncoveredShare,
 } from "../../src/model/boundaries";
-import { changeTotals, layOutFlows } from "../../src/model/changes";
+import { changeTotals, layOutFlows, unplacedAreas } from "../../src/model/changes";
 import { pieceLetter } from "../../src/charts/piece-bar";
 import { fixture } from "../fixture";
 import { modelOf } from "../support";
@@ -18,6 +19,32 @@ test("pairs of layers are listed once, in the order of the table", async () => {
   const model = await modelOf();
   assert.deepEqual(distinctPairs(model.coterminosity).map(pairKey), ["board22~auth22"]);
   assert.deepEqual(distinctPairs(model.changes).map(pairKey), ["board21~board22"]);
+});
+
+test("what was asked for is offered where both layers are known, and what has rows besides", async () => {
+  const model = await modelOf();
+  const { changes } = model.description.system;
+  assert.deepEqual(comparedPairs(model, changes, model.changes).map(pairKey), [
+    "board21~board22",
+    "board22~auth22",
+  ]);
+  assert.deepEqual(comparedPairs(model, [], model.changes).map(pairKey), ["board21~board22"]);
+});
+
+test("people whom no later area holds are told apart from people who stayed", async () => {
+  const model = await modelOf();
+  // 60% of 3,000 and all of 4,000.
+  assert.deepEqual(
+    unplacedAreas(model, { layerA: "board22", layerB: "auth22" }).map(({ code, people }) => [
+      code,
+      people,
+    ]),
+    [
+      ["B03", 1800],
+      ["B04", 4000],
+    ],
+  );
+  assert.deepEqual(unplacedAreas(model, { layerA: "board21", layerB: "board22" }), []);
 });
 
 test("areas are counted by class, classes that nobody has too", async () => {

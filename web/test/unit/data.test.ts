@@ -48,6 +48,25 @@ test("empty tables make an empty model", async () => {
   assert.equal(model.description.system.hasOpenData, false);
 });
 
+test("what was asked for, what is absent and where outlines come from are read", async () => {
+  const { description } = await modelOf();
+  assert.deepEqual(description.system.overlaps, [["board22", "auth22"]]);
+  assert.equal(description.absent[0]?.id, "lists22");
+  assert.equal(description.outlines.get("board22"), "shapes21");
+  assert.equal(description.layerTitles.get("gone30"), "Boards, 2030");
+  assert.deepEqual(description.notInForce, [
+    { id: "REG902", title: "a board is too round", findings: 2 },
+  ]);
+  const rubbish = readDescription({
+    system: { changes: [["a"], "ab", ["a", 1], ["a", "b"]] },
+    not_in_force: [7],
+    outlines: [],
+  });
+  assert.deepEqual(rubbish.system.changes, [["a", "b"]]);
+  assert.deepEqual(rubbish.notInForce, [{ id: "", title: "", findings: 0 }]);
+  assert.equal(rubbish.outlines.size, 0);
+});
+
 test("values of the wrong kind become empty ones", () => {
   const description = readDescription({
     version: 3,

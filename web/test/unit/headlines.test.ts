@@ -84,6 +84,7 @@ test("what moved is added up, and nothing is nobody", async () => {
   const model = await modelOf();
   assert.equal(changesHeadline(model.changes), "4 small areas with 40 people moved in 2 flows");
   assert.equal(changesHeadline([]), "Nobody moved");
+  assert.equal(changesHeadline([], false), "Nobody is known to have moved");
 });
 
 test("findings, files and sources are counted, and none is said in words", async () => {

@@ -160,6 +160,18 @@ test("a picture says what its measure rests on, how, and where the outlines come
   const outlines = measureFacts(model, rows, deprivation, true).at(-1);
   assert.equal(outlines?.value, "Outlines of the boards of 2021, Office of Nowhere, 21 March 2021");
   assert.ok(!measureFacts(model, rows, deprivation, false).some(({ term }) => term === "Outlines"));
+  const printed = measureFacts(
+    model,
+    profileRows(model, "board21", "published"),
+    deprivation,
+    true,
+  );
+  const method = printed.find(({ term }) => term === "Method");
+  assert.match(
+    method?.value ?? "",
+    /printed values/,
+    "what is shown as printed was not worked out",
+  );
 });
 
 test("populations are said in words, and comparisons say what they weigh by", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileName, toCsv } from "../../src/model/csv";
 import { shortNames } from "../../src/model/names";
-import { matchesWords, sortRows } from "../../src/model/sorting";
+import { matchesWords, readSort, sortRows, sortWords } from "../../src/model/sorting";
 import { chosen } from "../../src/components/choices";
 
 const identity = <Value>(value: Value): Value => value;
@@ -22,6 +22,17 @@ test("words are sorted as a reader would, and equal rows keep their order", () =
   ];
   const sorted = sortRows(rows, (row) => row.key, true);
   assert.equal(sorted.map((row) => row.id).join(""), "xyz");
+});
+
+test("an order goes into an address and comes back, and one that cannot be had does not", () => {
+  for (const sort of [
+    { column: "population", descending: true },
+    { column: "name", descending: false },
+  ]) {
+    assert.deepEqual(readSort(sortWords(sort), ["name", "population"]), sort);
+  }
+  assert.equal(readSort("-trusts", ["name"]), null);
+  assert.equal(readSort("", ["name"]), null);
 });
 
 test("sorting leaves the given rows alone", () => {

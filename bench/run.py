@@ -1,0 +1,89 @@
+"""The benchmarks: each task beside its peer, in one run, after the same answer has been checked.
+
+usage: run.py [--quick] [--runs N] [--data DIR] [--pandas]
+
+  --quick   three runs of each instead of seven
+  --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
+  --pandas  compare with pandas too, for information (fetched into build-bench/venv)
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BUILD = ROOT / "build-bench"
+sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(ROOT / "bench/registry"))
+
+
+def build() -> None:
+    if not (BUILD / "build.ninja").exists():
+        subprocess.run(["cmake", "--preset", "bench"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", BUILD, "--parallel", str(os.cpu_count())], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def find_data(given: str | None) -> Path | None:
+    for name in (given, os.environ.get("CONCORD_DATA"), str(ROOT / "../shared/data")):
+        if name and (Path(name) / "lookups").is_dir():
+            return Path(name).resolve()
+    return None
+
+
+def machine() -> str:
+    """The machine in one line; a load above its processors is said, since it spoils every figure."""
+    name = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+                 if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    load = os.getloadavg()[0]
+    busy = f", BUSY: load {load:.1f}" if load > os.cpu_count() / 2 else ""
+    return f"{name}, {os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()} {platform.release()}{busy}"
+
+
+def print_rows(rows: list) -> None:
+    """A table in Markdown, so that it can stand in the README as it is."""
+    print("| task | who | wall: least | wall: median | processor: least | peak memory |")
+    print("|---|---|---:|---:|---:|---:|")
+    for row in rows:
+        print(f"| {row.task} | {row.who} | {row.wall} | {row.median} | {row.cpu} | {row.peak} |")
+
+
+def print_verdicts(verdicts: list) -> None:
+    print("\n| target | measured | |")
+    print("|---|---|---|")
+    for verdict in verdicts:
+        print(f"| {verdict.target} | {verdict.measured} | {'met' if verdict.met else 'NOT MET'} |")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="The benchmarks, each beside its peer.")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--data")
+    parser.add_argument("--pandas", action="store_true")
+    arguments = parser.parse_args()
+    data = find_data(arguments.data)
+    if not data:
+        print("skipped: the benchmarks need the open data; give its folder with --data or CONCORD_DATA")
+        return 0
+    build()
+    import task as registry  # the one task so far
+    runs = arguments.runs or (3 if arguments.quick else 7)
+    print(machine(), flush=True)
+    outcome = registry.measure(registry.Setting(ROOT, BUILD, data, runs, arguments.pandas))
+    for note in outcome.notes:
+        print(note)
+    print()
+    print_rows(outcome.rows)
+    print_verdicts(outcome.verdicts)
+    missed = sum(not verdict.met for verdict in outcome.verdicts)
+    print(f"\nbench: {len(outcome.verdicts)} targets, {missed} not met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

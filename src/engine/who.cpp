@@ -1,0 +1,171 @@
+// `who`: who may decide, with the chain, or why not; and everything that a holder may decide.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "engine/engine.hpp"
+#include "engine/located_system.hpp"
+#include "governance/wording.hpp"
+
+namespace concord {
+namespace {
+
+using governance::Evaluator;
+using governance::Refusal;
+using governance::Verdict;
+
+std::optional<governance::Question> read_question(const WhoQuestion& asked, Answer& answer) {
+    governance::Question question{asked.function, asked.act,    asked.service,  asked.places,
+                                  asked.people,   std::nullopt, asked.affected, asked.by};
+    if (asked.value.empty()) return question;
+    question.value = Pence::parse_pounds(asked.value);
+    if (question.value && *question.value >= Pence()) return question;
+    refuse_usage(answer, fmt::format("`{}` is no amount", shown(asked.value)),
+                 "give pounds such as 2400000 or 2400000.00, without comma or sign");
+    return std::nullopt;
+}
+
+// Every word that is not known is said, with the nearest that is.
+void report_unknown(const std::vector<governance::UnknownWord>& unknown, Answer& answer) {
+    for (const auto& word : unknown) {
+        refuse_usage(answer, fmt::format("`{}` is no {} here", shown(word.word), word.part),
+                     word.nearest.empty()
+                         ? fmt::format("`concord show {}` lists what is known",
+                                       word.part == "by" ? "committees" : "delegations")
+                         : fmt::format("did you mean `{}`?", word.nearest));
+    }
+}
+
+std::string texts(const std::vector<std::string>& parts) {
+    return join(parts, "; ");
+}
+
+// One row a decider with its chain, then one a candidate with the reason against.
+Table who_table(const Evaluator& evaluator, const Verdict& verdict,
+                const governance::WordedAnswer& words) {
+    Table table;
+    table.name = "who";
+    for (const auto* name : {"holder", "name", "kind", "scale", "may_decide", "first", "chain",
+                             "limit_low", "limit_high", "quorum", "publicity", "stepping_back",
+                             "conditions", "steps", "accountable", "reason"}) {
+        table.columns.push_back({name, ColumnType::text});
+    }
+    const auto amount = [](const std::optional<Pence>& pence) {
+        return pence ? pence->pounds() : std::string();
+    };
+    for (std::size_t i = 0; i < words.deciders.size(); ++i) {
+        const auto& said = words.deciders[i];
+        const auto& decider = verdict.deciders[i];
+        table.rows.push_back({said.id, said.name, said.kind, said.scale, std::string("yes"),
+                              std::string(said.first ? "yes" : ""), join(said.chains, " | "),
+                              amount(decider.floor), amount(decider.ceiling), said.quorum,
+                              said.publicity, texts(said.stepping_back), texts(said.conditions),
+                              texts(said.steps), texts(said.accountable), std::string()});
+    }
+    for (const auto& said : words.candidates) {
+        std::vector<Value> cells(table.columns.size(), std::string());
+        cells[0] = said.id;
+        cells[1] = said.name;
+        cells[4] = std::string("no");
+        cells[15] = said.reason;
+        if (const auto number = evaluator.holder(said.id)) {
+            const auto& holder = evaluator.ground().scheme->holders[*number];
+            cells[2] = std::string(to_string(holder.kind));
+            cells[3] = std::string(to_string(holder.scale));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+// At a terminal only those who come near are named; the others are counted.
+std::string who_prose(governance::WordedAnswer words) {
+    const auto all = words.candidates.size();
+    std::erase_if(words.candidates, [](const governance::WordedCandidate& candidate) {
+        return candidate.refusal <= Refusal::outside_scope;
+    });
+    const auto far = all - words.candidates.size();
+    auto text = join(governance::as_lines(words), "\n") + "\n";
+    if (far > 0) {
+        text += fmt::format("{} hold nothing of this here (--format csv lists them)\n",
+                            counted(static_cast<std::int64_t>(far), "other", "others"));
+    }
+    return text;
+}
+
+std::string nodes_text(const governance::Tree& tree,
+                       const std::vector<governance::NodeIndex>& set) {
+    std::vector<std::string> ids;
+    for (const auto node : set)
+        ids.push_back(node == governance::root_node ? "everything" : tree.node(node).id);
+    return join(ids, " ");
+}
+
+Table powers_table(const Evaluator& evaluator, std::uint32_t holder) {
+    const auto& ground = evaluator.ground();
+    Table table;
+    table.name = "powers";
+    for (const auto* name : {"holder", "functions", "acts", "services", "places", "people", "chain",
+                             "limit_low", "limit_high", "reserved"}) {
+        table.columns.push_back({name, ColumnType::text});
+    }
+    for (const auto& power : evaluator.powers(holder)) {
+        std::vector<std::string> reserved;
+        for (const auto number : power.reservations)
+            reserved.push_back(ground.scheme->reservations[number].id);
+        table.rows.push_back(
+            {ground.scheme->holders[holder].id, nodes_text(ground.law->functions, power.functions),
+             nodes_text(ground.law->acts, power.acts),
+             nodes_text(ground.law->services, power.services),
+             nodes_text(*ground.places, power.places), nodes_text(ground.law->people, power.people),
+             chain_words(evaluator, power.chain),
+             power.floor ? power.floor->pounds() : std::string(),
+             power.ceiling ? power.ceiling->pounds() : std::string(), join(reserved, " ")});
+    }
+    return table;
+}
+
+void answer_powers(const Evaluator& evaluator, const WhoQuestion& question, Answer& answer) {
+    const auto holder = evaluator.holder(question.by);
+    if (!holder) {
+        refuse_usage(answer,
+                     fmt::format("`{}` is no body, committee or post here", shown(question.by)),
+                     "name one with --by; `concord show committees` lists them");
+        return;
+    }
+    answer.table = powers_table(evaluator, *holder);
+    if (answer.table.rows.empty())
+        answer.notes.push_back(fmt::format("`{}` may decide nothing on this day", question.by));
+}
+
+}  // namespace
+
+Answer Engine::who(const WhoQuestion& question) {
+    Answer answer;
+    const auto system = open_governance(question.system, options_, answer);
+    if (!system) return answer;
+    const auto& data = system->governance;
+    const Evaluator evaluator({&data.law, &data.scheme, &data.places},
+                              system->diagnostics->context());
+    if (question.everything) {
+        answer_powers(evaluator, question, answer);
+        return answer;
+    }
+    const auto asked = read_question(question, answer);
+    if (!asked) return answer;
+    std::vector<governance::UnknownWord> unknown;
+    const auto bound = evaluator.bind(*asked, unknown);
+    if (!bound) {
+        report_unknown(unknown, answer);
+        return answer;
+    }
+    const auto verdict = evaluator.who(*bound);
+    auto words = governance::in_words(evaluator, *bound, verdict);
+    answer.table = who_table(evaluator, verdict, words);
+    answer.prose = who_prose(std::move(words));
+    if (verdict.deciders.empty()) answer.outcome = Outcome::refused;
+    return answer;
+}
+
+}  // namespace concord

@@ -1,0 +1,22 @@
+// The rules of governance, family by family.
+#include "governance/governance.hpp"
+#include "governance/rules/rules.hpp"
+#include "governance/rules/whole.hpp"
+
+namespace concord::governance {
+
+void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics) {
+    rules::check_grants(stage, diagnostics);
+    rules::check_arrangements(stage, diagnostics);
+    rules::check_expectations(stage, diagnostics);
+    rules::check_members(stage, diagnostics);
+    rules::check_documents(stage, diagnostics);
+    rules::check_committees(stage, diagnostics);
+    rules::check_partnerships(stage, diagnostics);
+    const auto& data = *stage.data;
+    if (data.scheme.grants.empty()) return;  // nothing was passed on: nothing to look through
+    const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);
+    rules::check_whole(evaluator, diagnostics);
+}
+
+}  // namespace concord::governance

@@ -1,0 +1,137 @@
+// The law as data, held to what the Acts and the guidance say. Expected answers are those of the
+// requirements (FRM-F01 to F12, ESS-R006, PIR-V4, PIR-V5), not of the data.
+#include "governance/law.hpp"
+
+#include "support/law_fixture.hpp"
+
+namespace concord::governance {
+namespace {
+
+TEST_F(LawTest, TheCatalogueHasNoFault) {
+    for (const auto& problem : problems_)
+        ADD_FAILURE() << to_string(problem.location) << ": " << problem.message;
+    EXPECT_GT(law_.functions.size(), 100U);
+    EXPECT_GT(law_.roots.size(), 40U);
+    EXPECT_EQ(law_.instruments.size(), 12U);
+}
+
+TEST_F(LawTest, EveryKindThatTheLawNamesIsKnown) {
+    Ids known = {"committee", "sub-committee", "joint-committee", "committees-in-common",
+                 "post",      "forum"};
+    for (const auto& kind : kinds_)
+        known.insert(kind.id);
+    for (const auto& group : law_.groups) {
+        for (const auto& kind : group.kinds)
+            EXPECT_TRUE(known.contains(kind)) << kind;
+    }
+    for (const auto& root : law_.roots)
+        EXPECT_TRUE(known.contains(root.body_kind)) << root.body_kind;
+    for (const auto& step : law_.steps) {
+        for (const auto& kind : step.decider_kinds)
+            EXPECT_TRUE(known.contains(kind)) << kind;
+    }
+    for (const auto& group : law_.groups)
+        known.insert(group.id);
+    for (const auto& instrument : law_.instruments) {
+        for (const auto& pair : instrument.pairs) {
+            for (const auto* list : {&pair.from, &pair.to, &pair.parents}) {
+                for (const auto& kind : *list)
+                    EXPECT_TRUE(known.contains(kind)) << instrument.id << " " << kind;
+            }
+        }
+    }
+}
+
+TEST_F(LawTest, EachStatementOfTheLawNamesItsAuthority) {
+    for (const auto& root : law_.roots)
+        EXPECT_FALSE(root.authority.empty()) << root.function;
+    for (const auto& step : law_.steps)
+        EXPECT_FALSE(step.authority.empty()) << step.id;
+    for (const auto& instrument : law_.instruments) {
+        for (const auto& pair : instrument.pairs)
+            EXPECT_FALSE(pair.authority.empty()) << instrument.id;
+    }
+}
+
+// FRM-F01 to F11 are the board's from its first day; F12 is NHS England's, to be delegated.
+TEST_F(LawTest, TheTwelveFunctionsHaveAHolder) {
+    for (const auto* function :
+         {"plan", "allocate-resources", "joint-working", "system-governance", "arrange-services",
+          "contracts", "service-transformation", "continuing-healthcare", "people-plan",
+          "data-and-digital", "use-of-data", "community-investment", "estates-and-procurement",
+          "emergency-planning"}) {
+        EXPECT_EQ(root_kinds(function, act), Ids({"integrated-care-board"})) << function;
+    }
+    EXPECT_EQ(root_kinds("primary-medical-services", act), Ids({"nhs-england"}));
+    EXPECT_EQ(root_kinds("specialised-services", act), Ids({"nhs-england"}));
+}
+
+// A function that nobody is given could never be decided by anybody.
+TEST_F(LawTest, NoFunctionIsHeldByNobody) {
+    for (NodeIndex i = 1; i < law_.functions.size(); ++i) {
+        const auto& node = law_.functions.node(i);
+        const bool is_leaf = law_.functions.last_below(i) == i;
+        if (!is_leaf || !node.in_force.contains(act_2024.as_at)) continue;
+        EXPECT_FALSE(root_kinds(node.id, act_2024).empty()) << node.id;
+    }
+}
+
+// FRM-R042, FRM-R043: what groups held until 30 June 2022, one successor holds from 1 July.
+TEST_F(LawTest, EveryFunctionOfAGroupHasOneSuccessor) {
+    std::size_t functions_of_groups = 0;
+    for (const auto& node : law_.functions.nodes()) {
+        if (node.id.empty()) continue;
+        if (root_kinds(node.id, on(2022, 6, 30)) != Ids({"clinical-commissioning-group"})) continue;
+        ++functions_of_groups;
+        EXPECT_EQ(root_kinds(node.id, on(2022, 7, 1)), Ids({"integrated-care-board"})) << node.id;
+    }
+    EXPECT_GT(functions_of_groups, 30U);
+    for (const auto* duty :
+         {"safeguarding-children", "safeguarding-adults", "looked-after-children", "send"})
+        EXPECT_EQ(root_kinds(duty, on(2022, 6, 30)), Ids({"clinical-commissioning-group"})) << duty;
+}
+
+// ESS-R006: one holder at each date and under each profile. FRM-R256: NHS England alone acts.
+TEST_F(LawTest, OversightHasOneHolderAndRegulatoryActionOneActor) {
+    EXPECT_EQ(root_kinds("performance-oversight", on(2022, 6, 30)), Ids({"nhs-england"}));
+    EXPECT_EQ(root_kinds("performance-oversight", act), Ids({"integrated-care-board"}));
+    EXPECT_EQ(root_kinds("performance-oversight", plan), Ids({"nhs-region"}));
+    for (const auto& context : {on(2022, 6, 30), act, act_2024, plan})
+        EXPECT_EQ(root_kinds("regulatory-action", context), Ids({"nhs-england"}));
+    for (const auto& instrument : law_.instruments) {
+        for (const auto& kind : kinds_) {
+            const Asked asked{instrument.id, "nhs-england", kind.id, "regulatory-action"};
+            EXPECT_FALSE(lawful(asked, act_2024)) << instrument.id << " " << kind.id;
+        }
+        EXPECT_FALSE(lawful(
+            {instrument.id, "integrated-care-board", "with-trust", "regulatory-action"}, act_2024));
+    }
+}
+
+// ESS-R002: the partnership's strategy is a statutory function until the plan removes it.
+TEST_F(LawTest, TheStrategyOfThePartnershipEndsWithThePlan) {
+    EXPECT_EQ(root_kinds("integrated-care-strategy", act), Ids({"integrated-care-partnership"}));
+    EXPECT_EQ(root_kinds("integrated-care-strategy", on(2022, 6, 30)), Ids());
+    EXPECT_EQ(root_kinds("integrated-care-strategy", plan), Ids());
+}
+
+// PIR-R055: every function that somebody may delegate has one of three categories.
+TEST_F(LawTest, EveryFunctionHasACategory) {
+    for (const auto& node : law_.functions.nodes().subspan(1))
+        EXPECT_TRUE(Ids({"corporate", "ancillary", "commissioning"}).contains(node.kind))
+            << node.id;
+}
+
+// PIR-V5: the seven activities of commissioning are kinds of act.
+TEST_F(LawTest, TheActsHoldTheSevenActivities) {
+    Ids activities;
+    for (const auto& node : law_.acts.nodes().subspan(1))
+        activities.insert(node.kind);
+    EXPECT_EQ(activities,
+              Ids({"objective setting and decision making", "management of partnerships",
+                   "supporting patient choice", "information collection", "service design",
+                   "resource allocation", "procurement and contracting"}));
+}
+
+}  // namespace
+}  // namespace concord::governance

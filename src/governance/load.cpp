@@ -1,0 +1,89 @@
+// Reading a system's governance: the law, the places, the holders, then what was passed to whom.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "governance/governance.hpp"
+#include "governance/reading/scheme_files.hpp"
+
+namespace concord::governance {
+namespace {
+
+constexpr std::string_view known_files[] = {
+    "constitution.toml", "committees.toml", "documents.csv", "delegations.csv", "limits.csv",
+    "reservations.csv",  "splits.csv",      "interests.csv", "functions.csv",   "assurances.csv"};
+
+// A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
+void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
+    std::error_code error;
+    const auto folder = request.system->folder / "governance";
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
+    }
+    std::ranges::sort(names);
+    const std::vector<std::string> known(std::begin(known_files), std::end(known_files));
+    for (const auto& name : names) {
+        const bool is_table = name.ends_with(".csv") || name.ends_with(".toml");
+        if (!is_table || std::ranges::find(known, name) != known.end()) continue;
+        diagnostics.add(
+            {"GOV018",
+             {registry::shown_path(*request.system, "governance/" + name), 0, 0},
+             name,
+             fmt::format("`{}` is no file of a governance folder", shown(name)),
+             help_for_word(name, known, fmt::format("files are {}", join(known, ", ")))});
+    }
+}
+
+// The system's own functions were read with the law.
+void record_additions(GovernanceFolder& folder, const Law& law) {
+    const std::string file = "functions.csv";
+    if (!folder.has(file)) return;
+    files::FileReport report;
+    report.path = folder.shown(file);
+    std::error_code error;
+    report.bytes = std::filesystem::file_size(folder.path(file), error);
+    report.rows_read = std::ranges::count_if(law.functions.nodes(), [&](const TreeNode& node) {
+        return node.place.file == report.path;
+    });
+    folder.record(file, std::move(report));
+}
+
+void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostics& diagnostics) {
+    HolderRegister holders(*request.registry, request.kinds, data.places);
+    GovernanceFolder folder(*request.system);
+    PendingReferences pending;
+    read_constitution(folder, holders, pending, diagnostics);
+    read_committees(folder, holders, pending, diagnostics);
+    References references({&data.law, &data.places, &holders}, diagnostics);
+    settle_holders(pending, references, data.places, diagnostics);
+    auto& scheme = data.scheme;
+    read_documents(folder, references, scheme, diagnostics);
+    read_grants(folder, references, scheme, diagnostics);
+    read_limits(folder, references, scheme, diagnostics);
+    read_reservations(folder, references, scheme, diagnostics);
+    read_splits(folder, references, scheme, diagnostics);
+    read_interests(folder, references, scheme, diagnostics);
+    read_assurances(folder, references, scheme, diagnostics);
+    scheme.holders = holders.take();
+    check_documents(pending, scheme, diagnostics);
+    record_additions(folder, data.law);
+    data.inputs = folder.take_reports();
+}
+
+}  // namespace
+
+GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics) {
+    GovernanceData data;
+    const std::string additions = "governance/functions.csv";
+    data.law =
+        read_law(request.catalogue, "catalogue/governance", request.system->folder / additions,
+                 registry::shown_path(*request.system, additions), diagnostics);
+    data.places = place_tree(*request.registry, diagnostics);
+    report_unknown_files(request, diagnostics);
+    read_scheme(request, data, diagnostics);
+    return data;
+}
+
+}  // namespace concord::governance

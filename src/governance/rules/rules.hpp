@@ -1,0 +1,33 @@
+// The families of governance's rules. Each function looks at the whole and reports every breach.
+#pragma once
+
+#include "governance/governance.hpp"
+
+namespace concord::governance::rules {
+
+// Each grant by the law of the day it was made: instrument, giver, receiver, function, dates
+// (GOV030 to GOV036, GOV039 to GOV042, GOV045, GOV046, GOV048).
+void check_grants(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// What grants and holders must be beside each other: joint committees and committees in common,
+// ways of carrying out one function, accountability, what NHS England is expected to have delegated
+// (GOV015, GOV021, GOV023, GOV037, GOV038, GOV043, GOV044, GOV047, GOV049).
+void check_arrangements(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Seats, documents, committees and duties that a described body is to have (GOV050 to GOV052,
+// GOV070, GOV071, GOV083, GOV084, GOV091, GOV092).
+void check_expectations(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Members: marks, double seats, quorums, ways of deciding (GOV053 to GOV068).
+void check_members(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Documents: approved, current, published, saying what they must (GOV072 to GOV077).
+void check_documents(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Committees and forums (GOV080 to GOV082, GOV085 to GOV090, GOV093).
+void check_committees(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// The partnership of board and councils (GOV130 to GOV135).
+void check_partnerships(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+}  // namespace concord::governance::rules

@@ -1,0 +1,133 @@
+"""Seeds of the fuzz targets, made from the repository's own examples: small, and of every kind.
+
+They are written into the build folder, not kept: an example that changes changes its seed.
+"""
+
+import gzip
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests/spec"))
+from spec import COUNTRY, read_specs  # noqa: E402
+
+TESSELLATION = ROOT / "examples/tessellation"
+HEAD_LINES = 12
+
+Seeds = dict[str, list[bytes]]
+
+
+def head(path: Path, lines: int = HEAD_LINES) -> bytes:
+    """The first lines of a file, so that a seed stays small."""
+    return b"".join(path.read_bytes().splitlines(keepends=True)[:lines])
+
+
+def examples(spec: dict) -> list[dict[str, bytes]]:
+    """The files of a rule's bad and good example."""
+    found = []
+    for part in ("bad", "good"):
+        files = {name: text.encode() for name, text in spec.get(part, {}).get("files", {}).items()}
+        for name, digits in spec.get(part, {}).get("hexadecimal", {}).items():
+            files[name] = bytes.fromhex(digits)
+        if files:
+            found.append(files)
+    return found
+
+
+def named(specs: list[dict], *endings: str) -> list[bytes]:
+    """Every file of the rules' examples whose name ends so."""
+    return [content for spec in specs for files in examples(spec)
+            for name, content in files.items() if name.endswith(endings)]
+
+
+def every_choice(contents: list[bytes], variants: int) -> list[bytes]:
+    """Each content behind each first byte that a target chooses by."""
+    return [bytes([number]) + content for content in contents for number in range(variants)]
+
+
+def laid_over_country(files: dict[str, bytes]) -> bytes:
+    """A whole folder in one seed, as system_folder_fuzz reads it."""
+    country = {str(path.relative_to(COUNTRY)): path.read_bytes()
+               for path in sorted(COUNTRY.rglob("*")) if path.is_file()}
+    parts = []
+    for name, content in {**country, **files}.items():
+        ending = b"" if content.endswith(b"\n") else b"\n"
+        parts.append(b"=== " + name.encode() + b"\n" + content + ending)
+    return b"".join(parts)
+
+
+def table_seeds(specs: list[dict]) -> Seeds:
+    tables = [head(path) for path in sorted((TESSELLATION / "data").glob("*.csv"))]
+    tables += named(specs, ".csv")
+    quoted = [b'id,name,people\n1,"a ""b"", c",5\n2,"d\ne",6\n3,f,7,\n', b"id;people\n1;2\n",
+              b"\xef\xbb\xbfcode,population\r\nA,1\r\nB,\x80\r\n", b'a,b\n"open,1\nc,2\n',
+              b'a,b\nx"y,1\n', gzip.compress(b"id,people\nA,1\n", mtime=0)]
+    return {"csv_scanner": every_choice(quoted + tables, 3),
+            "csv_reader": every_choice(quoted + tables, 4)}
+
+
+def own_file_seeds(specs: list[dict]) -> Seeds:
+    bodies = [head(TESSELLATION / "bodies.csv"), *named(specs, "bodies.csv")]
+    relations = [head(TESSELLATION / "relations.csv"), *named(specs, "relations.csv")]
+    kinds = [head(ROOT / "catalogue/body_kinds.csv")]
+    places = [head(TESSELLATION / "places.csv"), *named(specs, "places.csv")]
+    reasons = [head(TESSELLATION / "boundary_reasons.csv"), *named(specs, "reasons.csv")]
+    printed = [head(ROOT / "examples/england/reference/systems.csv"),
+               head(TESSELLATION / "reference/printed.csv")]
+    return {
+        "bodies": [bytes([number]) + content for number, contents in
+                   enumerate((bodies, relations, kinds)) for content in contents],
+        "places": [bytes([number]) + content for number, contents in
+                   enumerate((places, reasons, printed)) for content in contents],
+    }
+
+
+def toml_seeds(specs: list[dict]) -> Seeds:
+    systems = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*/system.toml"))]
+    systems += [(COUNTRY / "system.toml").read_bytes(), *named(specs, "system.toml")]
+    catalogues = [(COUNTRY / "datasets.toml").read_bytes(), *named(specs, "datasets.toml")]
+    entries = (ROOT / "catalogue/england.toml").read_bytes().split(b"\n\n")
+    catalogues += entries[:: max(1, len(entries) // 40)]
+    every_type = (b'a = "t"\nb = 1\nc = 1.5\nd = true\ne = 2022-07-01\nf = 2022-07-01T10:00:00Z\n'
+                  b'g = 10:00:00\nh = [["x", "y"], ["z"]]\ni = {j = "k"}\n[[l]]\nm = 1\n[n.o]\np = []\n')
+    assert tomllib.loads(every_type.decode())
+    return {"system_description": systems, "catalogue": catalogues,
+            "toml_document": [every_type, *systems, *catalogues[:20]]}
+
+
+def json_seeds() -> Seeds:
+    shapes = [path.read_bytes() for path in sorted((TESSELLATION / "data").glob("*.geojson"))]
+    polygon = {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]}
+    shapes.append(json.dumps({"features": [
+        {"properties": {"code": "A"}, "geometry": polygon},
+        {"properties": {"code": 5}, "geometry": {"type": None, "coordinates": {}}},
+    ]}).encode())
+    documents = [b'{"a": [1, -2.5e3, true, null, "\\u00e9\\ud83d\\ude00"]}', b"[]", b'"x"', b"[1,"]
+    return {"shapes": shapes, "json_document": documents + shapes[-1:]}
+
+
+def byte_seeds() -> Seeds:
+    text = head(TESSELLATION / "data/board22.csv")
+    packed = gzip.compress(text, mtime=0)
+    return {"byte_source": [b"", b"\x1f", text, packed, packed[:-9], packed + packed, packed + b"\0\0",
+                            packed[:20] + b"\xff" + packed[21:]]}
+
+
+def folder_seeds(specs: list[dict]) -> Seeds:
+    folders = [laid_over_country(files) for spec in specs for files in examples(spec)]
+    return {"system_folder": [laid_over_country({}), *folders]}
+
+
+def write_seeds(folder: Path) -> None:
+    specs = read_specs()
+    seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
+             | byte_seeds() | folder_seeds(specs))
+    for target, contents in seeds.items():
+        below = folder / target
+        below.mkdir(parents=True, exist_ok=True)
+        for old in below.iterdir():
+            old.unlink()
+        for number, content in enumerate(dict.fromkeys(contents)):
+            (below / f"{number:03}").write_bytes(content)

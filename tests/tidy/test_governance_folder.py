@@ -1,0 +1,66 @@
+"""The page on the governance folder names every column and key that the program reads, and no other."""
+
+import re
+import unittest
+
+from test_documents import first_cells, function, section
+from tree import ROOT
+
+READING = ROOT / "src/governance/reading"
+PAGE = (ROOT / "docs/reference/governance-folder.md").read_text(encoding="utf-8")
+
+
+def columns(text: str, name: str) -> set[str]:
+    """The headers that a reader of a CSV file wants."""
+    options = re.search(r"(?:options_for\(folder, file,|hand_written\()(.*?)\}\)", function(text, name), re.DOTALL)
+    return set(re.findall(r"\"(\w+)\"", options[1]))
+
+
+def keys(text: str, name: str) -> set[str]:
+    """The keys that a reader of a TOML table asks for."""
+    body = function(text, name)
+    asked = re.findall(r"(?:text|texts|date|truth|whole_number|number|table|tables)\(\"(\w+)\"", body)
+    asked += re.findall(r"(?:required|known_word)\((?:table|inner), \"(\w+)\"", body)
+    return set(asked) | ({"from", "to"} if "read_period(table" in body else set())
+
+
+class TheGovernanceFolderIsDescribed(unittest.TestCase):
+    maxDiff = None
+
+    def test_columns(self) -> None:
+        scheme = (READING / "scheme_tables.cpp").read_text(encoding="utf-8")
+        records = (READING / "record_tables.cpp").read_text(encoding="utf-8")
+        expected = {
+            "delegations.csv": columns(scheme, "read_grants"),
+            "limits.csv": columns(scheme, "read_limits"),
+            "reservations.csv": columns(scheme, "read_reservations"),
+            "splits.csv": columns(scheme, "read_splits"),
+            "documents.csv": columns(records, "read_documents"),
+            "interests.csv": columns(records, "read_interests"),
+            "assurances.csv": columns(records, "read_assurances"),
+        }
+        self.assertIn("override_reason", expected["delegations.csv"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_keys(self) -> None:
+        text = (READING / "holder_files.cpp").read_text(encoding="utf-8")
+        common = keys(text, "HolderFile::read_common") | {"member"}
+        expected = {
+            "[[board]]": keys(text, "HolderFile::read_board") | common,
+            "quorum": keys(text, "HolderFile::read_quorum") - {"quorum"},
+            "[[board.member]]": keys(text, "HolderFile::read_member"),
+            "[[committee]]": keys(text, "HolderFile::read_committee"),
+            "[[post]]": keys(text, "HolderFile::read_post"),
+        }
+        expected["[[board]]"] |= {"quorum"}
+        self.assertIn("voting", expected["[[board.member]]"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_canary(self) -> None:
+        """A column that the page does not name must be seen."""
+        text = 'void read_x(int a) {\n    options_for(folder, file, {"id", "shade"}, {})\n}\n'
+        self.assertNotEqual(columns(text, "read_x"), first_cells("| `id` † | the thing |\n|---|---|\n"))
+
+
+if __name__ == "__main__":
+    unittest.main()
