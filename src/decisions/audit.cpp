@@ -45,7 +45,11 @@ class Replay {
         const auto* before = known == decisions_.end() ? nullptr : &known->second;
         // Who was a post on the day was judged then; the entry names the post.
         Diagnostics again(diagnostics_.book(), context_of(step));
-        judge({before, &step, {step.by}, {journal_, {}}}, again);
+        Judging judging{before, &step, {step.by}, {journal_, {}}};
+        judging.recorded_on = Date::parse(record.instant.substr(0, 10));
+        judging.replaces_known = !step.proposal || step.proposal->replaces.empty() ||
+                                 decisions_.contains(step.proposal->replaces);
+        judge(judging, again);
         if (step.kind == StepKind::proposed || before) {
             apply(decisions_[record.stream], std::move(recorded));
         }

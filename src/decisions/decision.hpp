@@ -162,6 +162,8 @@ struct Judging {
     const Step* step = nullptr;
     std::vector<std::string> posts;
     StepPlaces places;
+    std::optional<Date> recorded_on = {};  // the day of the entry, in UTC
+    bool replaces_known = true;            // there is a decision that it says it replaces
 };
 
 bool judge(const Judging& judging, Diagnostics& diagnostics);

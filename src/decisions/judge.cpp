@@ -46,7 +46,8 @@ void Hearing::require(std::string_view key, const std::string& text, std::string
 
 bool judge(const Judging& judging, Diagnostics& diagnostics) {
     const auto errors = diagnostics.count(Severity::error);
-    hear({*judging.step, judging.before, judging.posts, judging.places, diagnostics});
+    hear({*judging.step, judging.before, judging.posts, judging.places, diagnostics,
+          judging.recorded_on, judging.replaces_known});
     return diagnostics.count(Severity::error) == errors;
 }
 

@@ -88,8 +88,10 @@ std::optional<Receipt> Register::record(RecordRequest request, Diagnostics& diag
         }
         step = given;
         complete(step, before ? &*before : nullptr);
-        const Judging judging{before ? &*before : nullptr, &step, request.posts,
-                              request.input.places};
+        Judging judging{before ? &*before : nullptr, &step, request.posts, request.input.places};
+        judging.recorded_on = Date::parse(request.instant.substr(0, 10));
+        judging.replaces_known = !step.proposal || step.proposal->replaces.empty() ||
+                                 !journal_->read_stream(step.proposal->replaces).empty();
         if (!judge(judging, diagnostics)) return std::nullopt;
         store::JournalBatch batch;
         batch.records.push_back({request.instant, step.decision, std::string(to_string(step.kind)),

@@ -17,7 +17,7 @@ class RegisterOn : public OnEachEngine {
     std::string record(store::Journal& journal, const Step& step, const std::string& key = {}) {
         auto diagnostics = new_diagnostics();
         receipt_ = Register(journal).record(
-            {{step, {"step.toml", {}}}, "2023-04-01T10:00:00Z", key, {"secretary"}}, diagnostics);
+            {{step, {"step.toml", {}}}, "2023-04-02T10:00:00Z", key, {"secretary"}}, diagnostics);
         if (receipt_) return diagnostics.all().empty() ? "" : "added, and yet reported";
         return diagnostics.all().empty() ? "refused without a reason"
                                          : diagnostics.all().front().message;
@@ -68,6 +68,23 @@ TEST_P(RegisterOn, AddsNothingThatIsRefused) {
     bad.meetings[0].present = {"chair"};
     EXPECT_NE(record(*journal, bad), "");
     EXPECT_EQ(journal->head().sequence, 1);
+}
+
+TEST_P(RegisterOn, TakesNoStepOfTheFutureAndReplacesOnlyWhatIsThere) {
+    const auto journal = open();
+    auto step = proposed(small_);
+    step.on = Date(2023, 4, 4);
+    step.proof = small_.proof(step.on);
+    EXPECT_EQ(record(*journal, step), "the step is dated 2023-04-04, and recorded on 2023-04-02");
+    step.on = Date(2023, 4, 3);
+    step.proof = small_.proof(step.on);
+    EXPECT_EQ(record(*journal, step), "") << "the day has begun somewhere";
+    step.decision = "2023-002";
+    step.proposal->replaces = "2022-009";
+    EXPECT_EQ(record(*journal, step), "there is no decision `2022-009` that this could replace");
+    step.proposal->replaces = "2023-001";
+    EXPECT_EQ(record(*journal, step), "");
+    EXPECT_EQ(verify(*journal), std::vector<std::string>{});
 }
 
 TEST_P(RegisterOn, AddsTheSameStepOnce) {

@@ -177,10 +177,16 @@ class Deciding {
     void record() {
         auto input = read_input();
         if (!input || !load()) return;
+        auto& step = input->step;
+        if (!store::journal_exists(journal_address())) {
+            // No register is made for a step that would not stand in it.
+            prove(step, std::nullopt);
+            const decisions::Judging judging{nullptr, &step, posts_on(step.on), input->places};
+            if (!decisions::judge(judging, *system_->diagnostics)) return;
+        }
         const auto journal = open(store::JournalAccess::write);
         decisions::Register reg(*journal);
-        auto& step = input->step;
-        if (decisions::needs_proof(step.kind)) prove(step, reg);
+        prove(step, reg.find(step.decision));
         const auto decision = step.decision;
         const auto name = std::string(to_string(step.kind));
         const auto posts = posts_on(step.on);
@@ -219,16 +225,16 @@ class Deciding {
         return false;
     }
 
-    void prove(decisions::Step& step, decisions::Register& reg) const {
+    void prove(decisions::Step& step, const std::optional<decisions::Decision>& before) const {
+        if (!decisions::needs_proof(step.kind)) return;
         decisions::ProofRequest request;
         if (step.proposal) {
             request.question = step.proposal->question;
             request.decider = step.proposal->decider;
         } else {
-            const auto decision = reg.find(step.decision);
-            if (!decision) return;  // the register says that there is none
-            request.question = decision->proposal.question;
-            request.decider = decision->proposal.decider;
+            if (!before) return;  // the register says that there is none
+            request.question = before->proposal.question;
+            request.decider = before->proposal.decider;
         }
         const auto& data = system_->governance;
         request.ground = {&data.law, &data.scheme, &data.places};

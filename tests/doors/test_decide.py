@@ -72,6 +72,13 @@ class Decide(DoorTest):
         self.assertIn("error[GOV181]", done.stderr)
         self.assertEqual("1", self.rows("decide", self.folder, "show")[0]["entries"])
 
+    def test_no_register_is_made_for_a_step_that_is_refused(self) -> None:
+        self.decide("record", "2022-001", self.file("discussed"), code=5)
+        text = FILES["decision.toml"].replace('value = "2000000.00"', 'value = "6000000.00"')
+        self.file("decision").write_text(text)
+        self.decide("new", self.file("decision"), code=5)
+        self.assertFalse(self.register.exists())
+
     def test_asking_again_records_nothing_twice(self) -> None:
         self.published()
         first = self.rows("decide", self.folder, "new", self.file("decision"))

@@ -73,6 +73,12 @@ void check_proposal(const Hearing& hearing) {
     const auto& proposed = *hearing.step.proposal;
     hearing.require("title", proposed.title, "what is to be decided");
     check_level(hearing, proposed);
+    if (!hearing.replaces_known) {
+        hearing.find("GOV181", "replaces",
+                     fmt::format("there is no decision `{}` that this could replace",
+                                 shown(proposed.replaces)),
+                     "`concord decide DIR show` lists the decisions");
+    }
     const auto& open = proposed.openness;
     if (std::ranges::find(openness_levels, open) == openness_levels.end()) {
         hearing.find(

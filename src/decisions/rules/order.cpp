@@ -63,6 +63,24 @@ void check_follows(const Hearing& hearing) {
     }
 }
 
+// Steps are recorded in the order in which they were taken, and not before. A day of grace: the
+// instant is in UTC, the day of a meeting is not.
+void check_days(const Hearing& hearing) {
+    const auto on = hearing.step.on;
+    if (hearing.before && on < hearing.before->last_on) {
+        hearing.find("GOV181", "on",
+                     fmt::format("the step is dated {}, before the last one of {}", on.iso(),
+                                 hearing.before->last_on.iso()),
+                     "steps are recorded in the order in which they were taken");
+    }
+    if (hearing.recorded_on && hearing.recorded_on->plus_days(1) < on) {
+        hearing.find("GOV181", "on",
+                     fmt::format("the step is dated {}, and recorded on {}", on.iso(),
+                                 hearing.recorded_on->iso()),
+                     "a step is recorded when it has been taken");
+    }
+}
+
 // A seat of the board that decides.
 bool sits(const Hearing& hearing, const std::string& name) {
     const auto* proof = hearing.step.proof ? &*hearing.step.proof : nullptr;
@@ -86,6 +104,7 @@ void check_order(const Hearing& hearing) {
         hearing.find("GOV181", "id", fmt::format("`{}` cannot be the id of a decision", shown(id)),
                      "an id has 1 to 64 letters, digits, `.`, `-` or `_`");
     }
+    check_days(hearing);
     if (!hearing.before) {
         if (hearing.step.kind == StepKind::proposed) return;
         refuse_order(hearing, fmt::format("there is no decision `{}`", shown(id)),
@@ -96,12 +115,6 @@ void check_order(const Hearing& hearing) {
         hearing.find("GOV181", "id", fmt::format("there is a decision `{}` already", shown(id)),
                      "give the new one another id");
         return;
-    }
-    if (hearing.step.on < hearing.before->last_on) {
-        hearing.find("GOV181", "on",
-                     fmt::format("the step is dated {}, before the last one of {}",
-                                 hearing.step.on.iso(), hearing.before->last_on.iso()),
-                     "steps are recorded in the order in which they were taken");
     }
     if (hearing.step.kind != StepKind::corrected) check_follows(hearing);
 }

@@ -16,6 +16,8 @@ struct Hearing {
     const std::vector<std::string>& posts;
     const StepPlaces& places;
     Diagnostics& diagnostics;
+    std::optional<Date> recorded_on;
+    bool replaces_known;
 
     void find(std::string_view rule, std::string_view key, std::string message,
               std::string help) const;
