@@ -240,6 +240,24 @@ TEST(Evaluator, CommitteesInCommonDecideWhereEachDecides) {
               small.refusal("in-common", question("shared", "sign", "north", 10)));
 }
 
+TEST(Evaluator, WhatABodyGaveToAllInCommonCountsForItsOwnMember) {
+    SmallScheme small;
+    small.add("of-icb", HolderKind::committee, {"icb"});
+    small.add("of-council", HolderKind::committee, {"council"});
+    small.add("in-common", HolderKind::committees_in_common, {"of-icb", "of-council"});
+    small.grant("icb", "in-common", "jointly", {"shared"});
+    EXPECT_EQ(Refusal::no_grant, small.refusal("in-common", question("shared", "sign", "north")));
+    small.grant("council", "in-common", "jointly", {"shared"});
+    small.limit("of-icb", {}).ceiling = SmallScheme::pounds(50);
+    const auto verdict = small.ask(question("shared", "sign", "north", 50));
+    ASSERT_EQ(Names{"in-common"}, small.names(verdict.first));
+    EXPECT_EQ(SmallScheme::pounds(50), verdict.deciders.back().ceiling);
+    EXPECT_EQ(Refusal::above_ceiling,
+              small.refusal("in-common", question("shared", "sign", "north", 51)));
+    // Alone no member has it.
+    EXPECT_EQ(Refusal::no_grant, small.refusal("of-icb", question("shared", "sign", "north", 10)));
+}
+
 // The same test at board, committee and post (PIR-R084 to PIR-R086).
 TEST(Evaluator, StepsBackForAnInterestAndLooksAtTheQuorum) {
     auto small = with_place();
@@ -328,6 +346,12 @@ TEST(Evaluator, WhoWasHandedTheQuestionGoesBeforeWhoHandedItOn) {
     small.grant("icb", "council", "outside", {"shared"});
     small.grant("council", "icb", "outside", {"shared"});
     EXPECT_EQ((Names{"icb", "council"}), small.first(question("shared", "sign", "north")));
+    // Nor do they give way to a third whom they have nothing to do with.
+    auto& third = small.add("second-council", HolderKind::body);
+    third.body_kind = "council";
+    third.area = {"north"};
+    EXPECT_EQ((Names{"icb", "council", "second-council"}),
+              small.first(question("shared", "sign", "north")));
 }
 
 TEST(Evaluator, EveryPlaceMustBeCoveredByOneChainOrAnother) {
