@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "engine/decide.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
 #include "engine/web_bundle.hpp"
@@ -99,6 +100,8 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
                               &warehouse,        system.diagnostics.get(),
                               options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
+    // Before the cycle, which ends with the table of all findings: the register's are among them.
+    warehouse.write(decisions::decision_rows(read_decisions(system)));
     for (const auto& timing : pipeline::run_cycle(context, question_.only)) {
         answer_.timings.emplace_back(timing.stage, timing.seconds);
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "engine/decide.hpp"
 #include "engine/located_system.hpp"
 #include "engine/rulebook.hpp"
 #include "files/output.hpp"
@@ -65,6 +66,7 @@ Answer Engine::check(const CheckQuestion& question) {
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
                                  *system->diagnostics);
+    read_decisions(*system);
     finish(answer, *system->diagnostics);
     return answer;
 }
@@ -121,7 +123,9 @@ Answer Engine::rules() {
 Answer Engine::tables() {
     Answer answer;
     answer.table = {"tables", {{"table"}, {"column"}, {"type"}, {"meaning"}}, {}};
-    for (const auto& schema : pipeline::all_schemas()) {
+    auto schemas = pipeline::all_schemas();
+    schemas.push_back(decisions::decisions_schema());
+    for (const auto& schema : schemas) {
         answer.table.rows.push_back(
             {schema.name, std::string(), std::string("table"), schema.meaning});
         for (const auto& column : schema.columns) {

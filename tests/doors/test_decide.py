@@ -124,6 +124,23 @@ class Decide(DoorTest):
         database.close()
         self.assertIn("error[GOV189]: entry 3 has been changed", self.verified(code=1))
 
+    def test_a_build_holds_the_register_and_a_check_verifies_it(self) -> None:
+        self.published()
+        self.ask("build", self.folder, "--quiet")
+        rows = self.rows("show", "decisions", self.folder)
+        self.assertEqual([("2022-001", "published", "3", "3", "1")],
+                         [(row["decision"], row["state"], row["took_part"], row["quorum"], row["stepped_back"])
+                          for row in rows])
+        self.assertIn("last_hash", self.ask("tables"))
+        with sqlite3.connect(self.register) as database:
+            database.execute("DROP TRIGGER journal_is_not_edited")
+            database.execute("UPDATE journal SET actor = 'x' WHERE sequence = 2")
+        database.close()
+        self.assertIn("error[GOV189]: entry 2 has been changed", self.ask("check", self.folder, code=1))
+        self.ask("build", self.folder, "--quiet", code=1)
+        self.assertEqual([], self.rows("show", "decisions", self.folder), "nothing of what does not hold")
+        self.assertIn("GOV189", self.ask("show", "findings", self.folder))
+
     def test_wrong_questions(self) -> None:
         self.assertIn("there is no register", self.run_concord("decide", self.folder, "show").stderr)
         self.decide("verify", code=3)
