@@ -32,6 +32,8 @@ class Pence {
 
     constexpr std::int64_t count() const { return count_; }
     std::string pounds() const;  // "1234.50"
+    // The nearest number of pounds: for ratios and for formats that know no decimals.
+    double nearest_pounds() const { return static_cast<double>(count_) / 100.0; }
 
     // The sum, the difference and the multiple, or nothing where it does not fit 64 bits.
     static std::optional<Pence> add(Pence a, Pence b);
