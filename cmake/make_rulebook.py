@@ -28,10 +28,16 @@ def date(value) -> str:
     return f"Date({value.year}, {value.month}, {value.day})" if value else "std::nullopt"
 
 
+def shown_bytes(content: bytes, limit: int = 400) -> str:
+    """Bytes as far as text can show them: control characters as escapes, a long file cut."""
+    decoded = content[:limit].decode("utf-8", "backslashreplace")
+    written = "".join(c if c >= " " or c in "\n\t\r" else f"\\x{ord(c):02x}" for c in decoded)
+    return written + ("…" if len(content) > limit else "")
+
+
 def damaged_files(bad: dict) -> dict[str, str]:
     """Files whose damage is in their bytes, as far as text can show it."""
-    shown = {name: bytes.fromhex(digits).decode("utf-8", "backslashreplace")
-             for name, digits in bad.get("hexadecimal", {}).items()}
+    shown = {name: shown_bytes(bytes.fromhex(digits)) for name, digits in bad.get("hexadecimal", {}).items()}
     shown |= {name: cut["text"] for name, cut in bad.get("cut_gzip", {}).items()}
     return shown | {name: more["before"] + more["text"] * 20 + "…" for name, more in bad.get("append", {}).items()}
 

@@ -88,6 +88,21 @@ struct HandbookQuestion {
     std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
 };
 
+// What bodies publish they spent: files of payments, or folders of them.
+struct SpendQuestion {
+    std::vector<fs::path> files;
+    std::optional<std::string> as_at;
+    std::string rules;       // tables12-13, or a file of rules; empty: tables12-13
+    std::string precedence;  // first or last of several categories that match; empty: first
+    std::string summary;     // the table that is answered, without spend_; empty: spend itself
+    std::string from;        // a month or a day; empty: each body's first
+    std::string to;
+    std::string dates;   // day-first or month-first; empty: as each table shows
+    std::string entity;  // of files that do not name the body
+    std::optional<fs::path> suppliers;  // what a person decided on suppliers
+    std::optional<fs::path> out;        // a new folder for all tables
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -172,6 +187,7 @@ class Engine {
     Answer who(const WhoQuestion& question);
     Answer map(const MapQuestion& question);
     Answer handbook(const HandbookQuestion& question);
+    Answer spend(const SpendQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

@@ -207,6 +207,18 @@ void load_governance(OpenedSystem& system, const EngineOptions& options) {
         system.data.inputs.push_back(input);
 }
 
+void load_spending(OpenedSystem& system, const EngineOptions& options) {
+    spending::SpendingRequest request;
+    request.catalogue = options.resources / "catalogue" / "spending";
+    request.organisations = spending::organisations_among(system.data.bodies);
+    request.progress = options.progress;
+    request.cancel = options.cancel;
+    spending::find_spending(system.description, request);
+    system.spending = spending::load_spending(request, *system.diagnostics);
+    for (auto& input : system.spending.inputs)
+        system.data.inputs.push_back(input);
+}
+
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
                                               const EngineOptions& options, Answer& answer) {
     auto system = open_system(question, options, answer);

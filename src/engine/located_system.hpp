@@ -9,6 +9,7 @@
 #include "engine/engine.hpp"
 #include "governance/governance.hpp"
 #include "registry/registry.hpp"
+#include "spending/spending.hpp"
 
 namespace concord {
 
@@ -39,6 +40,7 @@ struct OpenedSystem {
     std::unique_ptr<Diagnostics> diagnostics;
     registry::RegistryData data;
     governance::GovernanceData governance;
+    spending::SpendingData spending;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
 };
@@ -52,6 +54,9 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
 void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach);
 // Reads its governance; the registry's bodies must have been read.
 void load_governance(OpenedSystem& system, const EngineOptions& options);
+
+// Reads what it publishes on its spending; the registry's bodies must have been read.
+void load_spending(OpenedSystem& system, const EngineOptions& options);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

@@ -18,7 +18,7 @@ struct Signature {
     std::string_view help;
 };
 
-constexpr std::array<Signature, 6> not_csv = {{
+constexpr std::array<Signature, 6> signatures = {{
     {"PK\x03\x04", "a zip archive or an Excel workbook",
      "open it in a spreadsheet and save the sheet as CSV UTF-8"},
     {"\xD0\xCF\x11\xE0", "an old Excel workbook",
@@ -35,6 +35,17 @@ bool starts_as_web_page(std::string_view head) {
 }
 
 }  // namespace
+
+std::optional<NotCsv> not_csv(std::string_view head) {
+    for (const auto& signature : signatures) {
+        if (head.starts_with(signature.bytes))
+            return NotCsv{std::string(signature.what), std::string(signature.help)};
+    }
+    if (starts_as_web_page(head)) {
+        return NotCsv{"a web page", "the download was answered with a page; fetch the file again"};
+    }
+    return std::nullopt;
+}
 
 CsvReader::CsvReader(const std::filesystem::path& path, CsvOptions options,
                      Diagnostics& diagnostics)
@@ -69,15 +80,8 @@ bool CsvReader::looks_like_text(std::string_view head) {
              damaged ? "the gzip file is cut short before its first byte" : "the file is empty");
         return false;
     }
-    for (const auto& signature : not_csv) {
-        if (!head.starts_with(signature.bytes)) continue;
-        find("REG009", whole, fmt::format("this is {}, not CSV", signature.what),
-             std::string(signature.help));
-        return false;
-    }
-    if (starts_as_web_page(head)) {
-        find("REG009", whole, "this is a web page, not CSV",
-             "the download was answered with a page; fetch the file again");
+    if (const auto other = not_csv(head)) {
+        find("REG009", whole, fmt::format("this is {}, not CSV", other->what), other->help);
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,14 @@ struct CsvOptions {
     // More good rows than this are not read: they would fill the memory of whoever keeps them.
     std::int64_t rows_limit = 4'000'000;
 };
+
+// What a file that is no CSV seems to be, from its first bytes, and what to do; nothing where it may
+// be CSV.
+struct NotCsv {
+    std::string what;  // "a PDF document"
+    std::string help;
+};
+std::optional<NotCsv> not_csv(std::string_view head);
 
 class CsvReader {
   public:

@@ -21,6 +21,13 @@ const std::vector<Stage>& stages() {
              governance::check_governance(*context.governance, *context.diagnostics);
              governance::write_governance(*context.governance, *context.warehouse, *context.cancel);
          }},
+        {"spending",
+         {},
+         spending::table_schemas(),
+         [](Context& context) {
+             spending::check_spending(*context.spending, *context.diagnostics);
+             spending::write_spending(*context.spending, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

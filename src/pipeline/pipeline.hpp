@@ -12,6 +12,7 @@
 #include "base/progress.hpp"
 #include "governance/governance.hpp"
 #include "registry/registry.hpp"
+#include "spending/spending.hpp"
 #include "store/warehouse.hpp"
 
 namespace concord::pipeline {
@@ -20,6 +21,7 @@ namespace concord::pipeline {
 struct Context {
     const registry::RegistryStage* registry = nullptr;
     const governance::GovernanceStage* governance = nullptr;
+    const spending::SpendingData* spending = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

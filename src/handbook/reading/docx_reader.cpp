@@ -110,7 +110,7 @@ void DocxReader::add_table(const xmlNode* node, Document& document) {
 }
 
 // The texts at the edges of the pages, watermarks among them.
-void add_running(const PackedFile& file, const std::string& name, const ReadLimits& limits,
+void add_running(const files::PackedFile& file, const std::string& name, const ReadLimits& limits,
                  Document& document) {
     const auto part = file.part(name, limits.unpacked_bytes);
     const MarkupDocument xml(xmlReadMemory(part.bytes.data(), static_cast<int>(part.bytes.size()),
@@ -138,16 +138,16 @@ void forget_pages(Document& document) {
         block.spot.page = 0;
 }
 
-std::optional<ReadResult> refusal(const PackedFile::Part& part) {
+std::optional<ReadResult> refusal(const files::PackedFile::Part& part) {
     switch (part.outcome) {
-        case PackedFile::Unpacked::missing:
+        case files::Unpacked::missing:
             return unreadable("is a packed file, but no word processor's document",
                               "unpack it into the folder; read are PDF, HTML, .docx, Markdown and "
                               "text");
-        case PackedFile::Unpacked::locked:
+        case files::Unpacked::locked:
             return unreadable("is encrypted and opens only with a password",
                               "ask the board for a file without a password");
-        case PackedFile::Unpacked::damaged:
+        case files::Unpacked::damaged:
             return unreadable("is damaged: its text cannot be unpacked", "fetch it again");
         default:
             return std::nullopt;
@@ -156,7 +156,7 @@ std::optional<ReadResult> refusal(const PackedFile::Part& part) {
 
 }  // namespace
 
-ReadResult read_docx(const PackedFile& file, const ReadLimits& limits) {
+ReadResult read_docx(const files::PackedFile& file, const ReadLimits& limits) {
     silence_markup_parser();
     const auto part = file.part("word/document.xml", limits.unpacked_bytes);
     if (auto refused = refusal(part)) return std::move(*refused);
@@ -167,7 +167,7 @@ ReadResult read_docx(const PackedFile& file, const ReadLimits& limits) {
     DocxReader reader(styles);
     const bool whole = reader.read(part.bytes, document);
     if (!reader.has_pages()) forget_pages(document);
-    if (part.outcome == PackedFile::Unpacked::too_large) {
+    if (part.outcome == files::Unpacked::too_large) {
         result.losses.push_back({fmt::format("unpacks to more than {} million bytes; the rest was "
                                              "not read",
                                              limits.unpacked_bytes / 1'000'000),

@@ -4,11 +4,11 @@
 #include <filesystem>
 
 #include "handbook/reading/limits.hpp"
-#include "handbook/reading/packed_file.hpp"
+#include "files/packed_file.hpp"
 #include "handbook/reading/read_result.hpp"
 
 namespace concord::handbook {
 
-ReadResult read_docx(const PackedFile& file, const ReadLimits& limits);
+ReadResult read_docx(const files::PackedFile& file, const ReadLimits& limits);
 
 }  // namespace concord::handbook

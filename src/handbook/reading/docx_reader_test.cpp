@@ -17,7 +17,7 @@ class Docx : public testing::Test {
         more["word/document.xml"] = docx_body(body);
         const auto path = folder.path() / "a.docx";
         support::write_packed(path, more);
-        const PackedFile file(path);
+        const files::PackedFile file(path);
         auto result = read_docx(file, {});
         losses = result.losses;
         return result.document ? std::move(*result.document) : Document();
@@ -92,7 +92,7 @@ TEST_F(Docx, KeepsWhatStandsBeforeDamage) {
     const auto path = folder.path() / "a.docx";
     support::write_packed(
         path, {{"word/document.xml", docx_body(docx_paragraph("kept") + "<w:p><w:r>")}});
-    const PackedFile file(path);
+    const files::PackedFile file(path);
     const auto result = read_docx(file, {});
     ASSERT_TRUE(result.document);
     ASSERT_EQ(result.losses.size(), 1U);
@@ -107,7 +107,7 @@ TEST_F(Docx, IgnoresEntities) {
         "\"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
     xml += docx_body("<w:p><w:r><w:t>&c;</w:t></w:r></w:p>").substr(21);
     support::write_packed(path, {{"word/document.xml", xml}});
-    const PackedFile file(path);
+    const files::PackedFile file(path);
     const auto result = read_docx(file, {});
     ASSERT_TRUE(result.document);
     for (const auto& block : result.document->blocks)

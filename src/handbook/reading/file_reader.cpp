@@ -11,7 +11,7 @@
 #include "handbook/reading/docx_reader.hpp"
 #include "handbook/reading/html_reader.hpp"
 #include "handbook/reading/markdown_reader.hpp"
-#include "handbook/reading/packed_file.hpp"
+#include "files/packed_file.hpp"
 #include "handbook/reading/pdf_reader.hpp"
 #include "handbook/reading/text_reader.hpp"
 
@@ -58,7 +58,7 @@ ReadResult read_as(const fs::path& path, ContentKind kind, const ReadLimits& lim
         case ContentKind::pdf:
             return read_pdf(path, limits, cancel);
         case ContentKind::packed: {
-            const PackedFile file(path);
+            const files::PackedFile file(path);
             return file.usable()
                        ? read_docx(file, limits)
                        : unreadable("is damaged: it cannot be unpacked", "fetch it again");

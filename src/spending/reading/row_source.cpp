@@ -1,0 +1,107 @@
+#include "spending/reading/row_source.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace concord::spending {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+class CsvRows final : public RowSource {
+  public:
+    CsvRows(const std::filesystem::path& path, char separator)
+        : scanner_(path, separator), separator_(separator) {
+        if (scanner_.lines().peek().starts_with(byte_order_mark))
+            scanner_.lines().skip(byte_order_mark.size());
+    }
+
+    bool next(RawRow& row) override {
+        if (!scanner_.next(record_)) return false;
+        // Lines passed over between records are blank rows; a record is one row, however many lines.
+        rows_ += record_.line - next_line_ + 1;
+        const auto ends = std::ranges::count(record_.raw, '\n');
+        next_line_ = record_.line + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(ends));
+        row.line = record_.line;
+        row.fault = record_.fault;
+        row.fault_column = record_.fault_column;
+        row.was_windows_1252 = record_.was_windows_1252;
+        row.cells.clear();
+        for (const auto field : record_.fields)
+            row.cells.push_back({trim(field)});
+        return true;
+    }
+
+    std::uint32_t column_of(std::size_t cell) const override {
+        return files::place_of_field(record_.raw, cell, separator_).column;
+    }
+
+    std::int64_t rows() const override { return rows_; }
+
+    files::WorkbookFault trouble() override {
+        if (!scanner_.lines().source().damaged()) return {};
+        return {"is cut short or damaged after this line", "fetch it again"};
+    }
+
+  private:
+    files::CsvScanner scanner_;
+    files::Record record_;
+    char separator_;
+    std::uint32_t next_line_ = 1;
+    std::int64_t rows_ = 0;
+};
+
+class SheetRows final : public RowSource {
+  public:
+    SheetRows(const files::Workbook& workbook, const files::SheetInfo& sheet)
+        : reader_(workbook, sheet) {}
+
+    bool next(RawRow& row) override {
+        if (!reader_.next(sheet_row_)) return false;
+        row.line = sheet_row_.number;
+        row.fault = files::RecordFault::none;
+        row.was_windows_1252 = false;
+        row.cells.clear();
+        for (const auto& cell : sheet_row_.cells) {
+            row.cells.push_back({trim(cell.text), cell.kind == files::CellKind::number,
+                                 cell.from_merge, cell.kind == files::CellKind::fault});
+        }
+        return true;
+    }
+
+    std::uint32_t column_of(std::size_t cell) const override {
+        return static_cast<std::uint32_t>(cell + 1);
+    }
+    std::int64_t rows() const override { return sheet_row_.number; }
+    files::WorkbookFault trouble() override {
+        return reader_.fault().value_or(files::WorkbookFault());
+    }
+
+  private:
+    files::SheetReader reader_;
+    files::SheetRow sheet_row_;
+};
+
+}  // namespace
+
+std::string_view RawRow::text(int cell) const {
+    if (cell < 0 || static_cast<std::size_t>(cell) >= cells.size()) return {};
+    return cells[static_cast<std::size_t>(cell)].text;
+}
+
+bool RawRow::is_blank() const {
+    return fault == files::RecordFault::none &&
+           std::ranges::all_of(cells, [](const RawCell& cell) { return cell.text.empty(); });
+}
+
+std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator) {
+    return std::make_unique<CsvRows>(path, separator);
+}
+
+std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,
+                                      const files::SheetInfo& sheet) {
+    return std::make_unique<SheetRows>(workbook, sheet);
+}
+
+}  // namespace concord::spending

@@ -1,0 +1,52 @@
+// Rows of cells, whatever the file is: CSV with any separator, or a sheet of a workbook.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "files/csv_scanner.hpp"
+#include "files/workbook.hpp"
+
+namespace concord::spending {
+
+struct RawCell {
+    std::string_view text;
+    bool is_number = false;   // a number of a workbook, as it is stored
+    bool from_merge = false;  // the value of a merged cell above
+    bool is_fault = false;    // `#REF!`
+};
+
+struct RawRow {
+    std::uint32_t line = 0;
+    std::vector<RawCell> cells;
+    files::RecordFault fault = files::RecordFault::none;
+    std::uint32_t fault_column = 0;
+    bool was_windows_1252 = false;
+
+    std::string_view text(int cell) const;
+    bool is_blank() const;
+};
+
+class RowSource {
+  public:
+    virtual ~RowSource() = default;
+    // The next row that is there; the views hold until the next call.
+    virtual bool next(RawRow& row) = 0;
+    // Where a cell of the current row stands.
+    virtual std::uint32_t column_of(std::size_t cell) const = 0;
+    // Rows up to the current one, blank ones included.
+    virtual std::int64_t rows() const = 0;
+    // Why it ended before its end: empty where it did not.
+    virtual files::WorkbookFault trouble() = 0;
+};
+
+std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator);
+std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,
+                                      const files::SheetInfo& sheet);
+
+}  // namespace concord::spending

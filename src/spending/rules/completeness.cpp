@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "spending/rules/rules.hpp"
+
+namespace concord::spending::rules {
+namespace {
+
+Location place_of(const SpendingData& data, const Payment& payment) {
+    return {data.spending.sheets[payment.sheet].source(), payment.line, payment.column};
+}
+
+std::string shown_name(const Entity& entity) {
+    return entity.name.empty() ? "a body without a name" : fmt::format("`{}`", shown(entity.name));
+}
+
+void check_month(const SpendingData& data, const Entity& entity, const EntityMonth& month,
+                 Diagnostics& diagnostics) {
+    const auto name = shown_name(entity);
+    if (month.state == MonthState::missing) {
+        const auto& sheets = data.spending.sheets;
+        diagnostics.add({"MON113",
+                         {sheets.empty() ? "" : sheets.front().file, 0, 0},
+                         entity.name,
+                         fmt::format("no payment of {} is dated in {}", name, month_text(month.month))});
+        return;
+    }
+    const auto place = place_of(data, data.spending.payments[month.first_payment]);
+    if (month.state == MonthState::twice) {
+        diagnostics.add(
+            {"MON108", place, entity.name,
+             fmt::format("{} of {} in {} {} in more than one table, {} pounds in all",
+                         counted(month.repeated, "payment", "payments"), name,
+                         month_text(month.month), month.repeated == 1 ? "stands" : "stand",
+                         month.repeated_amount ? month.repeated_amount->pounds() : "too many")});
+    }
+    if (month.without_type > 0 || month.without_area > 0) {
+        diagnostics.add({"MON111", place, entity.name,
+                         fmt::format("of {} of {} in {}, {} no expense type and {} no expense area",
+                                     counted(month.payments, "payment", "payments"), name,
+                                     month_text(month.month), month.without_type,
+                                     month.without_area)});
+    }
+}
+
+using Same = std::tuple<std::uint32_t, Texts::Id, Texts::Id, Texts::Id, Texts::Id, std::int64_t, int>;
+
+// The same payment twice in one table. Without a reference two equal payments may well be two: only
+// with one are they said.
+void check_repeated(const SpendingData& data, Diagnostics& diagnostics) {
+    std::map<Same, const Payment*> seen;
+    for (const auto& payment : data.spending.payments) {
+        if (payment.reference == 0) continue;
+        const Same key{payment.sheet,
+                       payment.expense_type,
+                       payment.expense_area,
+                       payment.supplier,
+                       payment.reference,
+                       payment.amount.count(),
+                       payment.date ? payment.date->days_since_epoch() : 0};
+        const auto [entry, is_new] = seen.emplace(key, &payment);
+        if (is_new) continue;
+        diagnostics.add({"MON110", place_of(data, payment), "",
+                         fmt::format("this payment is the same as that of line {}, reference and all",
+                                     entry->second->line)});
+    }
+}
+
+void check_entity(const SpendingData& data, const Entity& entity, std::size_t index,
+                  Diagnostics& diagnostics) {
+    for (const auto& month : entity.months)
+        check_month(data, entity, month, diagnostics);
+    if (!entity.name.empty() || entity.payments == 0) return;
+    const auto& owners = data.completeness.of_payment;
+    const auto first = std::ranges::find(owners, index) - owners.begin();
+    diagnostics.add({"MON124",
+                     place_of(data, data.spending.payments[static_cast<std::size_t>(first)]),
+                     "",
+                     fmt::format("{} no body, the first here",
+                                 counted(entity.payments, "payment names", "payments name"))});
+}
+
+}  // namespace
+
+void check_completeness(const SpendingData& data, Diagnostics& diagnostics) {
+    const auto& entities = data.completeness.entities;
+    for (std::size_t i = 0; i < entities.size(); ++i)
+        check_entity(data, entities[i], i, diagnostics);
+    check_repeated(data, diagnostics);
+    if (entities.size() < 2) return;
+    for (const auto& entity : entities) {
+        if (entity.reason.empty()) continue;
+        diagnostics.add({"MON126",
+                         {data.spending.sheets.front().file, 0, 0},
+                         entity.name,
+                         fmt::format("{} is left out of comparisons: {}", shown_name(entity),
+                                     entity.reason)});
+    }
+}
+
+}  // namespace concord::spending::rules

@@ -1,0 +1,54 @@
+#include "spending/spend.hpp"
+
+namespace concord::spending {
+
+Texts::Id Texts::id(std::string_view text) {
+    const auto found = ids_.find(text);
+    if (found != ids_.end()) return found->second;
+    texts_.emplace_back(text);
+    const auto id = static_cast<Id>(texts_.size() - 1);
+    ids_.emplace(texts_.back(), id);
+    return id;
+}
+
+std::string_view to_string(Repair repair) {
+    switch (repair) {
+        case Repair::amount_in_brackets:
+            return "amounts in brackets, read as minus";
+        case Repair::pound_sign:
+            return "amounts with a pound sign";
+        case Repair::sign_behind:
+            return "amounts with the minus behind";
+        case Repair::credit_mark:
+            return "amounts marked CR or DR";
+        case Repair::dash_for_nil:
+            return "a dash for nothing";
+        case Repair::scaled_amount:
+            return "amounts in thousands or millions";
+        case Repair::finer_than_penny:
+            return "amounts finer than a penny, rounded half away from zero";
+        case Repair::spaces_in_amount:
+            return "amounts with spaces";
+        case Repair::serial_date:
+            return "dates as a spreadsheet's serial numbers";
+        case Repair::month_before_day:
+            return "dates with the month before the day";
+        case Repair::two_digit_year:
+            return "dates with two digits for the year";
+        case Repair::month_alone:
+            return "months without a day, read as their last day";
+        case Repair::merged_cells:
+            return "merged cells, read as the value above";
+        case Repair::windows_1252:
+            return "lines in Windows-1252";
+        case Repair::other_separator:
+            return "columns not separated by commas";
+        case Repair::byte_order_mark:
+            return "a byte order mark";
+        case Repair::repeated_header:
+            return "headers that are repeated";
+    }
+    return "";
+}
+
+}  // namespace concord::spending
