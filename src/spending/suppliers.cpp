@@ -162,7 +162,8 @@ Directory::Directory(std::vector<Organisation> organisations, Vocabulary vocabul
 
 std::vector<std::string> Directory::words_of(std::string_view name) const {
     std::vector<std::string> words;
-    for (const auto part : split(plain_words(name), ' ')) {
+    const auto plain = plain_words(name);
+    for (const auto part : split(plain, ' ')) {
         const auto spelling = vocabulary_.spellings.find(part);
         const std::string whole =
             spelling == vocabulary_.spellings.end() ? std::string(part) : spelling->second;

@@ -38,7 +38,9 @@ void check_month(const SpendingData& data, const Entity& entity, const EntityMon
                          month_text(month.month), month.repeated == 1 ? "stands" : "stand",
                          month.repeated_amount ? month.repeated_amount->pounds() : "too many")});
     }
-    if (month.without_type > 0 || month.without_area > 0) {
+    const bool never =
+        entity.without_type == entity.payments && entity.without_area == entity.payments;
+    if (!never && (month.without_type > 0 || month.without_area > 0)) {
         diagnostics.add({"MON111", place, entity.name,
                          fmt::format("of {} of {} in {}, {} no expense type and {} no expense area",
                                      counted(month.payments, "payment", "payments"), name,
@@ -74,12 +76,18 @@ void check_entity(const SpendingData& data, const Entity& entity, std::size_t in
                   Diagnostics& diagnostics) {
     for (const auto& month : entity.months)
         check_month(data, entity, month, diagnostics);
-    if (!entity.name.empty() || entity.payments == 0) return;
+    if (entity.payments == 0) return;
     const auto& owners = data.completeness.of_payment;
     const auto first = std::ranges::find(owners, index) - owners.begin();
-    diagnostics.add({"MON124",
-                     place_of(data, data.spending.payments[static_cast<std::size_t>(first)]),
-                     "",
+    const auto place = place_of(data, data.spending.payments[static_cast<std::size_t>(first)]);
+    const auto payments = counted(entity.payments, "payment", "payments");
+    if (entity.without_type == entity.payments && entity.without_area == entity.payments) {
+        diagnostics.add({"MON111", place, entity.name,
+                         fmt::format("none of {} of {} has an expense type or an expense area",
+                                     payments, shown_name(entity))});
+    }
+    if (!entity.name.empty()) return;
+    diagnostics.add({"MON124", place, "",
                      fmt::format("{} no body, the first here",
                                  counted(entity.payments, "payment names", "payments name"))});
 }
