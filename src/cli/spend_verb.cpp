@@ -37,7 +37,7 @@ void add_spend_verb(CommandLine& line, const std::function<void(CLI::App*)>& add
     app->get_option("--rules")->type_name("RULES");
     app->get_option("--out")->description(
         "Write here instead of to standard output; a new folder gets every table");
-    line.choices["spend --rules"] = "tables12-13";
+    line.choices["money spend --rules"] = "tables12-13";
     app->add_option("FILE", values->files, "Files of payments (CSV, XLSX), or folders of them")
         ->required()
         ->type_name("");
@@ -47,16 +47,16 @@ void add_spend_verb(CommandLine& line, const std::function<void(CLI::App*)>& add
     };
     auto& question = values->question;
     word("--summary", question.summary, "Another table than the payments themselves", "TABLE");
-    line.choices["spend --summary"] =
+    line.choices["money spend --summary"] =
         "files months entities conflicts shares means groups changes outliers suppliers";
     word("--from", question.from, "Only payments from this month on", "MONTH");
     word("--to", question.to, "Only payments up to this month", "MONTH");
     word("--precedence", question.precedence,
          "Which of several categories that match: first or last (default: first)", "WHICH");
-    line.choices["spend --precedence"] = "first last";
+    line.choices["money spend --precedence"] = "first last";
     word("--dates", question.dates,
          "day-first or month-first (default: as the dates of each table show)", "ORDER");
-    line.choices["spend --dates"] = "day-first month-first";
+    line.choices["money spend --dates"] = "day-first month-first";
     word("--entity", question.entity, "The body, for files that do not name it", "NAME");
     word("--suppliers", values->suppliers,
          "What a person decided on suppliers: columns supplier, ods_code", "FILE");

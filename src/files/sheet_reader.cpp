@@ -59,6 +59,7 @@ struct SheetReader::Reading {
     std::size_t first_open = 0;
     std::uint32_t row = 0;
     bool row_too_large = false;
+    bool damaged = false;  // a cell or a row stands where a sheet has no place
 
     void read_merges(std::unique_ptr<PackedPart> part, std::size_t limit);
     void read_row(SheetRow& into);
@@ -131,10 +132,12 @@ void SheetReader::Reading::read_row(SheetRow& into) {
         if (node == XmlReader::Node::end) return;
         if (node == XmlReader::Node::closed && xml->name() == "row") return;
         if (node != XmlReader::Node::opened || xml->name() != "c") continue;
-        const auto place = place_of(xml->attribute("r"));
+        const auto named = xml->attribute("r");
+        const auto place = place_of(named);
         column = place ? place->column : column + 1;
+        damaged |= (!named.empty() && !place) || column > most_columns;
         auto cell = read_cell(xml->attribute("t"));
-        if (cell.kind == CellKind::empty || column > most_columns) continue;
+        if (cell.kind == CellKind::empty || damaged) continue;
         bytes += cell.text.size() + sizeof(SheetCell);
         if (bytes > most_bytes_of_row) {
             row_too_large = true;
@@ -162,7 +165,7 @@ void SheetReader::Reading::fill_merges(SheetRow& into) {
 }
 
 SheetReader::SheetReader(const Workbook& workbook, const SheetInfo& sheet)
-    : reading_(new Reading{workbook.texts_, nullptr, {}, 0, 0, false}) {
+    : reading_(new Reading{workbook.texts_, nullptr, {}, 0, 0, false, false}) {
     const auto limit = workbook.limits_.sheet_bytes;
     const auto scanned = workbook.file_.open(sheet.part, limit);
     if (holds(*scanned, "mergeCell ")) {
@@ -186,13 +189,15 @@ bool SheetReader::next(SheetRow& row) {
         reading.row = number > reading.row ? number : reading.row + 1;
         row.number = reading.row;
         row.cells.clear();
-        reading.read_row(row);
-        if (reading.row_too_large) break;
+        reading.damaged |= reading.row > most_rows;
+        if (!reading.damaged) reading.read_row(row);
+        if (reading.row_too_large || reading.damaged) break;
         reading.fill_merges(row);
         return true;
     }
-    const auto outcome =
-        reading.row_too_large ? Unpacked::too_large : reading.xml->outcome();
+    const auto outcome = reading.row_too_large ? Unpacked::too_large
+                         : reading.damaged     ? Unpacked::damaged
+                                               : reading.xml->outcome();
     if (outcome != Unpacked::whole && !fault_) {
         const bool too_large = outcome == Unpacked::too_large;
         fault_ = {too_large ? "unpacks to more than a sheet of payments can be"

@@ -123,6 +123,12 @@ std::size_t TableReader::filled(const RawRow& row) const {
     return count;
 }
 
+// Words in the place of the amount, and nothing else: a note, or "£" below the header.
+bool TableReader::is_words(const RawRow& row) const {
+    const auto text = row.text(columns_.at(Field::amount));
+    return filled(row) == 0 && text.find_first_of("0123456789") == std::string_view::npos;
+}
+
 // "Total" in a row that names neither a date nor a reference: with them it is a supplier's name.
 bool TableReader::has_total_label(const RawRow& row) const {
     if (!row.text(columns_.at(Field::reference)).empty()) return false;
@@ -138,7 +144,8 @@ void TableReader::take_in_table(const RawRow& row) {
     const auto text = row.text(at);
     const auto others = filled(row);
     if (!fits_header(row)) {
-        const bool is_note = row.cells.size() < width_ && others <= 1 && text.empty();
+        const bool is_note =
+            row.cells.size() < width_ && ((others <= 1 && text.empty()) || is_words(row));
         if (is_note) {
             ++sheet_.titles;
             return;
@@ -165,9 +172,8 @@ void TableReader::take_in_table(const RawRow& row) {
     }
     const auto amount = read_paid_amount(text, cell.is_number);
     if (!amount.value || cell.is_fault) {
-        const bool is_unit = others == 0 && text.find_first_of("0123456789") == std::string::npos;
-        if (is_unit) {
-            ++sheet_.titles;  // "£" below the header
+        if (is_words(row)) {
+            ++sheet_.titles;
         } else {
             const auto problem = cell.is_fault ? AmountProblem::no_amount : amount.problem;
             reject("MON101", row, at, said_of(problem, text), help_for(problem));

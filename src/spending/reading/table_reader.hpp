@@ -53,6 +53,7 @@ class TableReader {
     Location place(const RawRow& row, int cell) const;
     std::size_t filled(const RawRow& row) const;
     bool has_total_label(const RawRow& row) const;
+    bool is_words(const RawRow& row) const;
 
     Spending& into_;
     TableManner manner_;
