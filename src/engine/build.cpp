@@ -97,10 +97,9 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto registry = system.registry_stage();
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
-    pipeline::Context context{&registry,  &governance,
-                              &system.spending, &warehouse,
-                              system.diagnostics.get(), options_.progress,
-                              options_.cancel};
+    pipeline::Context context{
+        &registry,         &governance,    &system.spending, &warehouse, system.diagnostics.get(),
+        options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

@@ -97,8 +97,8 @@ struct SpendQuestion {
     std::string summary;     // the table that is answered, without spend_; empty: spend itself
     std::string from;        // a month or a day; empty: each body's first
     std::string to;
-    std::string dates;   // day-first or month-first; empty: as each table shows
-    std::string entity;  // of files that do not name the body
+    std::string dates;                  // day-first or month-first; empty: as each table shows
+    std::string entity;                 // of files that do not name the body
     std::optional<fs::path> suppliers;  // what a person decided on suppliers
     std::optional<fs::path> out;        // a new folder for all tables
 };

@@ -87,8 +87,8 @@ class Asking {
         if (rules.empty()) return;
         const bool plain = rules.find('/') == std::string::npos;
         const auto named = request.catalogue / (rules + ".csv");
-        const bool of_catalogue = plain && fs::is_regular_file(named, error) &&
-                                  rules != "headers" && rules != "words";
+        const bool of_catalogue =
+            plain && fs::is_regular_file(named, error) && rules != "headers" && rules != "words";
         if (of_catalogue) {
             request.rules = named;
         } else if (fs::is_regular_file(rules, error)) {
@@ -183,7 +183,8 @@ void add_notes(const spending::SpendingData& data, Answer& answer) {
 // All tables into a folder that was not there or is empty.
 bool write_folder(const fs::path& folder, const spending::SpendingData& data, Answer& answer) {
     std::error_code error;
-    if (fs::exists(folder, error) && !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
+    if (fs::exists(folder, error) &&
+        !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
         refuse_usage(answer, fmt::format("`{}` is there already", shown(folder.string(), 200)),
                      "name a new folder for the tables");
         return false;
@@ -214,13 +215,13 @@ Answer Engine::spend(const SpendQuestion& question) {
     spending::SpendingRequest request;
     Asking asking(question, options_, answer);
     if (!asking.prepare(request)) return answer;
-    if (asking.wants_organisations())
-        request.organisations = known_organisations(options_, answer);
+    if (asking.wants_organisations()) request.organisations = known_organisations(options_, answer);
     Diagnostics diagnostics(rule_book(), {as_at, profile_in_force(as_at)});
     const auto data = spending::load_spending(request, diagnostics);
     spending::check_spending(data, diagnostics);
     finish(answer, diagnostics);
-    if (data.spending.payments.empty() && answer.errors > 0) answer.outcome = Outcome::input_missing;
+    if (data.spending.payments.empty() && answer.errors > 0)
+        answer.outcome = Outcome::input_missing;
     if (question.out) {
         write_folder(*question.out, data, answer);
     } else {

@@ -47,8 +47,8 @@ struct CsvOptions {
     std::int64_t rows_limit = 4'000'000;
 };
 
-// What a file that is no CSV seems to be, from its first bytes, and what to do; nothing where it may
-// be CSV.
+// What a file that is no CSV seems to be, from its first bytes, and what to do; nothing where it
+// may be CSV.
 struct NotCsv {
     std::string what;  // "a PDF document"
     std::string help;

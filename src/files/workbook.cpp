@@ -64,8 +64,7 @@ struct Relation {
 
 std::map<std::string, Relation> relations(const PackedFile& file, const std::string& part) {
     const auto folder = folder_of(part);
-    XmlReader xml(
-        file.open(folder + "_rels/" + part.substr(folder.size()) + ".rels", small_part));
+    XmlReader xml(file.open(folder + "_rels/" + part.substr(folder.size()) + ".rels", small_part));
     std::map<std::string, Relation> found;
     for (auto node = xml.next(); node != XmlReader::Node::end; node = xml.next()) {
         if (node != XmlReader::Node::opened || xml.name() != "Relationship") continue;

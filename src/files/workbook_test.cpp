@@ -49,7 +49,8 @@ TEST_F(Workbooks, ReadEveryKindOfCell) {
         R"(<row r="4"><c r="B4" t="inlineStr"><is><r><t>two </t></r><r><t>runs</t></r></is></c>)"
         R"(<c r="C4" t="b"><v>1</v></c><c r="D4" t="e"><v>#REF!</v></c>)"
         R"(<c r="E4" t="str"><f>A1&amp;"x"</f><v>worked out</v></c></row>)",
-        R"(<si><t>zero</t></si><si><r><t>shared</t></r><rPh sb="0" eb="1"><t>spoken</t></rPh></si>)"));
+        R"(<si><t>zero</t></si><si><r><t>shared</t></r>)"
+        R"(<rPh sb="0" eb="1"><t>spoken</t></rPh></si>)"));
     EXPECT_EQ(rows(path), (Rows{"1|shared||12.5", "4||two runs|true|#REF!|worked out"}));
 }
 

@@ -162,8 +162,8 @@ Classified classify(const ClassificationRules& rules, const Words& words) {
     Classified result;
     const bool has_type = !words.expense_type.empty();
     const bool has_area = !words.expense_area.empty();
-    result.type = settle(matching(rules.types, {words, {}}), rules.other_type, has_type,
-                         rules.precedence);
+    result.type =
+        settle(matching(rules.types, {words, {}}), rules.other_type, has_type, rules.precedence);
     const Judged judged{words, result.type.name};
     result.area = settle(matching(rules.areas, judged), rules.other_area, has_type || has_area,
                          rules.precedence);

@@ -95,7 +95,7 @@ std::vector<Conflict> conflicts_of(const ClassificationRules& rules, const Words
 // All payments, in their order: each different pair of type and area is judged once.
 struct Classification {
     std::vector<Classified> pairs;
-    std::vector<Words> words;            // of each pair
+    std::vector<Words> words;               // of each pair
     std::vector<std::uint32_t> of_payment;  // the pair of each payment
 
     const Classified& of(std::size_t payment) const { return pairs[of_payment[payment]]; }

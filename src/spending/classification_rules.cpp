@@ -56,9 +56,9 @@ class RulesReader {
                           (*test == Test::category) == (*part == Part::type_category) &&
                           !(of_type && *part == Part::type_category);
         if (!fits) {
-            refuse(of_part, fmt::format("`{} {}` is no condition here",
-                                        shown(reader_.value(of_part)),
-                                        shown(reader_.value(of_test))));
+            refuse(of_part,
+                   fmt::format("`{} {}` is no condition here", shown(reader_.value(of_part)),
+                               shown(reader_.value(of_test))));
             return;
         }
         add(of_type ? rules_.types : rules_.areas, category,

@@ -35,8 +35,8 @@ std::string area_of(const char* type, const char* area) {
 }
 
 TEST(Classification, FindsTypesByThePrintedWords) {
-    for (const auto* type : {"Hcare Srv Rec Fdtn Trust-CQUIN", "Hlthcre-Foundation Trsts",
-                             "Serv Recd NHSFT"})
+    for (const auto* type :
+         {"Hcare Srv Rec Fdtn Trust-CQUIN", "Hlthcre-Foundation Trsts", "Serv Recd NHSFT"})
         EXPECT_EQ(type_of(type), trusts) << type;
     for (const auto* type :
          {"C&M Independent Sector", "x Commercial Sector", "Othe Public Sector", "Not For Profit",
@@ -61,13 +61,18 @@ TEST(Classification, MindsCapitals) {
 }
 
 TEST(Classification, FindsAreasByThePrintedWords) {
-    const std::pair<const char*, const char*> areas[] = {
-        {"ACUTE COMMISSIONING", "Acute"},      {"PLANNED CARE", "Acute"},
-        {"Planned care", "Acute"},             {"DEMENTIA", "Mental health"},
-        {"LD AND AUTISM", "Mental health"},    {"ADHD", "Mental health"},
-        {"PALLIATIVE CARE", "Community"},      {"COMMUNITY SERVICES", "Community"},
-        {"CONTINUING CARE", "Continuing care"}, {"CHC ADULT", "Continuing care"},
-        {"FUNDED NURSING CARE", "Continuing care"}, {"ESTATES", "Other"}};
+    const std::pair<const char*, const char*> areas[] = {{"ACUTE COMMISSIONING", "Acute"},
+                                                         {"PLANNED CARE", "Acute"},
+                                                         {"Planned care", "Acute"},
+                                                         {"DEMENTIA", "Mental health"},
+                                                         {"LD AND AUTISM", "Mental health"},
+                                                         {"ADHD", "Mental health"},
+                                                         {"PALLIATIVE CARE", "Community"},
+                                                         {"COMMUNITY SERVICES", "Community"},
+                                                         {"CONTINUING CARE", "Continuing care"},
+                                                         {"CHC ADULT", "Continuing care"},
+                                                         {"FUNDED NURSING CARE", "Continuing care"},
+                                                         {"ESTATES", "Other"}};
     for (const auto& [area, category] : areas)
         EXPECT_EQ(area_of("Rent", area), category) << area;
 }
@@ -84,15 +89,16 @@ TEST(Classification, LetsPrescribingDependOnTheType) {
 }
 
 TEST(Classification, TakesPrimaryCareFromTheType) {
-    for (const auto* type : {"C&M-PMS Contract", "C&M-APMS", "C&M-GMS", "GP IT", "PCN", "NCD",
-                             "LOCAL INCENTIVE"})
+    for (const auto* type :
+         {"C&M-PMS Contract", "C&M-APMS", "C&M-GMS", "GP IT", "PCN", "NCD", "LOCAL INCENTIVE"})
         EXPECT_EQ(area_of(type, "DELEGATED"), "Primary care") << type;
     EXPECT_EQ(area_of("C&M-PMS", "PRIMARY CARE"), "Primary care");
     EXPECT_EQ(area_of("Rent", "PRIMARY CARE"), "Other");
 }
 
 TEST(Classification, RecordsEveryMatchAndTakesTheFirst) {
-    const auto several = classify(rules(), {"Soc Care-Independent Sector", "COMMUNITY MENTAL HEALTH"});
+    const auto several =
+        classify(rules(), {"Soc Care-Independent Sector", "COMMUNITY MENTAL HEALTH"});
     EXPECT_EQ(several.type.name, others);
     EXPECT_EQ(several.type.matches, (std::vector<std::string>{others, social}));
     EXPECT_EQ(several.area.name, "Mental health");

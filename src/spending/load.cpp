@@ -66,8 +66,8 @@ SpendingData load_spending(const SpendingRequest& request, Diagnostics& diagnost
         report.dataset = request.overrides->shown_path;
         data.inputs.push_back(report);
     }
-    data.suppliers = match_suppliers(data.spending, *data.directory, overrides, data.vocabulary,
-                                     diagnostics);
+    data.suppliers =
+        match_suppliers(data.spending, *data.directory, overrides, data.vocabulary, diagnostics);
     return data;
 }
 
@@ -80,8 +80,8 @@ void find_spending(const registry::SystemDescription& system, SpendingRequest& r
     }
     const auto overrides = system.folder / "money" / "suppliers.csv";
     if (std::filesystem::is_regular_file(overrides, error)) {
-        request.overrides = SpendingFile{overrides,
-                                         registry::shown_path(system, "money/suppliers.csv")};
+        request.overrides =
+            SpendingFile{overrides, registry::shown_path(system, "money/suppliers.csv")};
     }
 }
 
@@ -94,7 +94,8 @@ std::vector<Organisation> organisations_among(std::span<const registry::Body> bo
         if (is_new) continue;
         // One code and name under two kinds of law is one organisation that is paid all along.
         auto& known = entry->second;
-        if (known.existence.from && (!one.existence.from || *one.existence.from < *known.existence.from))
+        if (known.existence.from &&
+            (!one.existence.from || *one.existence.from < *known.existence.from))
             known.existence.from = one.existence.from;
         if (known.existence.to && (!one.existence.to || *one.existence.to > *known.existence.to)) {
             known.existence.to = one.existence.to;

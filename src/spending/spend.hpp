@@ -29,7 +29,7 @@ class Texts {
   public:
     using Id = std::uint32_t;
 
-    Texts() { id("") ; }
+    Texts() { id(""); }
     Id id(std::string_view text);
     const std::string& operator[](Id id) const { return texts_[id]; }
     std::size_t size() const { return texts_.size(); }
@@ -99,7 +99,8 @@ struct Sheet {
     std::int64_t titles = 0;  // titles, headers, notes and blank rows
     std::int64_t rejected = 0;
     std::uint32_t header_line = 0;
-    std::optional<Pence> amount = Pence();  // of its payments; nothing where it does not fit 64 bits
+    std::optional<Pence> amount =
+        Pence();       // of its payments; nothing where it does not fit 64 bits
     std::string note;  // "hidden", "the same as FILE"
     std::map<Repair, Repaired> repairs;
     std::vector<TotalRow> total_rows;

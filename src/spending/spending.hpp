@@ -37,8 +37,8 @@ struct SpendingData {
 };
 
 struct SpendingRequest {
-    std::filesystem::path catalogue;   // the folder catalogue/spending
-    std::filesystem::path rules;       // a file of rules; empty: tables12-13 of the catalogue
+    std::filesystem::path catalogue;  // the folder catalogue/spending
+    std::filesystem::path rules;      // a file of rules; empty: tables12-13 of the catalogue
     std::vector<SpendingFile> files;
     std::optional<SpendingFile> overrides;
     std::vector<Organisation> organisations;

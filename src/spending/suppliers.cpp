@@ -19,7 +19,8 @@ bool existed_in(const Organisation& organisation, const Period& paid) {
 std::string_view code_in_brackets(std::string_view supplier) {
     const auto close = supplier.rfind(')');
     const auto open = supplier.rfind('(');
-    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+        return {};
     const auto code = supplier.substr(open + 1, close - open - 1);
     const bool fits = code.size() >= 3 && code.size() <= 6 &&
                       code.find_first_of("0123456789") != std::string_view::npos &&
@@ -50,8 +51,7 @@ class Matching {
                 match.first_payment = static_cast<std::uint32_t>(i);
             }
             ++match.payments;
-            match.amount =
-                match.amount ? Pence::add(*match.amount, payment.amount) : std::nullopt;
+            match.amount = match.amount ? Pence::add(*match.amount, payment.amount) : std::nullopt;
             auto& paid = paid_[payment.supplier];
             if (!payment.date) continue;
             if (!paid.from || *payment.date < *paid.from) paid.from = payment.date;
@@ -78,8 +78,9 @@ class Matching {
         }
         for (const auto& one : overrides) {
             if (!used.contains(&one)) {
-                diagnostics.add({"MON122", one.place, "",
-                                 "nobody of this name was paid, or the publisher withheld the name"});
+                diagnostics.add(
+                    {"MON122", one.place, "",
+                     "nobody of this name was paid, or the publisher withheld the name"});
             }
         }
     }
@@ -176,8 +177,7 @@ std::vector<std::string> Directory::words_of(std::string_view name) const {
 
 double Directory::weight_of(const std::string& word) const {
     const auto found = by_word_.find(word);
-    const double bearers =
-        found == by_word_.end() ? 0 : static_cast<double>(found->second.size());
+    const double bearers = found == by_word_.end() ? 0 : static_cast<double>(found->second.size());
     return std::log(1 + static_cast<double>(organisations_.size()) / (1 + bearers));
 }
 
@@ -245,7 +245,8 @@ void Directory::match_words(const std::vector<std::string>& words, const Period&
         const double score = shared / (weight + weights_[place] - shared);
         if (score >= likely_score) scored.push_back({place, score});
     }
-    std::ranges::stable_sort(scored, [](const Scored& a, const Scored& b) { return a.score > b.score; });
+    std::ranges::stable_sort(scored,
+                             [](const Scored& a, const Scored& b) { return a.score > b.score; });
     if (scored.empty()) return;
     into.score = scored[0].score;
     if (scored.size() == 1 || scored[0].score - scored[1].score >= least_lead) {
@@ -262,15 +263,14 @@ void Directory::match_words(const std::vector<std::string>& words, const Period&
 std::vector<SupplierOverride> read_overrides(const std::filesystem::path& path,
                                              const std::string& shown_path,
                                              Diagnostics& diagnostics, files::FileReport& report) {
-    files::CsvReader reader(path,
-                            {shown_path,
-                             {{"supplier", {"supplier"}},
-                              {"ods_code", {"ods_code"}},
-                              {"note", {"note"}, false}},
-                             true,
-                             true,
-                             1'000'000},
-                            diagnostics);
+    files::CsvReader reader(
+        path,
+        {shown_path,
+         {{"supplier", {"supplier"}}, {"ods_code", {"ods_code"}}, {"note", {"note"}, false}},
+         true,
+         true,
+         1'000'000},
+        diagnostics);
     std::vector<SupplierOverride> overrides;
     while (reader.next()) {
         overrides.push_back({std::string(reader.value(0)), std::string(reader.value(1)),
@@ -292,9 +292,8 @@ bool may_be_person(std::string_view supplier, const Vocabulary& vocabulary) {
         digits |= word.find_first_of("0123456789") != std::string_view::npos;
     }
     if (title) return true;
-    const bool organisation = std::ranges::any_of(words, [&](std::string_view word) {
-        return vocabulary.organisations.contains(word);
-    });
+    const bool organisation = std::ranges::any_of(
+        words, [&](std::string_view word) { return vocabulary.organisations.contains(word); });
     if (organisation || digits) return false;
     return initial || words.size() == 2 || words.size() == 3;
 }

@@ -10,8 +10,8 @@ namespace {
 class Suppliers : public testing::Test {
   protected:
     Suppliers() : diagnostics_(support::new_diagnostics()) {
-        vocabulary_ = read_vocabulary(
-            std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending", diagnostics_);
+        vocabulary_ = read_vocabulary(std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending",
+                                      diagnostics_);
         directory_ = std::make_unique<Directory>(
             std::vector<Organisation>{
                 {"R1A", "WEST RIVER TEACHING HOSPITALS NHS FOUNDATION TRUST", "nhs-trust", {}},
@@ -59,7 +59,8 @@ TEST_F(Suppliers, ThatMayBeSeveralAreListedAndNotChosen) {
 }
 
 TEST_F(Suppliers, ThatMayBePersonsAreNeverMatched) {
-    for (const auto* name : {"DR JOHN SMITH", "J SMITH", "John Smith", "MRS A B SMITH & SONS LTD"}) {
+    for (const auto* name :
+         {"DR JOHN SMITH", "J SMITH", "John Smith", "MRS A B SMITH & SONS LTD"}) {
         EXPECT_EQ(match(name).state, MatchState::person) << name;
         EXPECT_EQ(match(name).organisation, nullptr) << name;
     }
@@ -79,8 +80,7 @@ TEST_F(Suppliers, AreDecidedByHandFirstAndWithheldNamesStay) {
     const std::vector<SupplierOverride> decided = {{"odd name ltd", "R1A", {"s.csv", 2, 1}},
                                                    {"Redacted", "R1A", {"s.csv", 3, 1}},
                                                    {"NOBODY LTD", "", {"s.csv", 4, 1}}};
-    const auto matches =
-        match_suppliers(spending, *directory_, decided, vocabulary_, diagnostics_);
+    const auto matches = match_suppliers(spending, *directory_, decided, vocabulary_, diagnostics_);
     ASSERT_EQ(matches.size(), 4U);
     EXPECT_EQ(matches[0].state, MatchState::by_hand);  // NOBODY LTD: none of them
     EXPECT_EQ(matches[0].organisation, nullptr);

@@ -46,7 +46,8 @@ std::string columns_of(const Sheet& sheet) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
         if (!sheet.columns[i].empty())
-            parts.push_back(fmt::format("{} = {}", to_string(static_cast<Field>(i)), sheet.columns[i]));
+            parts.push_back(
+                fmt::format("{} = {}", to_string(static_cast<Field>(i)), sheet.columns[i]));
     }
     return listed(parts);
 }
@@ -183,8 +184,9 @@ void write_suppliers(const SpendingData& data, RowWriter& rows) {
         rows.text(data.spending.texts[match.supplier]).whole(match.payments).money(match.amount);
         rows.text(to_string(match.state));
         if (match.organisation)
-            rows.text(match.organisation->code).text(match.organisation->name).text(
-                match.organisation->kind);
+            rows.text(match.organisation->code)
+                .text(match.organisation->name)
+                .text(match.organisation->kind);
         else
             rows.gap().gap().gap();
         rows.number(rounded(match.score)).text(listed(candidates)).end_row();
@@ -193,13 +195,17 @@ void write_suppliers(const SpendingData& data, RowWriter& rows) {
 
 using Write = void (*)(const SpendingData&, RowWriter&);
 
-const std::map<std::string_view, Write> writers = {
-    {"spend", write_payments},        {"spend_files", write_files},
-    {"spend_months", write_months},   {"spend_entities", write_entities},
-    {"spend_conflicts", write_conflicts}, {"spend_shares", write_shares},
-    {"spend_means", write_means},     {"spend_groups", write_groups},
-    {"spend_changes", write_changes}, {"spend_outliers", write_outliers},
-    {"spend_suppliers", write_suppliers}};
+const std::map<std::string_view, Write> writers = {{"spend", write_payments},
+                                                   {"spend_files", write_files},
+                                                   {"spend_months", write_months},
+                                                   {"spend_entities", write_entities},
+                                                   {"spend_conflicts", write_conflicts},
+                                                   {"spend_shares", write_shares},
+                                                   {"spend_means", write_means},
+                                                   {"spend_groups", write_groups},
+                                                   {"spend_changes", write_changes},
+                                                   {"spend_outliers", write_outliers},
+                                                   {"spend_suppliers", write_suppliers}};
 
 }  // namespace
 

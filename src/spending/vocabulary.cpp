@@ -95,10 +95,13 @@ bool Vocabulary::is_withheld(std::string_view supplier) const {
 Vocabulary read_vocabulary(const std::filesystem::path& folder, Diagnostics& diagnostics) {
     Vocabulary vocabulary;
     read_headers(folder, vocabulary, diagnostics);
-    files::CsvReader reader(
-        folder / "words.csv",
-        {"catalogue/spending/words.csv", {{"kind", {"kind"}}, {"word", {"word"}}}, true, false, 100'000},
-        diagnostics);
+    files::CsvReader reader(folder / "words.csv",
+                            {"catalogue/spending/words.csv",
+                             {{"kind", {"kind"}}, {"word", {"word"}}},
+                             true,
+                             false,
+                             100'000},
+                            diagnostics);
     while (reader.next())
         keep_word(reader.value(0), reader.value(1), vocabulary);
     return vocabulary;

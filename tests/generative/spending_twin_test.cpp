@@ -1,5 +1,6 @@
-// A table of payments written in many manners reads back equal, to the penny: whatever the separator,
-// the header's names and order, the way of writing amounts and dates, titles, notes and totals.
+// A table of payments written in many manners reads back equal, to the penny: whatever the
+// separator, the header's names and order, the way of writing amounts and dates, titles, notes and
+// totals.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -32,7 +33,8 @@ const T& one_of(const std::vector<T>& values, RandomStream& random) {
 
 std::vector<Made> make_payments(RandomStream& random) {
     static const std::vector<std::string> suppliers = {
-        "A LTD", "B, C & SONS LTD", "QUOTED \"NAME\" LTD", "CAF\xC3\x89 LTD", "REDACTED", "TOTAL ENERGIES LTD"};
+        "A LTD",           "B, C & SONS LTD", "QUOTED \"NAME\" LTD",
+        "CAF\xC3\x89 LTD", "REDACTED",        "TOTAL ENERGIES LTD"};
     std::vector<Made> payments;
     const auto count = 1 + random.below(30);
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -71,7 +73,9 @@ class Manner {
     std::string write(const std::vector<Made>& payments) {
         std::string text;
         for (std::uint64_t i = 0; i < titles_; ++i)
-            text += one_of<std::string>({"Payments of July", "", separator_ + separator_}, random_) + "\n";
+            text +=
+                one_of<std::string>({"Payments of July", "", separator_ + separator_}, random_) +
+                "\n";
         text += row({one_of<std::string>({"Entity", "ENTITY", "Organisation Name"}, random_),
                      one_of<std::string>({"Date", "Payment Date", "Date Paid"}, random_),
                      one_of<std::string>({"Supplier", "Supplier Name", "Payee"}, random_),
@@ -79,8 +83,8 @@ class Manner {
                      one_of<std::string>({"Amount", "Amount (\xC2\xA3)", "AP Amount"}, random_)});
         std::int64_t sum = 0;
         for (const auto& made : payments) {
-            text += row({made.entity, date(made.date), made.supplier, made.reference,
-                         amount(made.pence)});
+            text += row(
+                {made.entity, date(made.date), made.supplier, made.reference, amount(made.pence)});
             sum += made.pence;
         }
         if (has_total_) text += row({"Grand Total", "", "", "", amount(sum)});
@@ -126,16 +130,17 @@ class Manner {
             case 3:
                 return std::to_string(day.days_since_epoch() + 25569);  // 25569 is 1970-01-01
             default:
-                return day_first_ ? fmt::format("{}/{}/{}", d, m, y) : fmt::format("{}/{}/{}", m, d, y);
+                return day_first_ ? fmt::format("{}/{}/{}", d, m, y)
+                                  : fmt::format("{}/{}/{}", m, d, y);
         }
     }
 
     std::string amount(std::int64_t pence) {
         const auto size = pence < 0 ? -pence : pence;
         const bool commas = random_.below(2) == 0;
-        const auto plain = fmt::format("{}.{:02}", commas ? with_thousands(size / 100)
-                                                          : std::to_string(size / 100),
-                                       size % 100);
+        const auto plain = fmt::format(
+            "{}.{:02}", commas ? with_thousands(size / 100) : std::to_string(size / 100),
+            size % 100);
         const auto pound = one_of<std::string>({"", "\xC2\xA3", " "}, random_);
         if (pence >= 0) return pound + plain;
         switch (random_.below(4)) {
@@ -190,8 +195,8 @@ std::string workbook_rows(const std::vector<Made>& payments) {
 class SpendingTwin : public testing::Test {
   protected:
     SpendingTwin() : diagnostics_(support::new_diagnostics()) {
-        vocabulary_ = read_vocabulary(
-            std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending", diagnostics_);
+        vocabulary_ = read_vocabulary(std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending",
+                                      diagnostics_);
     }
 
     Spending read(const std::filesystem::path& path) {

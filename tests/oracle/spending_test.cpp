@@ -1,11 +1,13 @@
-// Payments as published, against the counts of the collection's index (INDEX.md of the open data) and
-// against sums that were made with other tools: Python's csv and decimal, for the files as they stand.
+// Payments as published, against the counts of the collection's index (INDEX.md of the open data)
+// and against sums that were made with other tools: Python's csv and decimal, for the files as they
+// stand.
+#include "spending/spending.hpp"
+
 #include <algorithm>
 #include <tuple>
 
 #include <gtest/gtest.h>
 
-#include "spending/spending.hpp"
 #include "support/diagnostics.hpp"
 #include "support/open_data.hpp"
 
@@ -143,12 +145,13 @@ TEST_F(Published, GroupsAreClassifiedAsTheTwoTablesSay) {
     };
     for (const auto& [entity, area, pounds] : areas)
         EXPECT_EQ(spent_on(entity, area), Pence::parse_pounds(pounds)) << entity << ", " << area;
-    // The review's pattern (PIR-T074): acute is the largest, prescribing the smallest and below 1 %.
+    // The review's pattern (PIR-T074): acute is the largest, prescribing the smallest and below 1
+    // %.
     for (const auto& share : area_shares_of(data_.judged())) {
         EXPECT_EQ(share.rank == 1, share.area_category == "Acute");
         EXPECT_EQ(share.rank == 7, share.area_category == "Prescribing");
-        EXPECT_EQ(*share.share < 0.01, share.area_category == "Prescribing" ||
-                                           share.area_category == "Continuing care");
+        EXPECT_EQ(*share.share < 0.01,
+                  share.area_category == "Prescribing" || share.area_category == "Continuing care");
     }
 }
 

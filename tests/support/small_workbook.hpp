@@ -19,13 +19,11 @@ inline std::map<std::string, std::string> workbook_parts(const std::string& rows
         links += R"(<Relationship Id="rId2" Type="x/sharedStrings" Target="sharedStrings.xml"/>)";
         parts["xl/sharedStrings.xml"] = head + "<sst>" + shared + "</sst>";
     }
-    parts["_rels/.rels"] = head +
-                           R"(<Relationships><Relationship Id="a" Type="x/officeDocument" )"
-                           R"(Target="xl/workbook.xml"/></Relationships>)";
+    parts["_rels/.rels"] = head + R"(<Relationships><Relationship Id="a" Type="x/officeDocument" )"
+                                  R"(Target="xl/workbook.xml"/></Relationships>)";
     parts["xl/_rels/workbook.xml.rels"] = head + links + "</Relationships>";
-    parts["xl/workbook.xml"] = head +
-                               R"(<workbook xmlns:r="r"><sheets><sheet name="Payments" )"
-                               R"(sheetId="1" r:id="rId1"/></sheets></workbook>)";
+    parts["xl/workbook.xml"] = head + R"(<workbook xmlns:r="r"><sheets><sheet name="Payments" )"
+                                      R"(sheetId="1" r:id="rId1"/></sheets></workbook>)";
     parts["xl/worksheets/sheet1.xml"] =
         head + "<worksheet><sheetData>" + rows + "</sheetData>" + behind + "</worksheet>";
     return parts;

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "handbook/reading/limits.hpp"
 #include "files/packed_file.hpp"
+#include "handbook/reading/limits.hpp"
 #include "handbook/reading/read_result.hpp"
 
 namespace concord::handbook {

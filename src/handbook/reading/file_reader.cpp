@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "files/packed_file.hpp"
 #include "handbook/reading/clean_text.hpp"
 #include "handbook/reading/content_kind.hpp"
 #include "handbook/reading/docx_reader.hpp"
 #include "handbook/reading/html_reader.hpp"
 #include "handbook/reading/markdown_reader.hpp"
-#include "files/packed_file.hpp"
 #include "handbook/reading/pdf_reader.hpp"
 #include "handbook/reading/text_reader.hpp"
 

@@ -172,8 +172,7 @@ std::string reason_of(const Entity& entity) {
         return counted(entity.without_date, "payment has no date", "payments have no date");
     const auto blank = std::max(entity.without_type, entity.without_area);
     if (blank > 0)
-        return counted(blank, "payment lacks its type or area",
-                       "payments lack their type or area");
+        return counted(blank, "payment lacks its type or area", "payments lack their type or area");
     return {};
 }
 
@@ -238,9 +237,10 @@ std::vector<int> groups_of(const std::vector<std::int64_t>& values, int n) {
     for (int cut = 1; cut < n && count > 0; ++cut) {
         const auto at = static_cast<std::size_t>(count * cut / n);
         const bool is_whole = count * cut % n == 0;
-        cuts.push_back(is_whole && at > 0
-                           ? (static_cast<double>(sorted[at - 1]) + static_cast<double>(sorted[at])) / 2
-                           : static_cast<double>(sorted[at]));
+        cuts.push_back(
+            is_whole && at > 0
+                ? (static_cast<double>(sorted[at - 1]) + static_cast<double>(sorted[at])) / 2
+                : static_cast<double>(sorted[at]));
     }
     std::vector<int> groups;
     for (const auto value : values) {

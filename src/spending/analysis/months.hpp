@@ -62,9 +62,9 @@ struct Entity {
 };
 
 struct Completeness {
-    std::vector<Entity> entities;              // in the order of their names
-    std::vector<std::uint32_t> of_payment;     // the entity of each payment
-    std::vector<bool> in_window;               // of each payment
+    std::vector<Entity> entities;           // in the order of their names
+    std::vector<std::uint32_t> of_payment;  // the entity of each payment
+    std::vector<bool> in_window;            // of each payment
 };
 
 Completeness completeness_of(const Spending& spending, const MonthWindow& window);

@@ -75,10 +75,11 @@ std::vector<ShareCell> shares_of(const ClassifiedSpending& judged) {
     return cells;
 }
 
-std::vector<MeanCell> means_of(const ClassifiedSpending& judged, const std::vector<ShareCell>& shares) {
+std::vector<MeanCell> means_of(const ClassifiedSpending& judged,
+                               const std::vector<ShareCell>& shares) {
     const auto& entities = judged.completeness->entities;
-    const auto comparable = std::ranges::count_if(
-        entities, [](const Entity& entity) { return entity.reason.empty(); });
+    const auto comparable =
+        std::ranges::count_if(entities, [](const Entity& entity) { return entity.reason.empty(); });
     std::map<std::pair<std::string, std::string>, MeanCell> cells;
     std::map<std::string, double> of_type;
     for (const auto& share : shares) {

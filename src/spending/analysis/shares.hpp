@@ -24,9 +24,9 @@ struct ShareCell {
 struct MeanCell {
     std::string type_category;
     std::string area_category;
-    std::int64_t entities = 0;  // bodies that can be compared, with such payments or not
-    double mean_amount = 0;     // pounds
-    double mean_share = 0;      // of the bodies' totals
+    std::int64_t entities = 0;      // bodies that can be compared, with such payments or not
+    double mean_amount = 0;         // pounds
+    double mean_share = 0;          // of the bodies' totals
     double mean_share_of_type = 0;  // of what they spent on this type
 };
 
@@ -35,7 +35,7 @@ struct AreaShare {
     std::string area_category;
     std::optional<Pence> amount = Pence();
     std::optional<double> share;
-    int rank = 0;  // 1 is the body's largest area
+    int rank = 0;             // 1 is the body's largest area
     std::optional<double> z;  // robust, among the bodies that can be compared
 };
 
@@ -57,12 +57,13 @@ struct ClassifiedSpending {
 };
 
 std::vector<ShareCell> shares_of(const ClassifiedSpending& judged);
-std::vector<MeanCell> means_of(const ClassifiedSpending& judged, const std::vector<ShareCell>& shares);
+std::vector<MeanCell> means_of(const ClassifiedSpending& judged,
+                               const std::vector<ShareCell>& shares);
 std::vector<AreaShare> area_shares_of(const ClassifiedSpending& judged);
 std::vector<YearShare> changes_of(const ClassifiedSpending& judged);
 
-// A month's spending far from the body's other months of the same area: by the median and the median
-// absolute deviation, 0.6745 (x - median) / MAD beyond 3.5 either way, from six months on.
+// A month's spending far from the body's other months of the same area: by the median and the
+// median absolute deviation, 0.6745 (x - median) / MAD beyond 3.5 either way, from six months on.
 struct Outlier {
     std::uint32_t entity = 0;
     std::string area_category;

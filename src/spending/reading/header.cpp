@@ -21,8 +21,8 @@ std::optional<Columns> columns_of(const RawRow& row, const Vocabulary& vocabular
         const auto field = static_cast<std::size_t>(*meaning->field);
         const bool better = columns.of[field] < 0 || meaning->rank < ranks[field];
         if (columns.of[field] >= 0) {
-            columns.passed_over.emplace_back(
-                *meaning->field, better ? columns.header[field] : std::string(text));
+            columns.passed_over.emplace_back(*meaning->field,
+                                             better ? columns.header[field] : std::string(text));
         }
         if (!better) continue;
         columns.of[field] = static_cast<int>(i);

@@ -19,7 +19,8 @@ class CsvRows final : public RowSource {
 
     bool next(RawRow& row) override {
         if (!scanner_.next(record_)) return false;
-        // Lines passed over between records are blank rows; a record is one row, however many lines.
+        // Lines passed over between records are blank rows; a record is one row, however many
+        // lines.
         rows_ += record_.line - next_line_ + 1;
         const auto ends = std::ranges::count(record_.raw, '\n');
         next_line_ = record_.line + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(ends));

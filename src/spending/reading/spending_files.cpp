@@ -123,8 +123,8 @@ class Reading {
     }
 
     void report_no_table(const Location& where) {
-        diagnostics_.add({"MON100", where, "",
-                          "no row names an amount and what it was paid for or to whom"});
+        diagnostics_.add(
+            {"MON100", where, "", "no row names an amount and what it was paid for or to whom"});
     }
 
     void read_workbook(const SpendingFile& file, Sheet sheet) {
@@ -174,15 +174,21 @@ class Reading {
             if (!row.is_blank()) sheet.rows = rows->rows();
         }
         if (!rows->trouble().problem.empty()) {
-            diagnostics_.add({"MON114", {sheet.source(), row.line, 0}, "",
-                              "the sheet " + rows->trouble().problem, rows->trouble().help});
+            diagnostics_.add({"MON114",
+                              {sheet.source(), row.line, 0},
+                              "",
+                              "the sheet " + rows->trouble().problem,
+                              rows->trouble().help});
         }
         sheet.note = info.hidden ? "a hidden sheet, not read" : "no table of payments";
         if (has_table) {
             sheet.rejected = sheet.rows;
-            diagnostics_.add({"MON115", {sheet.source(), 0, 0}, "",
-                              "a hidden sheet has columns of payments, and was not read",
-                              "show the sheet and save the workbook, if its payments are to count"});
+            diagnostics_.add(
+                {"MON115",
+                 {sheet.source(), 0, 0},
+                 "",
+                 "a hidden sheet has columns of payments, and was not read",
+                 "show the sheet and save the workbook, if its payments are to count"});
         } else {
             sheet.titles = sheet.rows;
         }
@@ -213,15 +219,15 @@ Spending read_spending(const ReadSpending& request, Diagnostics& diagnostics) {
 std::vector<SpendingFile> files_below(const std::filesystem::path& folder,
                                       const std::string& shown_folder) {
     namespace fs = std::filesystem;
-    constexpr std::array<std::string_view, 8> endings = {".csv", ".txt",  ".tsv", ".gz",
+    constexpr std::array<std::string_view, 8> endings = {".csv", ".txt",  ".tsv",  ".gz",
                                                          ".xls", ".xlsx", ".xlsm", ".xlsb"};
     std::vector<SpendingFile> found;
     std::error_code error;
     for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
         const auto name = entry->path().filename().string();
-        const bool wanted = std::ranges::find(endings, lower(entry->path().extension().string())) !=
-                            endings.end();
+        const bool wanted =
+            std::ranges::find(endings, lower(entry->path().extension().string())) != endings.end();
         if (!entry->is_regular_file(error) || !wanted || name.starts_with('.')) continue;
         const auto below = entry->path().lexically_relative(folder).generic_string();
         found.push_back({entry->path(), shown_folder + "/" + below});

@@ -64,15 +64,15 @@ void TableReader::settle_dates() {
 void TableReader::report_dates(DateOrder order, bool mixed) {
     const auto count = static_cast<std::int64_t>(undated_.size());
     if (mixed) {
-        const auto where = undated_.empty() ? Location{sheet_.source(), sheet_.header_line, 1}
-                                            : first_unsettled_;
+        const auto where =
+            undated_.empty() ? Location{sheet_.source(), sheet_.header_line, 1} : first_unsettled_;
         diagnostics_.add(
             {"MON105", where, "",
-             count == 0 ? std::string("some dates have the day first and some the month")
-                        : fmt::format("some dates have the day first and some the month, so that {} "
-                                      "may be read in two ways and {} left without",
-                                      counted(count, "payment", "payments"),
-                                      count == 1 ? "is" : "are")});
+             count == 0
+                 ? std::string("some dates have the day first and some the month")
+                 : fmt::format("some dates have the day first and some the month, so that {} "
+                               "may be read in two ways and {} left without",
+                               counted(count, "payment", "payments"), count == 1 ? "is" : "are")});
     } else if (count > 0 && order == DateOrder::unknown) {
         diagnostics_.add({"MON103", first_unsettled_, "",
                           fmt::format("{} may be read in two ways and no date of the table shows "

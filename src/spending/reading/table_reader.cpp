@@ -60,7 +60,8 @@ bool TableReader::refuses_damage(const RawRow& row) {
         case RecordFault::none:
             return false;
         case RecordFault::stray_quote:
-            diagnostics_.add({"REG006", where, "", "a quote stands inside a field that is not quoted"});
+            diagnostics_.add(
+                {"REG006", where, "", "a quote stands inside a field that is not quoted"});
             return false;
         case RecordFault::unclosed_quote:
             diagnostics_.add({"REG005", where, "", "a quote is opened here and never closed"});
@@ -86,12 +87,11 @@ void TableReader::take_header(const RawRow& row, Columns columns) {
     }
     for (const auto& [field, header] : columns.passed_over) {
         const auto at = static_cast<std::size_t>(field);
-        diagnostics_.add(
-            {"MON118", place(row, columns.of[at]), std::string(to_string(field)),
-             fmt::format("both `{}` and `{}` may be the {}; `{}` is read",
-                         shown(columns.header[at]), shown(header),
-                         field == Field::amount ? "amount" : to_string(field),
-                         shown(columns.header[at]))});
+        diagnostics_.add({"MON118", place(row, columns.of[at]), std::string(to_string(field)),
+                          fmt::format("both `{}` and `{}` may be the {}; `{}` is read",
+                                      shown(columns.header[at]), shown(header),
+                                      field == Field::amount ? "amount" : to_string(field),
+                                      shown(columns.header[at]))});
     }
     has_header_ = true;
     columns_ = std::move(columns);
@@ -106,12 +106,11 @@ bool TableReader::fits_header(const RawRow& row) const {
     const auto found = row.cells.size();
     if (!manner_.is_csv || found == width_) return true;
     if (found > width_) {
-        return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(width_),
-                           row.cells.end(), [](const RawCell& cell) { return cell.text.empty(); });
+        return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(width_), row.cells.end(),
+                           [](const RawCell& cell) { return cell.text.empty(); });
     }
-    return std::ranges::all_of(columns_.of, [&](int cell) {
-        return cell < static_cast<int>(found);
-    });
+    return std::ranges::all_of(columns_.of,
+                               [&](int cell) { return cell < static_cast<int>(found); });
 }
 
 std::size_t TableReader::filled(const RawRow& row) const {
@@ -184,7 +183,8 @@ void TableReader::take_in_table(const RawRow& row) {
         repaired(repair, row, at);
     if (take_total(row, amount.value, has_total_label(row))) return;
     if (others == 0) {
-        reject("MON120", row, at, "an amount stands alone, and is not the sum of the rows above it");
+        reject("MON120", row, at,
+               "an amount stands alone, and is not the sum of the rows above it");
         return;
     }
     take_payment(row, *amount.value);
@@ -244,8 +244,7 @@ void TableReader::repaired(Repair repair, const RawRow& row, int cell) {
 }
 
 Location TableReader::place(const RawRow& row, int cell) const {
-    const auto column =
-        source_->column_of(cell < 0 ? 0 : static_cast<std::size_t>(cell));
+    const auto column = source_->column_of(cell < 0 ? 0 : static_cast<std::size_t>(cell));
     return {sheet_.source(), row.line, column};
 }
 

@@ -23,8 +23,8 @@ class Tables : public testing::Test {
 
     Spending read_files(const std::vector<std::filesystem::path>& paths) {
         diagnostics_ = std::make_unique<Diagnostics>(support::new_diagnostics());
-        vocabulary_ = read_vocabulary(
-            std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending", *diagnostics_);
+        vocabulary_ = read_vocabulary(std::filesystem::path(CONCORD_SOURCE) / "catalogue/spending",
+                                      *diagnostics_);
         ReadSpending request;
         request.vocabulary = &vocabulary_;
         for (const auto& path : paths)
@@ -120,7 +120,9 @@ TEST_F(Tables, SettleTheOrderOfDayAndMonthByTheTable) {
 TEST_F(Tables, ReadOtherSeparatorsCodePagesAndHeadersAgain) {
     EXPECT_EQ(shown(read("Date;Supplier;Amount\n31/07/2022;A, B;1.50\n")),
               Lines{"2022-07-31 1.50 A, B"});
-    EXPECT_EQ(shown(read("\xEF\xBB\xBF" "Date\tSupplier\tAmount\n31/07/2022\tA\t\xA3" "2\n")),
+    EXPECT_EQ(shown(read("\xEF\xBB\xBF"
+                         "Date\tSupplier\tAmount\n31/07/2022\tA\t\xA3"
+                         "2\n")),
               Lines{"2022-07-31 2.00 A"});
     EXPECT_EQ(shown(read("Date,Supplier,Amount\n31/07/2022,A,1\nDate,Supplier,Amount\n"
                          "31/07/2022,B,2\nAmount,Supplier,Date\n3,C,31/07/2022\n")),

@@ -11,8 +11,8 @@ Location place_of(const SpendingData& data, const Payment& payment) {
 }
 
 std::string said_of(const Conflict& conflict) {
-    const auto words = fmt::format("`{}` in `{}`", shown(conflict.expense_type),
-                                   shown(conflict.expense_area));
+    const auto words =
+        fmt::format("`{}` in `{}`", shown(conflict.expense_type), shown(conflict.expense_area));
     const auto of = conflict.of_type ? "type of purchase" : "area of expenditure";
     return fmt::format("{} fits more than one {}: {} is taken, and not {}", words, of,
                        conflict.taken, join(conflict.others, " or "));
@@ -28,8 +28,8 @@ void check_categories(const SpendingData& data, Diagnostics& diagnostics) {
         seen[pair] = true;
         for (const auto& conflict : conflicts_of(data.rules, data.classification.words[pair])) {
             if (conflict.kind != ConflictKind::several) continue;
-            diagnostics.add({"MON112", place_of(data, data.spending.payments[i]), "",
-                             said_of(conflict)});
+            diagnostics.add(
+                {"MON112", place_of(data, data.spending.payments[i]), "", said_of(conflict)});
         }
     }
     std::int64_t withheld = 0;

@@ -23,10 +23,11 @@ void check_month(const SpendingData& data, const Entity& entity, const EntityMon
     const auto name = shown_name(entity);
     if (month.state == MonthState::missing) {
         const auto& sheets = data.spending.sheets;
-        diagnostics.add({"MON113",
-                         {sheets.empty() ? "" : sheets.front().file, 0, 0},
-                         entity.name,
-                         fmt::format("no payment of {} is dated in {}", name, month_text(month.month))});
+        diagnostics.add(
+            {"MON113",
+             {sheets.empty() ? "" : sheets.front().file, 0, 0},
+             entity.name,
+             fmt::format("no payment of {} is dated in {}", name, month_text(month.month))});
         return;
     }
     const auto place = place_of(data, data.spending.payments[month.first_payment]);
@@ -41,15 +42,16 @@ void check_month(const SpendingData& data, const Entity& entity, const EntityMon
     const bool never =
         entity.without_type == entity.payments && entity.without_area == entity.payments;
     if (!never && (month.without_type > 0 || month.without_area > 0)) {
-        diagnostics.add({"MON111", place, entity.name,
-                         fmt::format("of {} of {} in {}, {} no expense type and {} no expense area",
-                                     counted(month.payments, "payment", "payments"), name,
-                                     month_text(month.month), month.without_type,
-                                     month.without_area)});
+        diagnostics.add(
+            {"MON111", place, entity.name,
+             fmt::format("of {} of {} in {}, {} no expense type and {} no expense area",
+                         counted(month.payments, "payment", "payments"), name,
+                         month_text(month.month), month.without_type, month.without_area)});
     }
 }
 
-using Same = std::tuple<std::uint32_t, Texts::Id, Texts::Id, Texts::Id, Texts::Id, std::int64_t, int>;
+using Same =
+    std::tuple<std::uint32_t, Texts::Id, Texts::Id, Texts::Id, Texts::Id, std::int64_t, int>;
 
 // The same payment twice in one table. Without a reference two equal payments may well be two: only
 // with one are they said.
@@ -66,9 +68,10 @@ void check_repeated(const SpendingData& data, Diagnostics& diagnostics) {
                        payment.date ? payment.date->days_since_epoch() : 0};
         const auto [entry, is_new] = seen.emplace(key, &payment);
         if (is_new) continue;
-        diagnostics.add({"MON110", place_of(data, payment), "",
-                         fmt::format("this payment is the same as that of line {}, reference and all",
-                                     entry->second->line)});
+        diagnostics.add(
+            {"MON110", place_of(data, payment), "",
+             fmt::format("this payment is the same as that of line {}, reference and all",
+                         entry->second->line)});
     }
 }
 
@@ -102,11 +105,11 @@ void check_completeness(const SpendingData& data, Diagnostics& diagnostics) {
     if (entities.size() < 2) return;
     for (const auto& entity : entities) {
         if (entity.reason.empty()) continue;
-        diagnostics.add({"MON126",
-                         {data.spending.sheets.front().file, 0, 0},
-                         entity.name,
-                         fmt::format("{} is left out of comparisons: {}", shown_name(entity),
-                                     entity.reason)});
+        diagnostics.add(
+            {"MON126",
+             {data.spending.sheets.front().file, 0, 0},
+             entity.name,
+             fmt::format("{} is left out of comparisons: {}", shown_name(entity), entity.reason)});
     }
 }
 

@@ -29,15 +29,16 @@ void check_totals(const Sheet& sheet, Diagnostics& diagnostics) {
             total.found ? Pence::subtract(total.stated, *total.found) : std::nullopt;
         diagnostics.add(
             {"MON106", total.place, "",
-             difference ? fmt::format("the total says {} and the payments above come to {}, which is "
-                                      "{} {}",
-                                      total.stated.pounds(), total.found->pounds(),
-                                      difference->count() > 0 ? difference->pounds()
-                                                              : (-*difference).pounds(),
-                                      difference->count() > 0 ? "less" : "more")
-                        : fmt::format("the total says {} and the payments above come to more than "
-                                      "can be reckoned with",
-                                      total.stated.pounds())});
+             difference
+                 ? fmt::format(
+                       "the total says {} and the payments above come to {}, which is "
+                       "{} {}",
+                       total.stated.pounds(), total.found->pounds(),
+                       difference->count() > 0 ? difference->pounds() : (-*difference).pounds(),
+                       difference->count() > 0 ? "less" : "more")
+                 : fmt::format("the total says {} and the payments above come to more than "
+                               "can be reckoned with",
+                               total.stated.pounds())});
     }
 }
 
