@@ -145,7 +145,10 @@ std::vector<spending::Organisation> known_organisations(const EngineOptions& opt
     if (data) {
         const auto catalogue = registry::Catalogue::read(
             options.resources / "catalogue" / "england.toml", "catalogue/england.toml", aside);
-        organisations = spending::organisations_of(catalogue, *data, aside, *options.cancel);
+        const auto kinds = registry::read_body_kinds(
+            options.resources / "catalogue" / "body_kinds.csv", "catalogue/body_kinds.csv", aside);
+        organisations =
+            spending::organisations_of({&catalogue, kinds, *data}, aside, *options.cancel);
     }
     if (organisations.empty()) {
         answer.notes.emplace_back(

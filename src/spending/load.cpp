@@ -108,16 +108,49 @@ std::vector<Organisation> organisations_among(std::span<const registry::Body> bo
     return organisations;
 }
 
-std::vector<Organisation> organisations_of(const registry::Catalogue& catalogue,
-                                           const std::filesystem::path& data_folder,
-                                           Diagnostics& diagnostics, const CancelToken& cancel) {
+namespace {
+
+// The bodies behind the areas of a register of codes: boards, by the layer's kinds of body.
+void add_boards(const registry::CodedTable& table, const Registers& registers,
+                std::vector<registry::Body>& bodies) {
+    for (const auto& column : table.areas) {
+        const auto* layer = registers.catalogue->layer(column.layer);
+        if (!layer || column.ods.size() != column.codes.size() ||
+            column.names.size() != column.codes.size()) {
+            continue;
+        }
+        for (std::size_t i = 0; i < column.codes.size(); ++i) {
+            for (const auto& [prefix, kind] : layer->body_kinds) {
+                const auto* known = registry::find_kind(registers.kinds, kind);
+                if (!known || !column.codes[i].starts_with(prefix)) continue;
+                registry::Body body;
+                body.ods_code = column.ods[i];
+                body.name = column.names[i];
+                body.kind = kind;
+                body.existence = known->existence;
+                bodies.push_back(std::move(body));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Organisation> organisations_of(const Registers& registers, Diagnostics& diagnostics,
+                                           const CancelToken& cancel) {
     std::vector<registry::Body> bodies;
-    for (const auto& dataset : catalogue.datasets()) {
-        if (dataset.kind != registry::DatasetKind::organisations) continue;
-        const auto path = dataset.file_in(data_folder);
+    for (const auto& dataset : registers.catalogue->datasets()) {
+        const bool of_bodies = dataset.kind == registry::DatasetKind::organisations;
+        if (!of_bodies && dataset.kind != registry::DatasetKind::codes) continue;
+        const auto path = dataset.file_in(registers.data_folder);
         std::error_code error;
         if (!std::filesystem::is_regular_file(path, error)) continue;
-        auto table = registry::read_coded_table(path, dataset, catalogue, diagnostics, cancel);
+        auto table =
+            registry::read_coded_table(path, dataset, *registers.catalogue, diagnostics, cancel);
+        if (!of_bodies) {
+            add_boards(table, registers, bodies);
+            continue;
+        }
         for (auto& body : registry::bodies_of_register(table, diagnostics))
             bodies.push_back(std::move(body));
     }

@@ -58,9 +58,13 @@ void find_spending(const registry::SystemDescription& system, SpendingRequest& r
 
 // The organisations with an ODS code, among bodies or straight from the registers of the catalogue.
 std::vector<Organisation> organisations_among(std::span<const registry::Body> bodies);
-std::vector<Organisation> organisations_of(const registry::Catalogue& catalogue,
-                                           const std::filesystem::path& data_folder,
-                                           Diagnostics& diagnostics, const CancelToken& cancel);
+struct Registers {
+    const registry::Catalogue* catalogue = nullptr;
+    std::span<const registry::BodyKind> kinds;
+    std::filesystem::path data_folder;
+};
+std::vector<Organisation> organisations_of(const Registers& registers, Diagnostics& diagnostics,
+                                           const CancelToken& cancel);
 
 // Every rule of spending that looks at the whole.
 void check_spending(const SpendingData& data, Diagnostics& diagnostics);

@@ -249,7 +249,10 @@ void Directory::match_words(const std::vector<std::string>& words, const Period&
                              [](const Scored& a, const Scored& b) { return a.score > b.score; });
     if (scored.empty()) return;
     into.score = scored[0].score;
-    if (scored.size() == 1 || scored[0].score - scored[1].score >= least_lead) {
+    // A practice of nearly the same name may stand in any town.
+    const bool repeats = vocabulary_.repeating_kinds.contains(organisations_[scored[0].place].kind);
+    const bool leads = scored.size() == 1 || scored[0].score - scored[1].score >= least_lead;
+    if (leads && !repeats) {
         into.state = MatchState::likely;
         into.organisation = &organisations_[scored[0].place];
         return;

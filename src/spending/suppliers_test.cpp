@@ -51,6 +51,17 @@ TEST_F(Suppliers, AreOpenWhenTheyArePaid) {
     EXPECT_EQ(code("EAST RIVER NHS TRUST", Date(2022, 7, 31)), "R1C");
 }
 
+TEST_F(Suppliers, WithNearlyTheSameNameAreLikelyButForPractices) {
+    const auto near = match("WEST RIVER TEACHING HOSPITAL NHS FOUNDATION TRUST");
+    EXPECT_EQ(near.state, MatchState::unmatched) << "one word differs, and among six names every word is rare";
+    const auto nearer = match("THE WEST RIVER HOSPITALS TEACHING NHS TRUST FOUNDATION");
+    EXPECT_EQ(nearer.state, MatchState::likely) << "the same words in another order";
+    EXPECT_EQ(nearer.score, 1);
+    EXPECT_EQ(match("SURGERY AT MILL").state, MatchState::unmatched);
+    const auto practice = match("SURGERY THE MILL");
+    EXPECT_EQ(practice.state, MatchState::ambiguous);
+}
+
 TEST_F(Suppliers, ThatMayBeSeveralAreListedAndNotChosen) {
     const auto found = match("MILL SURGERY");
     EXPECT_EQ(found.state, MatchState::ambiguous);

@@ -39,6 +39,7 @@ void keep_word(std::string_view kind, std::string_view word, Vocabulary& vocabul
     if (kind == "withheld") vocabulary.withheld.insert(plain_words(word));
     if (kind == "title") vocabulary.titles.insert(plain_words(word));
     if (kind == "organisation") vocabulary.organisations.insert(plain_words(word));
+    if (kind == "repeating-kind") vocabulary.repeating_kinds.emplace(word);
     const auto equals = word.find('=');
     if (kind == "spelling" && equals != std::string_view::npos)
         vocabulary.spellings[plain_words(word.substr(0, equals))] =

@@ -30,6 +30,9 @@ struct Vocabulary {
     std::set<std::string, std::less<>> organisations;  // words that only organisations bear
     std::map<std::string, std::string, std::less<>> spellings;  // "fdtn" is "foundation"
 
+    // Kinds of organisation whose names repeat up and down the country.
+    std::set<std::string, std::less<>> repeating_kinds;
+
     const HeaderMeaning* meaning_of(std::string_view header) const;
     bool is_total(std::string_view text) const;  // "Total", "Grand total for April 2020:"
     bool is_withheld(std::string_view supplier) const;
