@@ -53,7 +53,8 @@ quality = { effect = "c", inequalities = "d" }
 resources = { effect = "e", inequalities = "f" }
 advice = [{ from = "nursing", says = "sound", document = "paper-2" }]
 insight = [{ from = "people", says = "nearby" }]
-selection = { route = "competitive", why = "new", criteria = "weighed", published_at = "x", patients = "p", taxpayers = "t", population = "q" }
+selection = { route = "competitive", why = "new", criteria = "weighed", published_at = "x", )"
+                                      R"(patients = "p", taxpayers = "t", population = "q" }
 [[evidence.done]]
 step = "envelope"
 how = "paper 4"
