@@ -17,9 +17,12 @@
 
 #include "base/progress.hpp"
 #include "files/csv_reader.hpp"
+#include "governance/collaboratives.hpp"
 #include "governance/evaluator.hpp"
 #include "governance/law.hpp"
+#include "governance/leadership.hpp"
 #include "governance/scheme.hpp"
+#include "governance/transition.hpp"
 #include "registry/registry.hpp"
 #include "store/warehouse.hpp"
 
@@ -29,6 +32,9 @@ namespace concord::governance {
 struct GovernanceData {
     Law law;
     Scheme scheme;
+    Transition transition;
+    Leadership leadership;
+    Collaboratives collaboratives;
     Tree places;
     std::vector<files::FileReport> inputs;
 
@@ -43,8 +49,9 @@ struct LoadGovernance {
 };
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
-// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv. Each
-// is optional; the good rows of a damaged file survive.
+// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv,
+// transition.toml, leadership.toml, collaboratives.toml. Each is optional; the good rows of a
+// damaged file survive.
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
 
 // Everything → systems → places → neighbourhoods, from the bodies and places of the registry.

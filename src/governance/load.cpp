@@ -5,14 +5,17 @@
 
 #include "base/text.hpp"
 #include "governance/governance.hpp"
+#include "governance/reading/record_files.hpp"
 #include "governance/reading/scheme_files.hpp"
 
 namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml", "committees.toml", "documents.csv", "delegations.csv", "limits.csv",
-    "reservations.csv",  "splits.csv",      "interests.csv", "functions.csv",   "assurances.csv"};
+    "constitution.toml",  "committees.toml",  "documents.csv",   "delegations.csv",
+    "limits.csv",         "reservations.csv", "splits.csv",      "interests.csv",
+    "functions.csv",      "assurances.csv",   "transition.toml", "leadership.toml",
+    "collaboratives.toml"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
@@ -66,6 +69,9 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     read_splits(folder, references, scheme, diagnostics);
     read_interests(folder, references, scheme, diagnostics);
     read_assurances(folder, references, scheme, diagnostics);
+    data.transition = read_transition(folder, references, diagnostics);
+    data.leadership = read_leadership(folder, references, diagnostics);
+    data.collaboratives = read_collaboratives(folder, references, diagnostics);
     scheme.holders = holders.take();
     check_documents(pending, scheme, diagnostics);
     record_additions(folder, data.law);

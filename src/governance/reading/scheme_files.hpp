@@ -41,6 +41,7 @@ struct PendingReferences {
     std::vector<PendingWord> parents;
     std::vector<PendingWord> accountable;
     std::vector<PendingWord> organisations;  // of members: an interest is known by them
+    std::vector<PendingWord> named;          // other holders: who set a board up, who chose a chair
     std::vector<PendingWord> areas;
     std::vector<PendingWord> terms;
     std::vector<std::size_t> without_scale;

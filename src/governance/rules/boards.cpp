@@ -18,6 +18,15 @@ bool holds_any(const std::vector<std::string>& words, const std::vector<std::str
     return std::ranges::any_of(wanted, [&](const auto& word) { return holds(words, word); });
 }
 
+const Assurance* recorded(const Scheme& scheme, std::string_view topic, std::string_view subject) {
+    const auto found = std::ranges::find_if(scheme.assurances, [&](const Assurance& record) {
+        const bool says = !record.owner.empty() || !record.evidence.empty();
+        return record.topic == topic && record.subject == subject && says &&
+               record.state != "none" && record.state != "unknown";
+    });
+    return found == scheme.assurances.end() ? nullptr : &*found;
+}
+
 std::vector<const Member*> present_members(const Holder& holder, Date day) {
     std::vector<const Member*> present;
     for (const auto& member : holder.members) {
