@@ -49,6 +49,7 @@ class Mapping {
                 entry.holder = power.holder;
                 entry.from = from;
                 entry.instrument = instrument;
+                if (grant) entry.grant = power.chain.grants.back();
                 entry.ceiling = power.chain.ceiling;
                 entry.floor = power.floor;
                 if (grant) entry.source = grant->source;
