@@ -61,7 +61,8 @@ function Lines({ lines, x, y, class: kind }: LinesProps): JSX.Element {
     <text class={kind} font-size={textSize}>
       {lines.map((line, index) => (
         <tspan key={index} x={x} y={y + (index + 0.78) * lineHeight}>
-          {line}
+          {/* The space joins the words of two lines for whoever does not see them as lines. */}
+          {index + 1 < lines.length ? `${line} ` : line}
         </tspan>
       ))}
     </text>

@@ -25,7 +25,7 @@ test("the map says in words who holds what, what nobody holds and what two hold"
   const shown = await text(report, "functions?show=everything");
   assert.match(shown, /1 function is held by nobody; in 1 function two at one scale hold the same/);
   const drawing = report.page.locator(".function-map");
-  const words = await drawing.innerText();
+  const words = (await drawing.textContent()) ?? "";
   assert.match(words, /Nobody holds this/);
   assert.match(words, /2 hold it beside another/);
   assert.match(words, /1 only published: no authority/);
@@ -47,7 +47,7 @@ test("the map is filtered by scale and by function, and the address says so", as
   await page.getByLabel("Scale").selectOption("place");
   await page.waitForFunction(() => location.hash.includes("scale=place"));
   assert.equal(await page.locator(".data-table tbody tr").count(), 2);
-  await page.getByLabel("Function").selectOption("plan");
+  await page.getByLabel("Function", { exact: true }).selectOption("plan");
   await page.waitForFunction(() => location.hash.includes("function=plan"));
   assert.match(await page.locator("main").innerText(), /Nothing is held in this way/);
   await report.close();
