@@ -50,9 +50,10 @@ std::string map_page(const std::string& title, const std::string& svg, const Tab
         escaped(title));
     for (const auto& note : notes)
         page += "<p>" + escaped(note) + "</p>\n";
-    page += "<figure role=\"img\" aria-label=\"Functions, and who holds them at which scale; the "
-            "table below says the same\">" +
-            svg + "</figure>\n<table><thead><tr>";
+    page +=
+        "<figure role=\"img\" aria-label=\"Functions, and who holds them at which scale; the "
+        "table below says the same\">" +
+        svg + "</figure>\n<table><thead><tr>";
     for (const auto& column : table.columns)
         page += "<th scope=\"col\">" + escaped(column.name) + "</th>";
     page += "</tr></thead><tbody>\n";
@@ -89,7 +90,8 @@ std::vector<std::string> map_notes(const std::vector<MapEntry>& map, std::size_t
         return std::ranges::count(map, publication, &MapEntry::publication);
     };
     notes.push_back(fmt::format(
-        "against the published map: {} entries agree, {} are held only in part, {} at another scale, "
+        "against the published map: {} entries agree, {} are held only in part, {} at another "
+        "scale, "
         "{} are claimed without authority, {} are held and not published",
         stands(Publication::agrees), stands(Publication::in_part), stands(Publication::other_scale),
         stands(Publication::unsupported), stands(Publication::unpublished)));
@@ -126,9 +128,9 @@ Answer Engine::map(const MapQuestion& question) {
     }
     if (question.draw) {
         answer.svg = draw_svg(governance::map_graph(evaluator, arrangements(map)));
-        answer.html = map_page(fmt::format("Functions and decisions: {}", system->description.name),
-                               answer.svg.substr(answer.svg.find("<svg")), answer.table,
-                               answer.notes);
+        answer.html =
+            map_page(fmt::format("Functions and decisions: {}", system->description.name),
+                     answer.svg.substr(answer.svg.find("<svg")), answer.table, answer.notes);
     }
     return answer;
 }

@@ -166,10 +166,9 @@ void ask_for_function(const Evaluator& evaluator, const WhoQuestion& question, A
     auto help = fmt::format("give --function; functions of the law are {}", join(top, ", "));
     if (!passed_on.empty()) {
         passed_on.resize(std::min(passed_on.size(), most));
-        help = fmt::format(
-            "give --function; {} passed on here in {}; functions of the law are {}",
-            act ? fmt::format("`{}` was", question.act) : "powers were", join(passed_on, ", "),
-            join(top, ", "));
+        help = fmt::format("give --function; {} passed on here in {}; functions of the law are {}",
+                           act ? fmt::format("`{}` was", question.act) : "powers were",
+                           join(passed_on, ", "), join(top, ", "));
     }
     refuse_usage(answer, "who may decide depends on the function, and none is given",
                  std::move(help));

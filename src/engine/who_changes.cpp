@@ -88,9 +88,9 @@ class Telling {
         std::vector<Value> row = {
             holder.id, holder.name,
             std::string(change.appears ? "may decide now" : "may no longer decide")};
-        for (const auto dimension : {governance::of_function, governance::of_act,
-                                     governance::of_service, governance::of_people,
-                                     governance::of_place}) {
+        for (const auto dimension :
+             {governance::of_function, governance::of_act, governance::of_service,
+              governance::of_people, governance::of_place}) {
             row.emplace_back(ids(dimension, change.nodes[dimension]));
         }
         row.emplace_back(change.values.low > 0 ? Value(Pence(change.values.low)) : Value());
@@ -109,12 +109,11 @@ class Telling {
     }
 
     void finish(Answer& answer) {
-        const auto head =
-            fmt::format("from {} to {}: {}", before_.context().as_at.iso(),
-                        after_.context().as_at.iso(),
-                        lines_.empty() ? "nobody gains and nobody loses authority"
-                                       : counted(static_cast<std::int64_t>(lines_.size()), "change",
-                                                 "changes"));
+        const auto head = fmt::format(
+            "from {} to {}: {}", before_.context().as_at.iso(), after_.context().as_at.iso(),
+            lines_.empty()
+                ? "nobody gains and nobody loses authority"
+                : counted(static_cast<std::int64_t>(lines_.size()), "change", "changes"));
         answer.prose = head + "\n" + (lines_.empty() ? "" : join(lines_, "\n") + "\n");
         answer.table = std::move(table_);
     }
@@ -132,10 +131,10 @@ class Telling {
 
     std::string sentence(const Change& change, const governance::Holder& holder,
                          const Record& record) const {
-        auto text = fmt::format(
-            "{} {}  {} {} {}", change.appears ? "+" : "-", holder.id,
-            change.appears ? "may now decide" : "may no longer decide",
-            words_of_nodes(after_.compiled().trees, change.nodes), values(change.values));
+        auto text = fmt::format("{} {}  {} {} {}", change.appears ? "+" : "-", holder.id,
+                                change.appears ? "may now decide" : "may no longer decide",
+                                words_of_nodes(after_.compiled().trees, change.nodes),
+                                values(change.values));
         while (text.ends_with(' '))
             text.pop_back();
         text += fmt::format("\n    because of {}", cause(record));

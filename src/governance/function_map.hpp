@@ -36,10 +36,10 @@ struct MapEntry {
     NodeIndex function = root_node;
     Scale scale = Scale::system;
     std::optional<std::uint32_t> holder;
-    std::optional<std::uint32_t> from;  // who passed it on; nothing where law gives it
-    std::string instrument;             // "statute", or the last grant's
+    std::optional<std::uint32_t> from;     // who passed it on; nothing where law gives it
+    std::string instrument;                // "statute", or the last grant's
     std::uint32_t grant = no_grant_known;  // that grant, into the scheme
-    std::vector<NodeIndex> acts;        // everything, or the acts it covers
+    std::vector<NodeIndex> acts;           // everything, or the acts it covers
     std::vector<NodeIndex> places;
     std::optional<Pence> ceiling;
     std::optional<Pence> floor;
@@ -53,8 +53,8 @@ struct MapEntry {
 // of the scheme.
 std::vector<MapEntry> function_map(const Evaluator& evaluator);
 
-// The same held against a published map: each entry says how it stands to it, and what the published
-// map claims without any authority is an entry of its own, without an instrument.
+// The same held against a published map: each entry says how it stands to it, and what the
+// published map claims without any authority is an entry of its own, without an instrument.
 std::vector<MapEntry> compared_map(const Evaluator& evaluator,
                                    std::span<const PublishedEntry> published);
 

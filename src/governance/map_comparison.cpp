@@ -1,5 +1,6 @@
 // The map held against a published one. A published row is supported where its body may decide the
-// function, or the act that it names, by whatever chain; nothing is taken on trust from either side.
+// function, or the act that it names, by whatever chain; nothing is taken on trust from either
+// side.
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -93,8 +94,8 @@ class Comparing {
         unsupported_.push_back(std::move(entry));
     }
 
-    // What law gives to a body whose board is described here, and what is passed on by it or to those
-    // who act for it. Every other body's functions stand on a map of its own.
+    // What law gives to a body whose board is described here, and what is passed on by it or to
+    // those who act for it. Every other body's functions stand on a map of its own.
     bool should_be_published(const MapEntry& entry) const {
         if (!entry.holder) return false;
         const auto is_described = [&](std::uint32_t body) {

@@ -17,27 +17,28 @@ std::string ids(const Tree& tree, const std::vector<NodeIndex>& nodes) {
 store::TableSchema function_map_schema() {
     constexpr auto text = ColumnType::text;
     constexpr auto money = ColumnType::money;
-    return {"functions_map",
-            "which function is held at which scale, by whom and by which instrument; what nobody "
-            "holds, what two hold, and how a published map stands to it",
-            {{"function", text, "the function, with all below it"},
-             {"title", text, "the function in words"},
-             {"scale", text, "neighbourhood, place, system, supra-system, region or national"},
-             {"holder", text, "the body, committee or post; empty: nobody"},
-             {"holder_name", text, "its name"},
-             {"from", text, "who passed it on; empty: law gives it"},
-             {"instrument", text, "the instrument of the last link; statute where law gives it"},
-             {"acts", text, "what may be done"},
-             {"places", text, "where"},
-             {"limit_low", money, "from so many pounds on; empty: from nothing"},
-             {"limit_high", money, "up to so many pounds; empty: without end"},
-             {"remark", text, "gap: nobody holds it; duplicate: another at the same scale does too"},
-             {"document", text, "where it is written"},
-             {"clause", text, "the clause in it"},
-             {"published", text,
-              "against a published map: agrees, in part, other scale, no authority, not published; "
-              "empty: nothing to compare"},
-             {"published_source", text, "what the published map gives as its source"}}};
+    return {
+        "functions_map",
+        "which function is held at which scale, by whom and by which instrument; what nobody "
+        "holds, what two hold, and how a published map stands to it",
+        {{"function", text, "the function, with all below it"},
+         {"title", text, "the function in words"},
+         {"scale", text, "neighbourhood, place, system, supra-system, region or national"},
+         {"holder", text, "the body, committee or post; empty: nobody"},
+         {"holder_name", text, "its name"},
+         {"from", text, "who passed it on; empty: law gives it"},
+         {"instrument", text, "the instrument of the last link; statute where law gives it"},
+         {"acts", text, "what may be done"},
+         {"places", text, "where"},
+         {"limit_low", money, "from so many pounds on; empty: from nothing"},
+         {"limit_high", money, "up to so many pounds; empty: without end"},
+         {"remark", text, "gap: nobody holds it; duplicate: another at the same scale does too"},
+         {"document", text, "where it is written"},
+         {"clause", text, "the clause in it"},
+         {"published", text,
+          "against a published map: agrees, in part, other scale, no authority, not published; "
+          "empty: nothing to compare"},
+         {"published_source", text, "what the published map gives as its source"}}};
 }
 
 store::RowWriter map_rows(const Evaluator& evaluator, std::span<const MapEntry> map,

@@ -27,8 +27,9 @@ store::TableSchema asked_schema() {
              {"people", text, "for whom; empty: everybody"},
              {"value", money, "pounds; empty: limits are conditions"},
              {"affects", text, "bodies that stand to gain or lose"},
-             {"outcome", text, "decided: somebody may; overlap: two may, and nothing says who goes "
-                               "first; nobody: nobody may; unknown: a word of it is not known"},
+             {"outcome", text,
+              "decided: somebody may; overlap: two may, and nothing says who goes "
+              "first; nobody: nobody may; unknown: a word of it is not known"},
              {"first", text, "whom to ask first"},
              {"in_words", text, "the question in the words of law and scheme"},
              {"summary", text, "the answer in a sentence"},

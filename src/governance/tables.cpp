@@ -7,8 +7,8 @@
 namespace concord::governance {
 namespace {
 
-// The map, the questions with their answers, and the words for them. Of a system that writes nothing
-// down there is nothing to show: they are empty.
+// The map, the questions with their answers, and the words for them. Of a system that writes
+// nothing down there is nothing to show: they are empty.
 void write_answers(const GovernanceData& data, const Evaluator& evaluator,
                    store::Warehouse& warehouse) {
     if (!data.describes()) {

@@ -44,9 +44,9 @@ std::vector<PublishedEntry> read_published_map(GovernanceFolder& folder, const s
                                                References& references, Diagnostics& diagnostics) {
     std::vector<PublishedEntry> entries;
     std::set<std::tuple<std::string, std::string, std::string>> said;
-    SchemeFile rows(
-        folder, file,
-        options_for(folder, file, {"function", "body"}, {"act", "scale", "source"}), diagnostics);
+    SchemeFile rows(folder, file,
+                    options_for(folder, file, {"function", "body"}, {"act", "scale", "source"}),
+                    diagnostics);
     auto& reader = rows.reader();
     while (reader.next()) {
         Cells row(reader, diagnostics);

@@ -1,4 +1,5 @@
-// A published map of functions and decisions against what the scheme carries on the day asked about.
+// A published map of functions and decisions against what the scheme carries on the day asked
+// about.
 #include <set>
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 import type { JSX } from "preact";
 import { textMeasure, useWidth } from "../components/measuring";
 import { shorten, wrapWords } from "../format/wrapping";
+import { differsFromPublished, publishedWords, remarkText } from "../model/function-map";
 import type { FunctionRow, MapCell } from "../model/function-map";
 import { scaleTitle, scales, type MapRow } from "../model/governance";
 import { bodyHref, routeHref } from "../routes";
@@ -75,6 +76,12 @@ function boxClass(entry: MapRow): string {
   return `function-map__box ${isDouble ? "function-map__box--double" : ""}`;
 }
 
+// The whole name, and what its edge says.
+function boxLabel(entry: MapRow, name: string): string {
+  const published = differsFromPublished(entry) ? publishedWords(entry.published) : "";
+  return [name, remarkText(entry.remark), published].filter((part) => part !== "").join(", ");
+}
+
 // More lines than this are cut short; the whole name stands in the table.
 const mostLines = 3;
 
@@ -90,9 +97,10 @@ function box(entry: MapRow, x: number, y: number, width: number): Placed {
   const height = Math.max(leastBox, lines.length * lineHeight + 8);
   const top = y + (height - lines.length * lineHeight) / 2;
   const node = (
-    <a href={bodyHref(entry.holder)} key={entry.holder}>
-      <title>{name}</title>
-      <rect class={boxClass(entry)} x={x} y={y} width={width} height={height} rx={3} />
+    <a href={bodyHref(entry.holder)} key={entry.holder} aria-label={boxLabel(entry, name)}>
+      <rect class={boxClass(entry)} x={x} y={y} width={width} height={height} rx={3}>
+        <title>{name}</title>
+      </rect>
       <Lines lines={lines} x={x + boxPadding} y={top} class="function-map__name" />
     </a>
   );

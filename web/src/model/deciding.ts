@@ -99,6 +99,11 @@ export function limitWords({ limit_low: low, limit_high: high }: AnswerRow): str
   return parts.length === 0 ? "any amount" : parts.join(" ");
 }
 
+// How many must be there. Of a post there is one, and nothing to say.
+export function quorumWords({ kind, quorum }: AnswerRow): string {
+  return kind === "post" ? "" : quorum;
+}
+
 // "£4000000.00" as the program writes it, with its thousands apart.
 export function withReadableMoney(text: string): string {
   return text.replace(/£(\d+(?:\.\d\d)?)/g, (_, pounds: string) => formatPounds(Number(pounds)));

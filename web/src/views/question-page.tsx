@@ -13,6 +13,7 @@ import {
   answerHeadline,
   limitWords,
   linesOf,
+  quorumWords,
   refusalDetail,
   refusalText,
   withReadableMoney,
@@ -29,7 +30,7 @@ function DeciderFacts({ answer }: { answer: AnswerRow }): JSX.Element {
   const stepping = answer.stepping_back.split(";").filter((part) => part !== "");
   const facts: readonly (readonly [string, string])[] = [
     ["May decide", limitWords(answer)],
-    ["Must be there to decide", answer.quorum],
+    ["Must be there to decide", quorumWords(answer)],
     ["Meetings", answer.publicity],
     ["Step back, having an interest", stepping.join(", ")],
     ["Stays accountable", answer.accountable],

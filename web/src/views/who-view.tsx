@@ -17,6 +17,7 @@ import {
   limitWords,
   outcomeTitles,
   questionsHeadline,
+  quorumWords,
   workThrough,
 } from "../model/deciding";
 import { holderName, termTitle, type Governance, type QuestionRow } from "../model/governance";
@@ -51,7 +52,7 @@ function OneQuestion({ model, question }: { model: Model; question: QuestionRow 
           {chains[0] && <Chain governance={governance} links={chains[0]} />}
           <p class="hint">
             {answer.name} may decide {limitWords(answer)}
-            {answer.quorum !== "" && `; it needs ${answer.quorum}`}
+            {quorumWords(answer) !== "" && `; it needs ${quorumWords(answer)}`}
             {answer.publicity !== "" && `; it ${answer.publicity.replace(", ", " and ")}`}.
           </p>
         </div>
