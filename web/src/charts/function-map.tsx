@@ -16,7 +16,9 @@ const leastBox = 26;
 const boxGap = 5;
 const boxPadding = 6;
 const rowPadding = 10;
-const leastForColumns = 640;
+const leastForColumns = 860;
+// Where scales stand below each other, boxes stand side by side as far as there is room.
+const widestBox = 240;
 // More boxes than this in one cell hide the rest of the map; the table and the function's own page
 // have them all.
 const mostBoxes = 4;
@@ -117,16 +119,29 @@ function remarkLines(remarks: readonly string[], width: number): string[] {
   return remarks.flatMap((remark) => wrapWords(remark, width, textMeasure(textSize, 700)));
 }
 
+// The boxes in lines of as many as there is room for.
+function drawBoxes(entries: readonly MapRow[], { x, y, width }: CellPlace): Placed[] {
+  const across = Math.max(1, Math.floor(width / widestBox));
+  const own = (width - (across - 1) * boxGap) / across;
+  const lines: Placed[] = [];
+  let top = y;
+  for (let first = 0; first < entries.length; first += across) {
+    const line = entries
+      .slice(first, first + across)
+      .map((entry, index) => box(entry, x + index * (own + boxGap), top, own));
+    const height = Math.max(...line.map((placed) => placed.height)) + boxGap;
+    lines.push({ node: <g key={first}>{line.map(({ node }) => node)}</g>, height });
+    top += height;
+  }
+  return lines;
+}
+
 function drawCell(row: FunctionRow, cell: MapCell, place: CellPlace, most: number): Placed {
   const { x, width } = place;
-  let y = place.y;
-  const nodes: JSX.Element[] = [];
   const shown = cell.entries.length > most ? cell.entries.slice(0, most - 1) : cell.entries;
-  for (const entry of shown) {
-    const placed = box(entry, x, y, width);
-    nodes.push(placed.node);
-    y += placed.height + boxGap;
-  }
+  const boxes = drawBoxes(shown, place);
+  const nodes = boxes.map(({ node }) => node);
+  let y = boxes.reduce((bottom, { height }) => bottom + height, place.y);
   const left = cell.entries.length - shown.length;
   if (left > 0) {
     nodes.push(
@@ -199,12 +214,12 @@ function narrowRow(row: FunctionRow, frame: Frame, y: number): Placed {
       />,
     );
     below += lineHeight + 3;
-    const placed = drawCell(row, cell, { x: 0, y: below, width: frame.width - 2 }, frame.most);
+    const placed = drawCell(row, cell, { x: 2, y: below, width: frame.width - 4 }, frame.most);
     nodes.push(placed.node);
     below += placed.height + 4;
   }
   if (row.isGap) {
-    const gap = drawGap({ x: 1, y: below, width: frame.width - 2 });
+    const gap = drawGap({ x: 2, y: below, width: frame.width - 4 });
     nodes.push(gap.node);
     below += gap.height;
   }

@@ -47,7 +47,7 @@ test("the map is filtered by scale and by function, and the address says so", as
   const { page } = report;
   await report.go("functions?show=everything");
   assert.equal(await page.locator(".data-table tbody tr").count(), 5);
-  await page.getByLabel("Scale").selectOption("place");
+  await page.getByLabel("Scale", { exact: true }).selectOption("place");
   await page.waitForFunction(() => location.hash.includes("scale=place"));
   assert.equal(await page.locator(".data-table tbody tr").count(), 2);
   await page.getByLabel("Function", { exact: true }).selectOption("plan");
