@@ -47,6 +47,8 @@ class TheGovernanceFolderIsDescribed(unittest.TestCase):
             "documents.csv": columns(records, "read_documents"),
             "interests.csv": columns(records, "read_interests"),
             "assurances.csv": columns(records, "read_assurances"),
+            "published_map.csv": columns((READING / "published_map.cpp").read_text(), "read_published_map"),
+            "questions.csv": columns((READING / "questions.cpp").read_text(), "read_questions"),
         }
         self.assertIn("override_reason", expected["delegations.csv"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
