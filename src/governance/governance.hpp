@@ -20,12 +20,9 @@
 #include "governance/collaboratives.hpp"
 #include "governance/evaluator.hpp"
 #include "governance/law.hpp"
-<<<<<<< HEAD
 #include "governance/leadership.hpp"
-=======
 #include "governance/published_map.hpp"
 #include "governance/questions.hpp"
->>>>>>> gov-pages
 #include "governance/scheme.hpp"
 #include "governance/transition.hpp"
 #include "registry/registry.hpp"
@@ -60,12 +57,8 @@ struct LoadGovernance {
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
 // reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv,
-<<<<<<< HEAD
-// transition.toml, leadership.toml, collaboratives.toml. Each is optional; the good rows of a
-// damaged file survive.
-=======
-// published_map.csv, questions.csv. Each is optional; the good rows of a damaged file survive.
->>>>>>> gov-pages
+// published_map.csv, questions.csv, transition.toml, leadership.toml, collaboratives.toml. Each is
+// optional; the good rows of a damaged file survive.
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
 
 // Everything → systems → places → neighbourhoods, from the bodies and places of the registry.

@@ -12,16 +12,10 @@ namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-<<<<<<< HEAD
-    "constitution.toml",  "committees.toml",  "documents.csv",   "delegations.csv",
-    "limits.csv",         "reservations.csv", "splits.csv",      "interests.csv",
-    "functions.csv",      "assurances.csv",   "transition.toml", "leadership.toml",
-    "collaboratives.toml"};
-=======
-    "constitution.toml", "committees.toml",  "documents.csv",     "delegations.csv",
-    "limits.csv",        "reservations.csv", "splits.csv",        "interests.csv",
-    "functions.csv",     "assurances.csv",   "published_map.csv", "questions.csv"};
->>>>>>> gov-pages
+    "constitution.toml",  "committees.toml",  "documents.csv",     "delegations.csv",
+    "limits.csv",         "reservations.csv", "splits.csv",        "interests.csv",
+    "functions.csv",      "assurances.csv",   "published_map.csv", "questions.csv",
+    "transition.toml",    "leadership.toml",  "collaboratives.toml"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
@@ -92,13 +86,10 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     read_splits(folder, references, scheme, diagnostics);
     read_interests(folder, references, scheme, diagnostics);
     read_assurances(folder, references, scheme, diagnostics);
-<<<<<<< HEAD
     data.transition = read_transition(folder, references, diagnostics);
     data.leadership = read_leadership(folder, references, diagnostics);
     data.collaboratives = read_collaboratives(folder, references, diagnostics);
-=======
     read_beside(request, folder, references, data, diagnostics);
->>>>>>> gov-pages
     scheme.holders = holders.take();
     check_documents(pending, scheme, diagnostics);
     record_additions(folder, data.law);
