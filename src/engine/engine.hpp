@@ -113,8 +113,8 @@ struct WhoQuestion {
 struct MapQuestion {
     SystemQuestion system;
     bool draw = false;  // the picture and the page too
-    std::optional<fs::path>
-        published;  // a published map to hold it against; empty: the system's own
+    // A published map to hold it against; nothing: the system's own.
+    std::optional<fs::path> published = std::nullopt;
 };
 
 struct NewQuestion {

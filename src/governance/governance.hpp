@@ -52,7 +52,8 @@ struct LoadGovernance {
     const registry::SystemDescription* system = nullptr;
     const registry::RegistryData* registry = nullptr;  // bodies, relations, places
     std::span<const registry::BodyKind> kinds;
-    std::filesystem::path published_map;  // a whole path; empty: governance/published_map.csv
+    // A whole path; empty: governance/published_map.csv.
+    std::filesystem::path published_map = {};
 };
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
