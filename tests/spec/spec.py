@@ -1,8 +1,8 @@
 """Spec files of rules: reading them, and making their examples into folders.
 
 A spec file holds the smallest bad input, what must be found in it, and the corrected input. It is laid
-over the little country beside it, which keeps every rule. A file in `allowed` holds what a requirement
-lets a system do: nothing may be found in it.
+over the little country beside it, which keeps every rule. `further` examples are bad in other ways. A file
+in `allowed` holds what a requirement lets a system do: nothing may be found in it.
 """
 
 import gzip

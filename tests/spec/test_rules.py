@@ -144,6 +144,8 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
         for spec in specs:
             with self.subTest(rule=spec["id"]), tempfile.TemporaryDirectory() as folder:
                 self.check_bad(spec, Path(folder) / "bad")
+                for number, further in enumerate(spec.get("further", [])):
+                    self.check_bad({**spec, "bad": further}, Path(folder) / f"further-{number}")
                 self.check_good(spec, Path(folder) / "good")
 
     def test_the_little_country_keeps_every_rule(self) -> None:
