@@ -19,9 +19,7 @@ std::vector<std::string> rows_of(const SmallScheme& small, const std::string& ho
         std::string line;
         for (std::size_t i = 0; i < 10; ++i) {
             if (const auto* text = std::get_if<std::string>(&row[i])) line += *text;
-            if (const auto* number = std::get_if<double>(&row[i])) {
-                line += std::to_string(static_cast<int>(*number));
-            }
+            if (const auto* money = std::get_if<Pence>(&row[i])) line += money->pounds();
             line += i == 9 ? "" : "|";
         }
         found.push_back(line);
@@ -49,11 +47,12 @@ TEST(AuthorityTable, HasARowForEachPartThatALimitBounds) {
     limit.scope.functions = {"contracts"};
     limit.ceiling = SmallScheme::pounds(500);
     limit.floor = SmallScheme::pounds(100);
-    EXPECT_EQ((std::vector<std::string>{
-                  "contracts|||north|committee|committee|inside||900|icb > committee",
-                  "redesign|||north|committee|committee|inside||900|icb > committee",
-                  "contracts|sign||north|committee|committee|inside|100|500|icb > committee"}),
-              rows_of(small, "committee"));
+    EXPECT_EQ(
+        (std::vector<std::string>{
+            "contracts|||north|committee|committee|inside||900.00|icb > committee",
+            "redesign|||north|committee|committee|inside||900.00|icb > committee",
+            "contracts|sign||north|committee|committee|inside|100.00|500.00|icb > committee"}),
+        rows_of(small, "committee"));
 }
 
 TEST(AuthorityTable, ABodyHoldsByLaw) {

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from spec import make_system, read_specs
+from spec import make_system, read_allowed, read_specs
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = os.environ.get("CONCORD_PROGRAM", str(ROOT / "build/bin/concord"))
@@ -144,12 +144,24 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
         for spec in specs:
             with self.subTest(rule=spec["id"]), tempfile.TemporaryDirectory() as folder:
                 self.check_bad(spec, Path(folder) / "bad")
+                for number, further in enumerate(spec.get("further", [])):
+                    self.check_bad({**spec, "bad": further}, Path(folder) / f"further-{number}")
                 self.check_good(spec, Path(folder) / "good")
 
     def test_the_little_country_keeps_every_rule(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             make_system(Path(folder) / "country", {})
             self.assertEqual([], findings(Path(folder) / "country", {}))
+
+    def test_nothing_is_found_in_what_is_allowed(self) -> None:
+        examples = read_allowed()
+        self.assertGreater(len(examples), 10)
+        for allowed in examples:
+            with self.subTest(requirement=allowed["requirement"]), tempfile.TemporaryDirectory() as folder:
+                make_system(Path(folder) / "allowed", allowed["example"])
+                found = findings(Path(folder) / "allowed", allowed["example"])
+                also = allowed["example"].get("also", [])
+                self.assertEqual([], [one for one in found if one["rule"] not in also])
 
 
 if __name__ == "__main__":
