@@ -53,7 +53,8 @@ TEST_F(Suppliers, AreOpenWhenTheyArePaid) {
 
 TEST_F(Suppliers, WithNearlyTheSameNameAreLikelyButForPractices) {
     const auto near = match("WEST RIVER TEACHING HOSPITAL NHS FOUNDATION TRUST");
-    EXPECT_EQ(near.state, MatchState::unmatched) << "one word differs, and among six names every word is rare";
+    EXPECT_EQ(near.state, MatchState::unmatched)
+        << "one word differs, and among six names every word is rare";
     const auto nearer = match("THE WEST RIVER HOSPITALS TEACHING NHS TRUST FOUNDATION");
     EXPECT_EQ(nearer.state, MatchState::likely) << "the same words in another order";
     EXPECT_EQ(nearer.score, 1);
