@@ -40,7 +40,11 @@ void TableReader::read(RowSource& source, Sheet sheet) {
 void TableReader::take(const RawRow& row) {
     if (row.was_windows_1252) repaired(Repair::windows_1252, row, 0);
     if (refuses_damage(row)) return;
-    auto columns = columns_of(row, *manner_.vocabulary);
+    // A row with a figure for its amount is no header: most rows need no second look.
+    const bool has_figure =
+        has_header_ &&
+        row.text(columns_.at(Field::amount)).find_first_of("0123456789") != std::string_view::npos;
+    auto columns = has_figure ? std::nullopt : columns_of(row, *manner_.vocabulary);
     const bool looks_like_header =
         columns && (!has_header_ || columns->known() + 1 >= columns_.known());
     if (looks_like_header) {
@@ -208,14 +212,12 @@ bool TableReader::take_total(const RawRow& row, std::optional<Pence> amount, boo
 }
 
 void TableReader::take_payment(const RawRow& row, Pence amount) {
-    const auto text = [&](Field field) { return row.text(columns_.at(field)); };
     Payment payment;
-    const auto entity = text(Field::entity);
-    payment.entity = into_.texts.id(entity.empty() ? manner_.entity : entity);
-    payment.expense_type = into_.texts.id(text(Field::expense_type));
-    payment.expense_area = into_.texts.id(text(Field::expense_area));
-    payment.supplier = into_.texts.id(text(Field::supplier));
-    payment.reference = into_.texts.id(text(Field::reference));
+    payment.entity = id_of(row, Field::entity, manner_.entity);
+    payment.expense_type = id_of(row, Field::expense_type);
+    payment.expense_area = id_of(row, Field::expense_area);
+    payment.supplier = id_of(row, Field::supplier);
+    payment.reference = id_of(row, Field::reference);
     payment.amount = amount;
     payment.sheet = index_;
     payment.line = row.line;
@@ -230,6 +232,15 @@ void TableReader::take_payment(const RawRow& row, Pence amount) {
     since_total_ = plus(since_total_, amount);
     ++sheet_.payments;
     into_.payments.push_back(payment);
+}
+
+// Rows that follow each other mostly repeat a column's text.
+Texts::Id TableReader::id_of(const RawRow& row, Field field, std::string_view otherwise) {
+    auto text = row.text(columns_.at(field));
+    if (text.empty()) text = otherwise;
+    auto& last = last_ids_[static_cast<std::size_t>(field)];
+    if (into_.texts[last] != text) last = into_.texts.id(text);
+    return last;
 }
 
 void TableReader::reject(std::string_view rule, const RawRow& row, int cell, std::string message,

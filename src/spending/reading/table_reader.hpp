@@ -1,6 +1,7 @@
 // One table of payments, read row by row: each row is a payment, a total, a title or rejected.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ class TableReader {
     void take_in_table(const RawRow& row);
     bool take_total(const RawRow& row, std::optional<Pence> amount, bool labelled);
     void take_payment(const RawRow& row, Pence amount);
+    Texts::Id id_of(const RawRow& row, Field field, std::string_view otherwise = {});
     void take_date(const RawRow& row, Payment& payment);
     const DateReading& reading_of(std::string_view text);
     void settle_dates();
@@ -64,6 +66,7 @@ class TableReader {
     Columns columns_;
     bool has_header_ = false;
     std::size_t width_ = 0;  // fields of the header
+    std::array<Texts::Id, field_count> last_ids_{};
     std::optional<Pence> since_total_ = Pence();
     std::map<std::string, DateReading, std::less<>> readings_;
     std::vector<Undated> undated_;  // dates with two readings
