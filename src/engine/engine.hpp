@@ -88,6 +88,27 @@ struct HandbookQuestion {
     std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
 };
 
+// What bodies are allocated by a rule of pace, from a file of theirs. Amounts and numbers are as the
+// user wrote them.
+struct PaceQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string body;  // columns of the file
+    std::string baseline;
+    std::string growth;
+    std::string target;
+    std::string population;
+    std::string target_growth;
+    std::string population_growth;
+    std::vector<fs::path> rules;  // one a year; the last holds from then on
+    std::string round;            // pounds; empty: to the penny
+    std::string quantum;          // pounds; empty: what the rule gives
+    std::string solve;            // growth, convergence, floor or cap
+    std::string swing;            // a share; empty: no limit
+    std::optional<int> years;
+    std::string total;  // the name of a last row with the sums
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -171,6 +192,7 @@ class Engine {
     Answer changes(const LayersRequest& question);
     Answer who(const WhoQuestion& question);
     Answer map(const MapQuestion& question);
+    Answer money_pace(const PaceQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
