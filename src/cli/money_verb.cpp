@@ -15,7 +15,10 @@ class Verbs {
         money_->require_subcommand(1);
     }
 
-    void build() { add_pace(); }
+    void build() {
+        add_pace();
+        add_place();
+    }
 
   private:
     CLI::App* verb(const std::string& name, const std::string& does) {
@@ -45,6 +48,7 @@ class Verbs {
     }
 
     void add_pace();
+    void add_place();
 
     CommandLine& line_;
     const std::function<void(CLI::App*)>& add_common_;
@@ -89,6 +93,65 @@ void Verbs::add_pace() {
         question->as_at = this_.as_at();
         if (several->count() > 0) question->years = *years;
         return engine.money_pace(*question);
+    });
+}
+
+void Verbs::add_place() {
+    struct Values {
+        PlaceQuestion question;
+        std::string file;
+        std::string budgets;
+        std::string rule;
+        std::string what_if;
+    };
+    auto values = std::make_shared<Values>();
+    auto& question = values->question;
+    auto* app = verb("place", "Need indices and budgets of places from weighted populations");
+    const auto list = [&](const char* option, std::vector<std::string>& value, const char* does,
+                          const char* type) {
+        return app->add_option(option, value, does)->type_name(type)->delimiter(',');
+    };
+    app->add_option("FILE", values->file, "A CSV file, a row a practice, small area or council")
+        ->required()
+        ->type_name("");
+    needed(app, "--place", question.place, "The column with the place");
+    needed(app, "--system", question.system, "The column with the system");
+    needed(app, "--population", question.population, "The column with people");
+    list("--weighted", question.weighted, "The columns with weighted people, a stream each",
+         "COLUMN,…")
+        ->required();
+    list("--baseline", question.baseline, "The columns with earlier money, in the same order",
+         "COLUMN,…");
+    word(app, "--unit", question.unit, "The column that names the row", "COLUMN");
+    word(app, "--only", question.only, "Only this system", "SYSTEM");
+    word(app, "--missing", question.missing,
+         "What becomes of missing and zero weights: refuse (default), one, zero, system-mean, "
+         "place-mean or exclude",
+         "RULE");
+    app->add_flag("--whole-people", question.whole_people,
+                  "Round sums to whole people before indices, as the published tool does");
+    app->add_option("--budget", question.budget, "The money of the only system, a stream each")
+        ->type_name("POUNDS")
+        ->allow_extra_args(false);
+    word(app, "--budgets", values->budgets, "A CSV file: system, stream, budget", "FILE");
+    word(app, "--growth", question.growth, "By how much baselines grow, where no budget is given",
+         "SHARE");
+    word(app, "--rule", values->rule, "The rule of pace towards fair shares", "RULE.toml");
+    list("--shares", question.shares, "The weights of the streams together", "SHARE,…");
+    word(app, "--what-if", values->what_if, "A CSV file: unit, place it might lie in", "FILE");
+    word(app, "--year", question.year, "The financial year, to be written in the table", "YEAR");
+    line_.choices["--missing"] = "refuse one zero system-mean place-mean exclude";
+    on(app, [this_ = *this, values](Engine& engine) {
+        const auto path = [](const std::string& text) {
+            return text.empty() ? std::nullopt : std::optional(fs::path(text));
+        };
+        auto asked = values->question;
+        asked.file = values->file;
+        asked.budgets = path(values->budgets);
+        asked.rule = path(values->rule);
+        asked.what_if = path(values->what_if);
+        asked.as_at = this_.as_at();
+        return engine.money_place(asked);
     });
 }
 

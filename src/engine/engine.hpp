@@ -109,6 +109,28 @@ struct PaceQuestion {
     std::string total;  // the name of a last row with the sums
 };
 
+// What places need and get, from a file of practices, small areas or councils.
+struct PlaceQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string unit;  // columns of the file
+    std::string place;
+    std::string system;
+    std::string population;
+    std::vector<std::string> weighted;  // a stream each
+    std::vector<std::string> baseline;  // one a stream; empty: none
+    std::string only;                   // one system; empty: all
+    std::string missing;                // the rule for gaps; empty: refuse
+    bool whole_people = false;
+    std::string year;
+    std::vector<std::string> budget;  // pounds a stream, of the only system
+    std::optional<fs::path> budgets;  // a file: system, stream, budget
+    std::string growth;               // of baselines where no budget is given
+    std::optional<fs::path> rule;
+    std::vector<std::string> shares;  // weights of the streams together
+    std::optional<fs::path> what_if;  // a file: unit, place
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -193,6 +215,7 @@ class Engine {
     Answer who(const WhoQuestion& question);
     Answer map(const MapQuestion& question);
     Answer money_pace(const PaceQuestion& question);
+    Answer money_place(const PlaceQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
