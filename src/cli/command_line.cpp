@@ -298,6 +298,9 @@ void Builder::add_who() {
         ->allow_extra_args(false);
     word("--by", question->by, "Only this body, committee, post or person", "HOLDER");
     app->add_flag("--everything", question->everything, "All that the holder of --by may decide");
+    word("--changed-from", question->changed_from,
+         "What may be decided on the date of --as-at and not on this one, and the other way round",
+         "DATE");
     on(app, [line = line_.get(), question, folder](Engine& engine) {
         question->system = system_question(line->common, *folder);
         return engine.who(*question);
@@ -306,17 +309,22 @@ void Builder::add_who() {
 
 void Builder::add_map() {
     auto folder = std::make_shared<std::string>();
+    auto published = std::make_shared<std::string>();
     auto* app = verb("map", "The map of functions and decisions, with gaps and duplicates");
     app->get_option("--format")->description("svg, html, table, csv, json or markdown");
     line_->choices["map --format"] = "svg html table csv json markdown";
     add_folder(app, *folder);
-    on(app, [line = line_.get(), folder](Engine& engine) {
+    app->add_option("--published", *published,
+                    "Hold it against this published map (default: governance/published_map.csv)")
+        ->type_name("FILE");
+    on(app, [line = line_.get(), folder, published](Engine& engine) {
         const auto& common = line->common;
         const auto is_picture = [](const std::string& text) {
             return text.ends_with("svg") || text.ends_with("html");
         };
         return engine.map({system_question(common, *folder),
-                           is_picture(common.format.empty() ? common.out : common.format)});
+                           is_picture(common.format.empty() ? common.out : common.format),
+                           given_path(*published)});
     });
 }
 

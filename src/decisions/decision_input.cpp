@@ -228,6 +228,9 @@ void StepReader::selection(TomlReader& evidence) {
     selection.why = table->text("why").value_or("");
     selection.criteria = table->text("criteria").value_or("");
     selection.published_at = table->text("published_at").value_or("");
+    selection.patients = table->text("patients").value_or("");
+    selection.taxpayers = table->text("taxpayers").value_or("");
+    selection.population = table->text("population").value_or("");
     table->finish();
     step().evidence.selection = std::move(selection);
 }

@@ -53,7 +53,8 @@ quality = { effect = "c", inequalities = "d" }
 resources = { effect = "e", inequalities = "f" }
 advice = [{ from = "nursing", says = "sound", document = "paper-2" }]
 insight = [{ from = "people", says = "nearby" }]
-selection = { route = "competitive", why = "new", criteria = "weighed", published_at = "x" }
+selection = { route = "competitive", why = "new", criteria = "weighed", published_at = "x", )"
+                                      R"(patients = "p", taxpayers = "t", population = "q" }
 [[evidence.done]]
 step = "envelope"
 how = "paper 4"
@@ -76,6 +77,9 @@ TEST_F(Inputs, ReadEveryPartOfAProposal) {
     EXPECT_EQ(step.evidence.resources, (Aim{"e", "f"}));
     EXPECT_EQ(step.evidence.advice, (std::vector<Counsel>{{"nursing", "sound", "paper-2"}}));
     EXPECT_EQ(step.evidence.selection->routes, std::vector<std::string>{"competitive"});
+    EXPECT_EQ(step.evidence.selection->patients, "p");
+    EXPECT_EQ(step.evidence.selection->taxpayers, "t");
+    EXPECT_EQ(step.evidence.selection->population, "q");
     EXPECT_EQ(step.evidence.done, (std::vector<Done>{{"envelope", "paper 4", ""}}));
     EXPECT_EQ(step.evidence.not_owed.at("insight"), "nothing changes");
     EXPECT_EQ(to_string(input->places.of("decider")), "step.toml:4:11");

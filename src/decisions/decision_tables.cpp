@@ -8,11 +8,6 @@
 namespace concord::decisions {
 namespace {
 
-// An amount as the exports write it, in pounds with two decimals.
-std::optional<double> pounds(const std::optional<Pence>& amount) {
-    return amount ? std::optional(static_cast<double>(amount->count()) / 100.0) : std::nullopt;
-}
-
 void write_row(const Decision& decision, store::RowWriter& rows) {
     const Facts facts(decision);
     const auto& proposal = decision.proposal;
@@ -20,7 +15,7 @@ void write_row(const Decision& decision, store::RowWriter& rows) {
     rows.text(decision.id).text(proposal.title).text(to_string(decision.state));
     rows.text(facts.route()).text(facts.outcome()).text(proposal.decider);
     rows.text(question.act).text(question.function).text(question.service);
-    rows.text(join(question.places, ";")).number(pounds(question.value));
+    rows.text(join(question.places, ";")).money(question.value);
     rows.text(proposal.level).text(proposal.why_not_at_place).text(proposal.openness);
     rows.date(facts.on(facts.proposed)).date(facts.on(facts.decided));
     rows.date(facts.on(facts.published));
@@ -203,7 +198,7 @@ const store::TableSchema& decisions_schema() {
          {"function", ColumnType::text, "in which function"},
          {"service", ColumnType::text, "for which service"},
          {"places", ColumnType::text, "where, separated by semicolons"},
-         {"value", ColumnType::number, "pounds"},
+         {"value", ColumnType::money, "pounds"},
          {"level", ColumnType::text, "the scale at which it is decided"},
          {"why_not_at_place", ColumnType::text, "why it is not decided nearer to people"},
          {"openness", ColumnType::text, "public, private or confidential"},

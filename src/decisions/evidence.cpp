@@ -167,15 +167,20 @@ std::vector<Lack> selection_lacks(const Evidence& evidence, const AuthorityProof
                          fmt::format("`{}` is no route of selecting a provider", shown(route)),
                          routes});
     }
-    const std::array<std::pair<const char*, const std::string*>, 3> texts = {
+    const std::array<std::pair<const char*, const std::string*>, 6> texts = {
         {{"why", &selection->why},
          {"criteria", &selection->criteria},
-         {"published_at", &selection->published_at}}};
+         {"published_at", &selection->published_at},
+         {"patients", &selection->patients},
+         {"taxpayers", &selection->taxpayers},
+         {"population", &selection->population}}};
     for (const auto& [key, text] : texts) {
         if (given(*text)) continue;
-        lacks.push_back({"selection", fmt::format("the selection of a provider says no `{}`", key),
-                         "give the reason for the route (`why`), how the criteria were weighed "
-                         "(`criteria`) and where the intention is published (`published_at`)"});
+        lacks.push_back(
+            {"selection", fmt::format("the selection of a provider says no `{}`", key),
+             "give the reason for the route (`why`), how the criteria were weighed "
+             "(`criteria`), where the intention is published (`published_at`), and what "
+             "shows that the award serves `patients`, `taxpayers` and `population`"});
     }
     return lacks;
 }
@@ -236,6 +241,9 @@ Json selection_json(const Selection& selection) {
     put(value, "why", selection.why);
     put(value, "criteria", selection.criteria);
     put(value, "published_at", selection.published_at);
+    put(value, "patients", selection.patients);
+    put(value, "taxpayers", selection.taxpayers);
+    put(value, "population", selection.population);
     return value;
 }
 
@@ -278,8 +286,10 @@ Evidence evidence_from_json(const Json& value) {
     if (value.contains("selection")) {
         const auto& selection = value["selection"];
         evidence.selection =
-            Selection{texts_of(selection, "routes"), text_of(selection, "why"),
-                      text_of(selection, "criteria"), text_of(selection, "published_at")};
+            Selection{texts_of(selection, "routes"),   text_of(selection, "why"),
+                      text_of(selection, "criteria"),  text_of(selection, "published_at"),
+                      text_of(selection, "patients"),  text_of(selection, "taxpayers"),
+                      text_of(selection, "population")};
     }
     evidence.done = list_of(value, "done", [](const Json& item) {
         return Done{text_of(item, "step"), text_of(item, "how"), text_of(item, "document")};

@@ -40,6 +40,10 @@ struct Selection {
     std::string why;           // continuing: why the arrangements work and change adds nothing
     std::string criteria;      // how the criteria were weighed
     std::string published_at;  // where the intention is published
+    // How the award is in the interest of each (FRM-R189).
+    std::string patients = {};
+    std::string taxpayers = {};
+    std::string population = {};
 
     bool operator==(const Selection&) const = default;
 };

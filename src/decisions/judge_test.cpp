@@ -353,7 +353,8 @@ TEST(Judge, WantsOneRouteOfSelectionWhereTheRegimeSpeaks) {
     EXPECT_EQ(of(step, up_to_discussed()),
               Reasons{"GOV186 no route of selecting a provider is chosen (PSR 2023)"});
     step.evidence.selection =
-        Selection{{"competitive"}, "new service", "weighed", "https://board.example/notice"};
+        Selection{{"competitive"}, "new service",   "weighed",    "https://board.example/notice",
+                  "seen sooner",   "within tariff", "open to all"};
     EXPECT_EQ(of(step, up_to_discussed()), Reasons{});
     step.evidence.selection->routes = {"competitive", "continue-existing"};
     EXPECT_EQ(of(step, up_to_discussed()),
@@ -362,9 +363,11 @@ TEST(Judge, WantsOneRouteOfSelectionWhereTheRegimeSpeaks) {
     step.evidence.selection->routes = {"tender"};
     EXPECT_EQ(of(step, up_to_discussed()),
               Reasons{"GOV186 `tender` is no route of selecting a provider"});
-    step.evidence.selection = Selection{{"continue-existing"}, "", "weighed", "x"};
+    step.evidence.selection =
+        Selection{{"continue-existing"}, "", "weighed", "x", "seen sooner", "", "open to all"};
     EXPECT_EQ(of(step, up_to_discussed()),
-              Reasons{"GOV186 the selection of a provider says no `why`"});
+              (Reasons{"GOV186 the selection of a provider says no `why`",
+                       "GOV186 the selection of a provider says no `taxpayers`"}));
     step.proof = small.proof(step.on);
     EXPECT_EQ(
         of(step, up_to_discussed()),

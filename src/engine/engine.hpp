@@ -149,11 +149,15 @@ struct WhoQuestion {
     std::vector<std::string> affected;
     std::string by;           // a body, committee, post or person
     bool everything = false;  // instead: all that `by` may decide
+    // Instead: what those of `by`, or everybody, may decide since this date or no longer.
+    std::string changed_from;
 };
 
 struct MapQuestion {
     SystemQuestion system;
     bool draw = false;  // the picture and the page too
+    std::optional<fs::path>
+        published;  // a published map to hold it against; empty: the system's own
 };
 
 struct NewQuestion {

@@ -196,8 +196,10 @@ void load_data(OpenedSystem& system, const EngineOptions& options, registry::Rea
         registry::load_registry(request, *system.diagnostics, *options.progress, *options.cancel);
 }
 
-void load_governance(OpenedSystem& system, const EngineOptions& options) {
+void load_governance(OpenedSystem& system, const EngineOptions& options,
+                     const fs::path& published_map) {
     governance::LoadGovernance request;
+    request.published_map = published_map;
     request.catalogue = options.resources / "catalogue" / "governance";
     request.system = &system.description;
     request.registry = &system.data;
@@ -216,14 +218,18 @@ void load_money(OpenedSystem& system, const EngineOptions& options) {
 }
 
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
-                                              const EngineOptions& options, Answer& answer) {
+                                              const EngineOptions& options, Answer& answer,
+                                              const fs::path& published_map) {
     auto system = open_system(question, options, answer);
     if (!system) return nullptr;
     load_data(*system, options, registry::Reach::everything);
-    load_governance(*system, options);
+    load_governance(*system, options, published_map);
     finish(answer, *system->diagnostics);
     answer.outcome = Outcome::done;  // what was read badly permits nothing, and is shown
-    std::erase_if(answer.diagnostics, [](const Diagnostic& diagnostic) {
+    std::erase_if(answer.diagnostics, [&](const Diagnostic& diagnostic) {
+        if (!published_map.empty() && diagnostic.location.file == published_map.string()) {
+            return false;  // the one file that the question is about
+        }
         return diagnostic.stage != "governance" || diagnostic.severity != Severity::error;
     });
     if (!system->governance.scheme.holders.empty()) return system;

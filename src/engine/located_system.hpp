@@ -54,13 +54,15 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
 // Reads the registry's data into an opened system.
 void load_data(OpenedSystem& system, const EngineOptions& options, registry::Reach reach);
 // Reads its governance; the registry's bodies must have been read.
-void load_governance(OpenedSystem& system, const EngineOptions& options);
+void load_governance(OpenedSystem& system, const EngineOptions& options,
+                     const fs::path& published_map = {});
 // Reads its money.
 void load_money(OpenedSystem& system, const EngineOptions& options);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
-                                              const EngineOptions& options, Answer& answer);
+                                              const EngineOptions& options, Answer& answer,
+                                              const fs::path& published_map = {});
 
 // Puts the collected diagnostics and their counts into the answer, and sets its outcome by them.
 void finish(Answer& answer, const Diagnostics& diagnostics);

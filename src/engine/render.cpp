@@ -178,6 +178,10 @@ std::string render_csv(const Table& table) {
     return out;
 }
 
+std::string render_cell(const Value& value) {
+    return exact(value);
+}
+
 std::string render_json(const Table& table) {
     json rows = json::array();
     for (const auto& row : table.rows) {

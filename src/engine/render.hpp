@@ -17,9 +17,11 @@ enum class Format { table, csv, json, markdown, sarif, svg, html };
 
 std::optional<Format> parse_format(std::string_view text);
 
-// UTF-8, header row, dot decimals, ISO dates; numbers in the shortest form that reads back the
-// same.
+// UTF-8, header row, dot decimals, ISO dates, money in pounds with two decimals; other numbers in
+// the shortest form that reads back the same.
 std::string render_csv(const Table& table);
+// One value as CSV has it, without its quotes.
+std::string render_cell(const Value& value);
 // A list of objects, one a row.
 std::string render_json(const Table& table);
 std::string render_markdown(const Table& table);

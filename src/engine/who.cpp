@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
+#include "engine/who_changes.hpp"
 #include "governance/wording.hpp"
 
 namespace concord {
@@ -139,12 +140,50 @@ void answer_powers(const Evaluator& evaluator, const WhoQuestion& question, Answ
         answer.notes.push_back(fmt::format("`{}` may decide nothing on this day", question.by));
 }
 
+// Nobody holds every function: without one there is no answer that would not mislead. Named are
+// those in which the act was passed on here, or else the topmost of the law.
+void ask_for_function(const Evaluator& evaluator, const WhoQuestion& question, Answer& answer) {
+    const auto& [law, scheme, places] = evaluator.ground();
+    const auto act = law->acts.find(question.act);
+    std::vector<std::string> passed_on;
+    for (const auto& grant : scheme->grants) {
+        const bool fits = !act || std::ranges::any_of(grant.scope.acts, [&](const auto& word) {
+            const auto node = law->acts.find(word);
+            return node && law->acts.covers(*node, *act);
+        });
+        if (!fits && !grant.scope.acts.empty()) continue;
+        for (const auto& function : grant.scope.functions) {
+            if (std::ranges::find(passed_on, function) == passed_on.end())
+                passed_on.push_back(function);
+        }
+    }
+    constexpr std::size_t most = 8;
+    std::vector<std::string> top;
+    for (governance::NodeIndex i = 1; i < law->functions.size(); ++i) {
+        if (law->functions.parent(i) == governance::root_node)
+            top.push_back(law->functions.node(i).id);
+    }
+    auto help = fmt::format("give --function; functions of the law are {}", join(top, ", "));
+    if (!passed_on.empty()) {
+        passed_on.resize(std::min(passed_on.size(), most));
+        help = fmt::format("give --function; {} passed on here in {}; functions of the law are {}",
+                           act ? fmt::format("`{}` was", question.act) : "powers were",
+                           join(passed_on, ", "), join(top, ", "));
+    }
+    refuse_usage(answer, "who may decide depends on the function, and none is given",
+                 std::move(help));
+}
+
 }  // namespace
 
 Answer Engine::who(const WhoQuestion& question) {
     Answer answer;
     const auto system = open_governance(question.system, options_, answer);
     if (!system) return answer;
+    if (!question.changed_from.empty()) {
+        answer_changes(*system, question, answer);
+        return answer;
+    }
     const auto& data = system->governance;
     const Evaluator evaluator({&data.law, &data.scheme, &data.places},
                               system->diagnostics->context());
@@ -158,6 +197,10 @@ Answer Engine::who(const WhoQuestion& question) {
     const auto bound = evaluator.bind(*asked, unknown);
     if (!bound) {
         report_unknown(unknown, answer);
+        return answer;
+    }
+    if (question.function.empty()) {
+        ask_for_function(evaluator, question, answer);
         return answer;
     }
     const auto verdict = evaluator.who(*bound);

@@ -116,8 +116,7 @@ class AuthorityRows {
         for (const auto dimension : {of_function, of_act, of_service, of_place})
             rows_.text(id(dimension, point[dimension]));
         rows_.text(holder.id).text(kind_of(holder)).text(route(power.chain));
-        pounds(limits.low);
-        pounds(limits.high);
+        rows_.money(limits.low).money(limits.high);
         rows_.text(chain_words(power)).text(quorum_words(holder, compiled_.holders[power.holder]));
         holder.meets_in_public ? rows_.truth(*holder.meets_in_public) : rows_.gap();
         rows_.text(instrument(power.chain));
@@ -136,10 +135,6 @@ class AuthorityRows {
 
     std::string id(std::size_t dimension, NodeIndex node) const {
         return node == root_node ? "" : compiled_.trees[dimension]->node(node).id;
-    }
-
-    void pounds(const std::optional<Pence>& amount) {
-        amount ? rows_.number(static_cast<double>(amount->count()) / 100) : rows_.gap();
     }
 
     std::string route(const Chain& chain) const {
@@ -226,7 +221,7 @@ class AuthorityRows {
 
 store::TableSchema authority_schema() {
     constexpr auto text = ColumnType::text;
-    constexpr auto number = ColumnType::number;
+    constexpr auto money = ColumnType::money;
     constexpr auto date = ColumnType::date;
     return {
         "authority",
@@ -239,8 +234,8 @@ store::TableSchema authority_schema() {
          {"decider", text, "the body, committee or post"},
          {"decider_kind", text, "the kind of body, committee or post"},
          {"route", text, "self, internal, delegated, joint, contract or advice, of the last link"},
-         {"limit_low", number, "from so many pounds on; empty: from nothing"},
-         {"limit_high", number, "up to so many pounds; empty: without end"},
+         {"limit_low", money, "from so many pounds on; empty: from nothing"},
+         {"limit_high", money, "up to so many pounds; empty: without end"},
          {"chain", text, "from the body that law names to the decider"},
          {"quorum", text, "how many must be there, and who"},
          {"meets_in_public", ColumnType::truth, "whether it does, where that is said"},

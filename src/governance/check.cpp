@@ -13,10 +13,19 @@ void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics) {
     rules::check_documents(stage, diagnostics);
     rules::check_committees(stage, diagnostics);
     rules::check_partnerships(stage, diagnostics);
+    rules::check_framework_board(stage, diagnostics);
+    rules::check_framework_bodies(stage, diagnostics);
+    rules::check_framework_partnership(stage, diagnostics);
+    rules::check_framework_functions(stage, diagnostics);
+    rules::check_transition(stage, diagnostics);
+    rules::check_collaboratives(stage, diagnostics);
+    rules::check_across_systems(stage, diagnostics);
+    rules::check_leadership(stage, diagnostics);
     const auto& data = *stage.data;
-    if (data.scheme.grants.empty()) return;  // nothing was passed on: nothing to look through
+    if (data.scheme.grants.empty() && data.published.empty()) return;  // nothing to look through
     const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);
-    rules::check_whole(evaluator, diagnostics);
+    if (!data.scheme.grants.empty()) rules::check_whole(evaluator, diagnostics);
+    rules::check_published_map(evaluator, data.published, diagnostics);
 }
 
 }  // namespace concord::governance

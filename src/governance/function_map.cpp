@@ -49,6 +49,7 @@ class Mapping {
                 entry.holder = power.holder;
                 entry.from = from;
                 entry.instrument = instrument;
+                if (grant) entry.grant = power.chain.grants.back();
                 entry.ceiling = power.chain.ceiling;
                 entry.floor = power.floor;
                 if (grant) entry.source = grant->source;
@@ -94,29 +95,35 @@ class Mapping {
         }
     }
 
-    // Two at one scale without a stated split, as the evaluator finds them (PIR-R072).
+    // Two at one scale without a stated split, as the evaluator finds them (PIR-R072). Both are
+    // marked: where one holds a narrower act, it is asked about that one.
     void mark_duplicates() {
-        std::map<std::pair<NodeIndex, Scale>, std::size_t> holders;
-        for (const auto& entry : entries_)
-            ++holders[{entry.function, entry.scale}];
+        std::map<std::pair<NodeIndex, Scale>, std::vector<MapEntry*>> beside;
         for (auto& entry : entries_) {
-            if (!entry.holder || holders[{entry.function, entry.scale}] < 2) continue;
-            for (const auto act : entry.acts) {
-                for (const auto place : entry.places) {
-                    if (is_overlap(entry, act, place)) entry.remark = MapRemark::duplicate;
-                }
+            if (entry.holder) beside[{entry.function, entry.scale}].push_back(&entry);
+        }
+        for (const auto& [where, entries] : beside) {
+            if (entries.size() < 2) continue;
+            std::set<std::uint32_t> doubled;
+            for (const auto* entry : entries)
+                find_overlaps(*entry, doubled);
+            for (auto* entry : entries) {
+                if (doubled.contains(*entry->holder)) entry->remark = MapRemark::duplicate;
             }
         }
     }
 
-    bool is_overlap(const MapEntry& entry, NodeIndex act, NodeIndex place) const {
-        BoundQuestion question;
-        question.function = entry.function;
-        question.act = act;
-        if (place != root_node) question.places = {place};
-        const auto verdict = evaluator_.who(question);
-        return verdict.overlap &&
-               std::ranges::find(verdict.first, *entry.holder) != verdict.first.end();
+    void find_overlaps(const MapEntry& entry, std::set<std::uint32_t>& doubled) const {
+        for (const auto act : entry.acts) {
+            for (const auto place : entry.places) {
+                BoundQuestion question;
+                question.function = entry.function;
+                question.act = act;
+                if (place != root_node) question.places = {place};
+                const auto verdict = evaluator_.who(question);
+                if (verdict.overlap) doubled.insert(verdict.first.begin(), verdict.first.end());
+            }
+        }
     }
 
     const Evaluator& evaluator_;

@@ -17,9 +17,17 @@
 
 #include "base/progress.hpp"
 #include "files/csv_reader.hpp"
+#include "governance/collaboratives.hpp"
 #include "governance/evaluator.hpp"
 #include "governance/law.hpp"
+<<<<<<< HEAD
+#include "governance/leadership.hpp"
+=======
+#include "governance/published_map.hpp"
+#include "governance/questions.hpp"
+>>>>>>> gov-pages
 #include "governance/scheme.hpp"
+#include "governance/transition.hpp"
 #include "registry/registry.hpp"
 #include "store/warehouse.hpp"
 
@@ -29,10 +37,17 @@ namespace concord::governance {
 struct GovernanceData {
     Law law;
     Scheme scheme;
+    Transition transition;
+    Leadership leadership;
+    Collaboratives collaboratives;
     Tree places;
+    std::vector<PublishedEntry> published;  // what a published map says, where there is one
+    std::vector<AskedQuestion> questions;   // the system's own, else the catalogue's
     std::vector<files::FileReport> inputs;
 
     bool empty() const { return scheme.holders.empty() && scheme.grants.empty(); }
+    // Whether anything is written down of who may decide, beyond the bodies that there are.
+    bool describes() const;
 };
 
 struct LoadGovernance {
@@ -40,11 +55,17 @@ struct LoadGovernance {
     const registry::SystemDescription* system = nullptr;
     const registry::RegistryData* registry = nullptr;  // bodies, relations, places
     std::span<const registry::BodyKind> kinds;
+    std::filesystem::path published_map;  // a whole path; empty: governance/published_map.csv
 };
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
-// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv. Each
-// is optional; the good rows of a damaged file survive.
+// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv,
+<<<<<<< HEAD
+// transition.toml, leadership.toml, collaboratives.toml. Each is optional; the good rows of a
+// damaged file survive.
+=======
+// published_map.csv, questions.csv. Each is optional; the good rows of a damaged file survive.
+>>>>>>> gov-pages
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
 
 // Everything → systems → places → neighbourhoods, from the bodies and places of the registry.

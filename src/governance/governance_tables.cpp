@@ -4,6 +4,8 @@
 #include <cassert>
 
 #include "governance/authority_table.hpp"
+#include "governance/map_table.hpp"
+#include "governance/question_tables.hpp"
 
 namespace concord::governance {
 namespace {
@@ -12,7 +14,7 @@ using store::TableSchema;
 
 constexpr auto text = ColumnType::text;
 constexpr auto whole = ColumnType::whole_number;
-constexpr auto number = ColumnType::number;
+constexpr auto money = ColumnType::money;
 constexpr auto truth = ColumnType::truth;
 constexpr auto date = ColumnType::date;
 
@@ -59,7 +61,7 @@ const std::vector<TableSchema> all_schemas = {
       {"services", text, "services; empty: all"},
       {"places", text, "places; empty: all"},
       {"people", text, "groups of people; empty: all"},
-      {"ceiling", number, "up to so many pounds"},
+      {"ceiling", money, "up to so many pounds"},
       {"conditions", text, "what must hold"},
       {"may_pass_on", truth, "whether the receiver may pass it on"},
       {"accountable", text, "the bodies that stay accountable"},
@@ -102,6 +104,11 @@ const std::vector<TableSchema> all_schemas = {
       {"count", whole, "how many"},
       {"of", whole, "among how many; empty: no such number"}}},
     authority_schema(),
+    function_map_schema(),
+    question_schemas()[0],
+    question_schemas()[1],
+    question_schemas()[2],
+    terms_schema(),
 };
 
 }  // namespace

@@ -123,6 +123,22 @@ struct Expectation {
     std::vector<std::string> requirements;
 };
 
+// One of the things to be done before boards take over, by the end of its quarter (FRM-R346).
+struct TransitionItem {
+    std::string id;  // "q2.3"
+    std::string title;
+    std::optional<Date> due;
+    Location place;
+};
+
+// How the change to boards was to go.
+struct TransitionLaw {
+    std::optional<Date> second_reading;   // of the Bill: nobody is designate before (FRM-R347)
+    std::optional<Date> talks_by;         // with trade unions, at the latest (FRM-R348)
+    std::optional<Date> constitution_by;  // submitted, and the memorandum agreed (FRM-R349)
+    std::vector<TransitionItem> items;
+};
+
 // Whether something that speaks under these profiles and dates speaks in this context.
 bool speaks(const std::vector<RuleProfile>& profiles, const Period& period,
             const RuleContext& context);
@@ -137,15 +153,17 @@ struct Law {
     std::vector<Step> steps;
     std::vector<KindGroup> groups;
     std::vector<Expectation> expectations;
+    TransitionLaw transition;
 
     const Instrument* instrument(std::string_view id) const;
     // The kind itself, or a group that holds it and is in force.
     bool is_of_kind(std::string_view kind, std::string_view name, const RuleContext& context) const;
 };
 
-// Reads functions.csv, acts.csv, services.csv, people.csv, groups.csv, roots.csv, instruments.toml
-// and steps.toml from the folder. `additions` (governance/functions.csv of a system) may be empty.
-// Groups in roots and steps are resolved: there stand kinds of body only.
+// Reads functions.csv, acts.csv, services.csv, people.csv, groups.csv, roots.csv, instruments.toml,
+// steps.toml, expectations.toml and transition.toml from the folder. `additions`
+// (governance/functions.csv of a system) may be empty. Groups in roots and steps are resolved:
+// there stand kinds of body only.
 Law read_law(const std::filesystem::path& folder, const std::string& shown_folder,
              const std::filesystem::path& additions, const std::string& shown_additions,
              Diagnostics& diagnostics);

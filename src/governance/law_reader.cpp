@@ -287,6 +287,7 @@ Law read_law(const fs::path& folder, const std::string& shown_folder, const fs::
     law.instruments = read_instruments(reader.file("instruments.toml"), law);
     law.steps = read_steps(reader.file("steps.toml"), law);
     law.expectations = read_expectations(reader.file("expectations.toml"), law);
+    law.transition = read_transition_law(reader.file("transition.toml"));
     return law;
 }
 

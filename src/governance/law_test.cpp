@@ -2,6 +2,8 @@
 // requirements (FRM-F01 to F12, ESS-R006, PIR-V4, PIR-V5), not of the data.
 #include "governance/law.hpp"
 
+#include <map>
+
 #include "support/law_fixture.hpp"
 
 namespace concord::governance {
@@ -64,6 +66,69 @@ TEST_F(LawTest, TheTwelveFunctionsHaveAHolder) {
     }
     EXPECT_EQ(root_kinds("primary-medical-services", act), Ids({"nhs-england"}));
     EXPECT_EQ(root_kinds("specialised-services", act), Ids({"nhs-england"}));
+}
+
+// FRM-R040: from its first day on the board holds each of the eleven of its own, without an end and
+// under every profile, so that no day is left without a holder.
+TEST_F(LawTest, NoDayIsWithoutAHolderOfTheTwelveFunctions) {
+    for (const auto* function :
+         {"plan", "allocate-resources", "joint-working", "system-governance", "arrange-services",
+          "people-plan", "data-and-digital", "use-of-data", "community-investment",
+          "estates-and-procurement", "emergency-planning"}) {
+        const auto root = std::ranges::find_if(law_.roots, [&](const Root& item) {
+            return item.function == function && item.body_kind == "integrated-care-board";
+        });
+        ASSERT_NE(root, law_.roots.end()) << function;
+        EXPECT_EQ(root->in_force, (Period{Date(2022, 7, 1), std::nullopt})) << function;
+        EXPECT_TRUE(root->profiles.empty()) << function;
+    }
+    for (const auto& context : {on(2013, 4, 1), act, act_2024, plan})
+        EXPECT_EQ(root_kinds("delegated-by-nhs-england", context), Ids({"nhs-england"}));
+}
+
+// FRM-R346 to FRM-R349: two, six, five and eight items by the ends of the quarters of 2021/22.
+TEST_F(LawTest, TheTransitionHasTwentyOneItems) {
+    std::map<std::string, int> due;
+    for (const auto& item : law_.transition.items)
+        ++due[item.due ? item.due->iso() : ""];
+    EXPECT_EQ(due,
+              (std::map<std::string, int>{
+                  {"2021-06-30", 2}, {"2021-09-30", 6}, {"2021-12-31", 5}, {"2022-03-31", 8}}));
+    EXPECT_EQ(law_.transition.second_reading, Date(2021, 7, 14));
+    EXPECT_EQ(law_.transition.talks_by, Date(2022, 3, 31));
+    EXPECT_EQ(law_.transition.constitution_by, Date(2022, 3, 31));
+}
+
+// FRM-R190: health care, and what councils do for public health; no other service of a council. The
+// deciders are NHS England, boards, trusts and councils, the last with their combined authorities.
+TEST_F(LawTest, TheSelectionRegimeIsForHealthCareAndFourKindsOfDecider) {
+    const auto& step = *std::ranges::find(law_.steps, "provider-selection", &Step::id);
+    const auto covers = [&](const char* service) {
+        const auto inner = law_.services.find(service);
+        EXPECT_TRUE(inner) << service;
+        return std::ranges::any_of(step.services, [&](const std::string& outer) {
+            return inner && law_.services.covers(*law_.services.find(outer), *inner);
+        });
+    };
+    EXPECT_TRUE(covers("specialised"));
+    EXPECT_FALSE(covers("social-care"));
+    EXPECT_FALSE(covers("wider-determinants"));
+    EXPECT_FALSE(covers("support"));
+    Ids deciders(step.decider_kinds.begin(), step.decider_kinds.end());
+    for (const auto* kind :
+         {"nhs-england", "integrated-care-board", "nhs-trust", "unitary-authority",
+          "county-council", "metropolitan-district", "london-borough", "non-metropolitan-district",
+          "combined-authority", "greater-london-authority", "strategic-authority"})
+        EXPECT_EQ(deciders.erase(kind), 1U) << kind;
+    EXPECT_EQ(deciders, Ids());
+}
+
+// FRM-R310: one duty for NHS England, boards, trusts and foundation trusts, which are one kind
+// here.
+TEST_F(LawTest, TheTripleAimRestsOnBoardsAndTrustsAlike) {
+    const auto& step = *std::ranges::find(law_.steps, "triple-aim", &Step::id);
+    EXPECT_EQ(Ids(step.decider_kinds.begin(), step.decider_kinds.end()),
+              Ids({"nhs-england", "integrated-care-board", "nhs-trust"}));
 }
 
 // A function that nobody is given could never be decided by anybody.

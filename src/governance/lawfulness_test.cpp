@@ -100,6 +100,17 @@ TEST_F(LawTest, TheFrameworkHasOtherJointCommittees) {
         lawful({joint, "integrated-care-board", "with-council", "arrange-services"}, framework));
 }
 
+// FRM-R315: what NHS England commissions may be commissioned jointly, delegated, or transferred.
+TEST_F(LawTest, DirectCommissioningMayBeJointDelegatedOrTransferred) {
+    for (const auto* function : {"primary-medical-services", "dental-services",
+                                 "pharmaceutical-services", "specialised-services"}) {
+        const std::string board = "integrated-care-board";
+        EXPECT_TRUE(lawful({"s65z5-joint-exercise", "nhs-england", board, function}, act_2024));
+        EXPECT_TRUE(lawful({"s65z5-delegation", "nhs-england", board, function}, act_2024));
+        EXPECT_TRUE(lawful({"statute", "government-department", board, function}, act_2024));
+    }
+}
+
 // Before July 2022 there were committees, joint committees of groups from October 2014, committees
 // in common and s75.
 TEST_F(LawTest, EachInstrumentHasItsDays) {

@@ -5,14 +5,23 @@
 
 #include "base/text.hpp"
 #include "governance/governance.hpp"
+#include "governance/reading/record_files.hpp"
 #include "governance/reading/scheme_files.hpp"
 
 namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml", "committees.toml", "documents.csv", "delegations.csv", "limits.csv",
-    "reservations.csv",  "splits.csv",      "interests.csv", "functions.csv",   "assurances.csv"};
+<<<<<<< HEAD
+    "constitution.toml",  "committees.toml",  "documents.csv",   "delegations.csv",
+    "limits.csv",         "reservations.csv", "splits.csv",      "interests.csv",
+    "functions.csv",      "assurances.csv",   "transition.toml", "leadership.toml",
+    "collaboratives.toml"};
+=======
+    "constitution.toml", "committees.toml",  "documents.csv",     "delegations.csv",
+    "limits.csv",        "reservations.csv", "splits.csv",        "interests.csv",
+    "functions.csv",     "assurances.csv",   "published_map.csv", "questions.csv"};
+>>>>>>> gov-pages
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
@@ -50,6 +59,23 @@ void record_additions(GovernanceFolder& folder, const Law& law) {
     folder.record(file, std::move(report));
 }
 
+// What is held against the scheme or asked of it; nothing of it passes power on.
+void read_beside(const LoadGovernance& request, GovernanceFolder& folder, References& references,
+                 GovernanceData& data, Diagnostics& diagnostics) {
+    const auto& elsewhere = request.published_map;
+    const std::string map = elsewhere.empty() ? "published_map.csv" : elsewhere.string();
+    if (folder.has(map)) {
+        data.published = read_published_map(folder, map, references, diagnostics);
+    }
+    const bool has_own = folder.has("questions.csv");
+    const auto usual = std::filesystem::absolute(request.catalogue / "questions.csv").string();
+    if (!has_own && !folder.has(usual)) return;
+    data.questions =
+        read_questions(folder, has_own ? "questions.csv" : usual, references, diagnostics);
+    for (auto& question : data.questions)
+        question.is_own = has_own;
+}
+
 void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostics& diagnostics) {
     HolderRegister holders(*request.registry, request.kinds, data.places);
     GovernanceFolder folder(*request.system);
@@ -66,13 +92,30 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     read_splits(folder, references, scheme, diagnostics);
     read_interests(folder, references, scheme, diagnostics);
     read_assurances(folder, references, scheme, diagnostics);
+<<<<<<< HEAD
+    data.transition = read_transition(folder, references, diagnostics);
+    data.leadership = read_leadership(folder, references, diagnostics);
+    data.collaboratives = read_collaboratives(folder, references, diagnostics);
+=======
+    read_beside(request, folder, references, data, diagnostics);
+>>>>>>> gov-pages
     scheme.holders = holders.take();
     check_documents(pending, scheme, diagnostics);
     record_additions(folder, data.law);
     data.inputs = folder.take_reports();
+    std::erase_if(data.inputs, [&](const files::FileReport& report) {  // the catalogue is no input
+        return std::filesystem::path(report.dataset).parent_path() ==
+               std::filesystem::absolute(request.catalogue);
+    });
 }
 
 }  // namespace
+
+bool GovernanceData::describes() const {
+    return !scheme.grants.empty() || std::ranges::any_of(scheme.holders, [](const Holder& holder) {
+        return holder.kind != HolderKind::body || !holder.members.empty();
+    });
+}
 
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics) {
     GovernanceData data;

@@ -109,14 +109,40 @@ class Drawing {
                     nobody, function_node(entry.function), nobody);
                 continue;
             }
-            const bool is_duplicate = entry.remark == MapRemark::duplicate;
-            const auto amount =
-                entry.ceiling ? fmt::format("\nup to £{}", entry.ceiling->pounds()) : "";
-            const auto words = (is_duplicate ? "and another\n" : "") + entry.instrument + amount;
             text_ += fmt::format("  {} -> {} [label={}{}];\n", function_node(entry.function),
-                                 holder_node(*entry.holder), in_quotes(words),
-                                 is_duplicate ? ", color=\"#b10e1e:#b10e1e\", style=\"bold\"" : "");
+                                 holder_node(*entry.holder), in_quotes(edge_words(entry)),
+                                 edge_style(entry));
         }
+    }
+
+    static std::string edge_words(const MapEntry& entry) {
+        std::string words = entry.remark == MapRemark::duplicate ? "and another\n" : "";
+        words += entry.instrument;
+        if (entry.ceiling) words += fmt::format("\nup to £{}", entry.ceiling->pounds());
+        switch (entry.publication) {
+            case Publication::unsupported:
+                return words + "published, no authority";
+            case Publication::unpublished:
+                return words + "\nnot published";
+            case Publication::in_part:
+                return words + "\npublished, held in part";
+            case Publication::other_scale:
+                return words + "\npublished at another scale";
+            case Publication::agrees:
+                return words + "\nas published";
+            case Publication::none:
+                break;
+        }
+        return words;
+    }
+
+    static std::string_view edge_style(const MapEntry& entry) {
+        if (entry.publication == Publication::unsupported)
+            return ", style=\"dotted\", color=\"#d4351c\", fontcolor=\"#d4351c\"";
+        if (entry.remark == MapRemark::duplicate)
+            return ", color=\"#b10e1e:#b10e1e\", style=\"bold\"";
+        if (entry.publication == Publication::unpublished) return ", style=\"dashed\"";
+        return "";
     }
 
     const Ground& ground_;

@@ -71,6 +71,11 @@ struct Member {
     std::string explanation;  // of something unusual, such as a post elsewhere in the footprint
     std::optional<Date> principles_signed;  // the seven principles of public life
     std::optional<Date> fit_and_proper;     // the test of fit and proper persons
+    std::string acts_for;  // the body in whose interest they act here; empty: this board's own
+    bool answers_with_all = true;        // shares what all members answer for together
+    std::vector<std::string> chosen_by;  // holders: of the chair of a partnership
+    std::string term;                    // of office, in words, where no last day is known
+    std::string accountable_to;          // in words
     Period period;
     Location place;
     bool may_be_named = false;  // in open data: that the person sits here is public already
@@ -115,7 +120,14 @@ struct Holder {
     std::optional<bool> publishes_papers;
     std::optional<bool> vote_allowed;
     std::string vote_rule;  // how a vote is held: simple majority, chair has casting vote, …
-    std::string resolution_rule;  // how disagreement is settled before any vote
+    std::string resolution_rule;              // how disagreement is settled before any vote
+    std::string arrangement;                  // core or local (FRM-R003)
+    std::vector<std::string> depends_on;      // of a local one: scale, geography, need, maturity
+    std::vector<std::string> established_by;  // holders who set it up: of a partnership
+    std::optional<bool> equal_partners;       // whether they did so on an equal footing
+    std::string chair_choice;                 // shared or separate: of a partnership's chair
+    std::string chair_grounds;                // why
+    std::optional<std::int64_t> largest;      // of a board: more members are too many
     std::optional<Quorum> quorum;
     std::vector<Member> members;  // of a post: who fills it, and their deputies
     Period period;

@@ -89,7 +89,8 @@ void write_committees(const GovernanceStage& stage, store::Warehouse& warehouse)
 }
 
 void write_delegations(const GovernanceStage& stage, store::Warehouse& warehouse) {
-    const auto& [law, scheme, places, inputs] = *stage.data;
+    const auto& law = stage.data->law;
+    const auto& scheme = stage.data->scheme;
     const HolderIndex holders(scheme);
     RowWriter out(schema_of("delegations"));
     for (const auto& grant : scheme.grants) {
@@ -104,8 +105,7 @@ void write_delegations(const GovernanceStage& stage, store::Warehouse& warehouse
         out.text(categories_of(law.functions, grant.scope)).text(listed(grant.scope.acts));
         out.text(listed(grant.scope.services)).text(listed(grant.scope.places));
         out.text(listed(grant.scope.people));
-        grant.ceiling ? out.number(static_cast<double>(grant.ceiling->count()) / 100) : out.gap();
-        out.text(listed(grant.conditions)).truth(grant.may_pass_on);
+        out.money(grant.ceiling).text(listed(grant.conditions)).truth(grant.may_pass_on);
         out.text(bodies_text(holders, *from)).text(grant.reporting).text(grant.benefit);
         out.text(grant.assurance).date(grant.review_by).date(grant.made_on);
         out.truth(verdict.lawful).truth(verdict.discouraged).text(verdict.reason);

@@ -16,11 +16,10 @@ namespace {
 using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
-constexpr std::array<std::string_view, 10> shown_tables = {"system_profile",   "profile_published",
-                                                           "coterminosity",    "area_overlap",
-                                                           "boundary_changes", "findings",
-                                                           "inputs",           "area_layers",
-                                                           "layer_fits",       "places"};
+constexpr std::array shown_tables = std::to_array<std::string_view>(
+    {"system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
+     "findings", "inputs", "area_layers", "layer_fits", "places", "functions_map", "questions",
+     "question_answers", "question_links", "authority", "committees", "governance_terms"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {

@@ -10,8 +10,6 @@
 namespace concord::registry {
 namespace {
 
-using store::RowWriter;
-
 class AnswerTables : TableWriter {
   public:
     AnswerTables(const RegistryStage& stage, store::Warehouse& warehouse, Diagnostics& diagnostics,

@@ -28,7 +28,7 @@ def decimals(text: str) -> int:
 
 def same(wanted: str, found: str) -> bool:
     """Whether a cell is what is wanted, to as many decimals as are written."""
-    if wanted == "*" or wanted == found:
+    if wanted == "*" or wanted == found or (wanted.endswith("*") and found.startswith(wanted[:-1])):
         return True
     expected, actual = number_in(wanted), number_in(found)
     if expected is None or actual is None:

@@ -54,8 +54,8 @@ class Systems:
         if step.words == "Tessellation":
             self.copy("tessellation", folder)
             return []
-        if step.words == "England as printed":
-            self.copy("england", folder)
+        if step.words in ("England as printed", "Greater Manchester"):
+            self.copy("england" if step.words.startswith("England") else "greater-manchester", folder)
             (self.work / "no-data").mkdir(exist_ok=True)
             return ["--data", str(self.work / "no-data")]
         if step.words == "England":

@@ -1,7 +1,8 @@
 """Spec files of rules: reading them, and making their examples into folders.
 
 A spec file holds the smallest bad input, what must be found in it, and the corrected input. It is laid
-over the little country beside it, which keeps every rule.
+over the little country beside it, which keeps every rule. A file in `allowed` holds what a requirement
+lets a system do: nothing may be found in it.
 """
 
 import gzip
@@ -18,6 +19,14 @@ def read_specs() -> list[dict]:
     return [
         tomllib.loads(path.read_text(encoding="utf-8"))
         for path in sorted((HERE / "rules").glob("*.toml"))
+    ]
+
+
+def read_allowed() -> list[dict]:
+    """Every example of what a requirement allows, in the order of the ids."""
+    return [
+        tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "allowed").glob("*.toml"))
     ]
 
 

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from spec import make_system, read_specs
+from spec import make_system, read_allowed, read_specs
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = os.environ.get("CONCORD_PROGRAM", str(ROOT / "build/bin/concord"))
@@ -150,6 +150,16 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             make_system(Path(folder) / "country", {})
             self.assertEqual([], findings(Path(folder) / "country", {}))
+
+    def test_nothing_is_found_in_what_is_allowed(self) -> None:
+        examples = read_allowed()
+        self.assertGreater(len(examples), 10)
+        for allowed in examples:
+            with self.subTest(requirement=allowed["requirement"]), tempfile.TemporaryDirectory() as folder:
+                make_system(Path(folder) / "allowed", allowed["example"])
+                found = findings(Path(folder) / "allowed", allowed["example"])
+                also = allowed["example"].get("also", [])
+                self.assertEqual([], [one for one in found if one["rule"] not in also])
 
 
 if __name__ == "__main__":

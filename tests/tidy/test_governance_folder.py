@@ -20,8 +20,17 @@ def keys(text: str, name: str) -> set[str]:
     """The keys that a reader of a TOML table asks for."""
     body = function(text, name)
     asked = re.findall(r"(?:text|texts|date|truth|whole_number|number|table|tables)\(\"(\w+)\"", body)
-    asked += re.findall(r"(?:required|known_word)\((?:table|inner), \"(\w+)\"", body)
+    for part in re.findall(r"(read_standing|read_foundation|read_arrangement)\(table, \w+\);", body):
+        asked += keys(text, f"HolderFile::{part}")
+    asked += re.findall(r"(?:required|known_word|holders_in)\((?:table|inner), \"(\w+)\"", body)
     return set(asked) | ({"from", "to"} if "read_period(table" in body else set())
+
+
+def record_keys(text: str, name: str) -> set[str]:
+    """The keys that a reader of one table of records asks for."""
+    body = function(text, name)
+    asked = re.findall(r"record\s*\.(?!place\b)\w+\(\s*\"(\w+)\"", body)
+    return set(asked) | ({"from", "to"} if "record.period(" in body else set())
 
 
 class TheGovernanceFolderIsDescribed(unittest.TestCase):
@@ -38,6 +47,8 @@ class TheGovernanceFolderIsDescribed(unittest.TestCase):
             "documents.csv": columns(records, "read_documents"),
             "interests.csv": columns(records, "read_interests"),
             "assurances.csv": columns(records, "read_assurances"),
+            "published_map.csv": columns((READING / "published_map.cpp").read_text(), "read_published_map"),
+            "questions.csv": columns((READING / "questions.cpp").read_text(), "read_questions"),
         }
         self.assertIn("override_reason", expected["delegations.csv"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
@@ -54,6 +65,25 @@ class TheGovernanceFolderIsDescribed(unittest.TestCase):
         }
         expected["[[board]]"] |= {"quorum"}
         self.assertIn("voting", expected["[[board.member]]"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_keys_of_records(self) -> None:
+        """The files of records have one reader a table."""
+        tables = {
+            "transition_file.cpp": {
+                "[[transfer]]": "read_transfer", "[[staff]]": "read_staff",
+                "[[reorganisation]]": "read_reorganisation", "[[leading]]": "read_leader",
+                "[[plan]]": "read_plan", "[[talks]]": "read_talks", "[[item]]": "read_step"},
+            "leadership_file.cpp": {
+                "[[leader]]": "read_leader", "[[ending]]": "read_ending",
+                "[[model]]": "read_model"},
+            "collaboratives_file.cpp": {
+                "[[collaborative]]": "read_collaborative", "[[trust]]": "read_trust",
+                "[[wide]]": "read_wide"},
+        }
+        expected = {heading: record_keys((READING / file).read_text(encoding="utf-8"), reader)
+                    for file, readers in tables.items() for heading, reader in readers.items()}
+        self.assertIn("safe_on", expected["[[transfer]]"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
 
     def test_canary(self) -> None:

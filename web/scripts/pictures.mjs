@@ -1,6 +1,7 @@
-// Takes the pictures of the README from the report of England with open data:
+// Takes the pictures of the documents from a report: those of England, with open data, or of Greater
+// Manchester, as the names of the pictures say.
 //
-//   node scripts/pictures.mjs REPORT.html FOLDER
+//   node scripts/pictures.mjs REPORT.html FOLDER NAME…
 //
 // Long tables are left out, so that a picture shows a page from its head to the licences at its foot.
 
@@ -10,9 +11,9 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { withPalette } from "./palette.mjs";
 
-const [report, folder] = process.argv.slice(2);
-if (!report || !folder) {
-  console.error("usage: node scripts/pictures.mjs REPORT.html FOLDER");
+const [report, folder, ...names] = process.argv.slice(2);
+if (!report || !folder || names.length === 0) {
+  console.error("usage: node scripts/pictures.mjs REPORT.html FOLDER NAME…");
   process.exit(2);
 }
 
@@ -22,12 +23,14 @@ const pictures = {
   "england-map": "map?layer=icb24&mode=exact",
   "england-boundaries": "boundaries?pair=icb24~sa25",
   "england-changes": "changes?pair=stp21~icb22",
+  "who-decides": "who?place=bury&outcome=decided",
 };
 // What is left out of each, besides the tables.
 const leftOut = {
   "england-map": [".table-block"],
   "england-boundaries": [".table-block", "section", ".hint", ".figure-subtitle ~ h2"],
   "england-changes": [],
+  "who-decides": ["> p:last-of-type"],
 };
 
 const browser = await chromium.launch({
@@ -35,10 +38,12 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-lcd-text"],
 });
 await mkdir(folder, { recursive: true });
-for (const [name, route] of Object.entries(pictures)) {
+for (const name of names) {
+  const route = pictures[name];
+  if (!route) throw new Error(`there is no picture ${name}`);
   const page = await browser.newPage({ viewport: size });
   await page.goto(`${pathToFileURL(resolve(report)).href}#/${route}`);
-  await page.waitForSelector("figure svg");
+  await page.waitForSelector("figure svg, .chain");
   for (const selector of [...leftOut[name], ".picture-tools", ".picture .hint"]) {
     await page.addStyleTag({ content: `main ${selector} { display: none !important; }` });
   }

@@ -12,11 +12,14 @@ import type { Model } from "./model/model";
 import { routeHref, type PageName, type Route } from "./routes";
 import { AreaView, areaTitle } from "./views/area-view";
 import { BoundariesView } from "./views/boundaries-view";
+import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
 import { FindingsView } from "./views/findings-view";
+import { FunctionsView } from "./views/functions-view";
 import { MapView } from "./views/map-view";
 import { ProfileView } from "./views/profile-view";
 import { SourcesView } from "./views/sources-view";
+import { WhoView, whoTitle } from "./views/who-view";
 
 export interface ViewProps {
   readonly model: Model;
@@ -31,9 +34,12 @@ const views: Readonly<Record<PageName, View>> = {
   profile: ProfileView,
   boundaries: BoundariesView,
   changes: ChangesView,
+  functions: FunctionsView,
+  who: WhoView,
   findings: FindingsView,
   sources: SourcesView,
   area: AreaView,
+  body: BodyView,
 };
 
 const titles: Readonly<Record<PageName, string>> = {
@@ -41,9 +47,12 @@ const titles: Readonly<Record<PageName, string>> = {
   profile: "Profile",
   boundaries: "Boundaries",
   changes: "Changes",
+  functions: "Functions",
+  who: "Who decides",
   findings: "Findings",
   sources: "Sources and methods",
   area: "Area",
+  body: "Body",
 };
 
 function NotFound(): JSX.Element {
@@ -69,12 +78,18 @@ function WithoutOpenData(): JSX.Element {
   );
 }
 
+// The title of the page in the browser: of one area, body or question its name.
+function titleOf(page: PageName, model: Model, route: Route): string {
+  if (page === "area") return areaTitle(model, route);
+  if (page === "body") return bodyTitle(model, route);
+  return page === "who" ? whoTitle(model, route, titles.who) : titles[page];
+}
+
 export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
   const route = useRoute();
   const { page } = route;
   const { system, version } = model.description;
-  const pageTitle =
-    page === null ? "No such page" : page === "area" ? areaTitle(model, route) : titles[page];
+  const pageTitle = page === null ? "No such page" : titleOf(page, model, route);
   usePageStart([page, ...route.parts].join("/"), `${pageTitle} – ${system.name} – Concord`);
   const View = page === null ? NotFound : views[page];
   const skip = (event: Event): void => {

@@ -6,9 +6,12 @@ export const pages = [
   "profile",
   "boundaries",
   "changes",
+  "functions",
+  "who",
   "findings",
   "sources",
   "area",
+  "body",
 ] as const;
 
 export type PageName = (typeof pages)[number];
@@ -53,6 +56,14 @@ export function routeHref(
   const chosen = Object.entries(query).filter(([, value]) => value !== "");
   const search = new URLSearchParams(chosen).toString();
   return `#/${path}${search === "" ? "" : `?${search}`}`;
+}
+
+export function bodyHref(id: string): string {
+  return routeHref("body", [id]);
+}
+
+export function questionHref(id: string): string {
+  return routeHref("who", [id]);
 }
 
 export function areaHref(layer: string, code: string): string {

@@ -4,6 +4,8 @@
 // one took 30 people from its neighbour. Two authorities, `north` holding two boards whole and `south`
 // a part of a third. Ten shires, a layer without shapes and without tiles.
 
+import { governanceTables } from "./governance-fixture";
+
 type Cell = string | number | boolean | null;
 
 interface FixtureTable {
@@ -234,6 +236,7 @@ export function fixture(): FixtureDocument {
         ["board22", "small11", "best-fit", 12],
       ]),
       places: table("places", "id name kind population:whole", []),
+      ...governanceTables(table, hostile),
     },
     sources: [
       source("index19", "Index of Hardship 2019", "https://example.org/index"),

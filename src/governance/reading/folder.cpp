@@ -4,10 +4,11 @@
 namespace concord::governance {
 
 std::filesystem::path GovernanceFolder::path(const std::string& file) const {
-    return system_.folder / "governance" / file;
+    return system_.folder / "governance" / file;  // a whole path stays what it is
 }
 
 std::string GovernanceFolder::shown(const std::string& file) const {
+    if (std::filesystem::path(file).is_absolute()) return file;
     return registry::shown_path(system_, "governance/" + file);
 }
 
@@ -17,7 +18,7 @@ bool GovernanceFolder::has(const std::string& file) const {
 }
 
 void GovernanceFolder::record(const std::string& file, files::FileReport report) {
-    report.dataset = "governance/" + file;
+    report.dataset = std::filesystem::path(file).is_absolute() ? file : "governance/" + file;
     std::error_code error;
     if (std::filesystem::is_regular_file(path(file), error)) {
         report.sha256 = files::sha256_of_file(path(file));

@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "files/toml_document.hpp"
-#include "governance/reading/scheme_files.hpp"
+#include "governance/reading/toml_record.hpp"
 
 namespace concord::governance {
 namespace {
@@ -34,6 +34,10 @@ class HolderFile {
     Member read_member(TomlReader& table, const Holder& holder);
     void read_members(TomlReader& table, Holder& holder);
     void check_members(const Holder& holder);
+    void read_standing(TomlReader& table, Member& member);
+    void read_foundation(TomlReader& table, Holder& holder);
+    void read_arrangement(TomlReader& table, Holder& holder);
+    std::vector<std::string> holders_in(TomlReader& table, std::string_view key);
     Period read_period(TomlReader& table, std::string_view subject);
     std::string known_word(TomlReader& table, std::string_view key,
                            const std::vector<std::string>& known);
@@ -45,7 +49,8 @@ class HolderFile {
     PendingReferences& pending_;
     Diagnostics& diagnostics_;
     std::set<std::string> boards_;
-    bool has_scale_ = false;  // of the table that is being read
+    bool has_scale_ = false;                               // of the table that is being read
+    std::vector<std::pair<std::string, Location>> named_;  // holders that it names
 };
 
 std::string HolderFile::required(TomlReader& table, std::string_view key) {
@@ -127,10 +132,57 @@ Member HolderFile::read_member(TomlReader& table, const Holder& holder) {
     member.explanation = table.text("explanation").value_or("");
     member.principles_signed = table.date("principles_signed");
     member.fit_and_proper = table.date("fit_and_proper");
+    read_standing(table, member);
     member.period = read_period(table, member.id);
     member.place = table.place("id");
     table.finish();
     return member;
+}
+
+// Holders that a table names; whether they are known is judged when all are.
+std::vector<std::string> HolderFile::holders_in(TomlReader& table, std::string_view key) {
+    auto ids = table.texts(key);
+    for (const auto& id : ids)
+        named_.emplace_back(id, table.place(key));
+    return ids;
+}
+
+// For whom a member speaks and with whom they answer, and how a chair was found.
+void HolderFile::read_standing(TomlReader& table, Member& member) {
+    member.acts_for = table.text("acts_for").value_or("");
+    if (!member.acts_for.empty()) named_.emplace_back(member.acts_for, table.place("acts_for"));
+    member.answers_with_all = table.truth("answers_with_all").value_or(true);
+    member.chosen_by = holders_in(table, "chosen_by");
+    member.term = table.text("term").value_or("");
+    member.accountable_to = table.text("accountable_to").value_or("");
+}
+
+// How a partnership was set up, whether it shares its chair, and how large a board may grow.
+void HolderFile::read_foundation(TomlReader& table, Holder& holder) {
+    holder.established_by = holders_in(table, "established_by");
+    holder.equal_partners = table.truth("equal_partners");
+    holder.chair_choice = known_word(table, "chair_choice", {"shared", "separate"});
+    holder.chair_grounds = table.text("chair_grounds").value_or("");
+    holder.largest = table.whole_number("largest");
+    if (holder.largest && *holder.largest < 1) {
+        table.find("GOV013", "largest", fmt::format("`{}` is no size of a board", *holder.largest),
+                   "give the number of members above which the board is too large");
+        holder.largest.reset();
+    }
+}
+
+void HolderFile::read_arrangement(TomlReader& table, Holder& holder) {
+    static const std::vector<std::string> causes = {"scale", "geography", "need", "maturity"};
+    holder.arrangement = known_word(table, "arrangement", {"core", "local"});
+    for (auto& word : table.texts("depends_on")) {
+        if (std::ranges::find(causes, word) != causes.end()) {
+            holder.depends_on.push_back(std::move(word));
+            continue;
+        }
+        table.find("GOV013", "depends_on",
+                   fmt::format("`{}` is nothing that an arrangement depends on", shown(word)),
+                   help_for_word(word, causes, ""));
+    }
 }
 
 void HolderFile::read_members(TomlReader& table, Holder& holder) {
@@ -157,6 +209,7 @@ void HolderFile::check_members(const Holder& holder) {
 
 void HolderFile::read_common(TomlReader& table, Holder& holder) {
     has_scale_ = false;
+    named_.clear();
     if (const auto name = table.text("name")) holder.name = *name;
     holder.quorum = read_quorum(table);
     holder.meets_in_public = table.truth("meets_in_public");
@@ -187,6 +240,8 @@ void HolderFile::remember(TomlReader& table, std::size_t number) {
     }
     for (const auto& parent : holder.of)
         pending_.parents.push_back({number, parent, table.place("of")});
+    for (const auto& [id, place] : named_)
+        pending_.named.push_back({number, id, place});
     const bool has_area = has(table, "area");
     for (const auto& area : has_area ? holder.area : std::vector<std::string>())
         pending_.areas.push_back({number, area, table.place("area")});
@@ -217,6 +272,7 @@ void HolderFile::read_board(TomlReader& table) {
     Holder read;
     read.id = of;
     read_common(table, read);
+    read_foundation(table, read);
     read.area = table.texts("area");
     table.finish();
     if (of.empty()) return;
@@ -263,6 +319,7 @@ void HolderFile::read_committee(TomlReader& table) {
     holder.described_as = table.text("described_as").value_or("");
     holder.remit = table.texts("remit");
     holder.terms_of_reference = table.text("terms_of_reference").value_or("");
+    read_arrangement(table, holder);
     read_common(table, holder);
     holder.period = read_period(table, holder.id);
     holder.place = table.place("id");
@@ -289,27 +346,12 @@ void HolderFile::read_post(TomlReader& table) {
     add(table, std::move(holder));
 }
 
-// A file of ours as a tree; what became of it is recorded.
-std::optional<files::TomlValue> open(GovernanceFolder& folder, const std::string& file,
-                                     Diagnostics& diagnostics) {
-    if (!folder.has(file)) return std::nullopt;
-    auto document = files::read_toml(folder.path(file), folder.shown(file), diagnostics);
-    files::FileReport report;
-    report.path = folder.shown(file);
-    std::error_code error;
-    report.bytes = std::filesystem::file_size(folder.path(file), error);
-    report.rows_read = document ? 1 : 0;
-    report.rows_skipped = document ? 0 : 1;
-    folder.record(file, std::move(report));
-    return document;
-}
-
 }  // namespace
 
 void read_constitution(GovernanceFolder& folder, HolderRegister& holders,
                        PendingReferences& pending, Diagnostics& diagnostics) {
     const std::string file = "constitution.toml";
-    const auto document = open(folder, file, diagnostics);
+    const auto document = open_toml(folder, file, diagnostics);
     if (!document) return;
     HolderFile reader(holders, pending, diagnostics);
     TomlReader top(*document, folder.shown(file), diagnostics);
@@ -321,7 +363,7 @@ void read_constitution(GovernanceFolder& folder, HolderRegister& holders,
 void read_committees(GovernanceFolder& folder, HolderRegister& holders, PendingReferences& pending,
                      Diagnostics& diagnostics) {
     const std::string file = "committees.toml";
-    const auto document = open(folder, file, diagnostics);
+    const auto document = open_toml(folder, file, diagnostics);
     if (!document) return;
     HolderFile reader(holders, pending, diagnostics);
     TomlReader top(*document, folder.shown(file), diagnostics);

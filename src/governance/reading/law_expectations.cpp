@@ -1,4 +1,5 @@
-// What a described body is to have: seats, documents, committees, duties.
+// What a described body is to have: seats, documents, committees, duties; and how the change to
+// boards was to go.
 #include <array>
 
 #include "governance/reading/law_parts.hpp"
@@ -55,6 +56,23 @@ std::vector<Expectation> read_expectations(const LawFile& file, const Law& law) 
     }
     top.finish();
     return expectations;
+}
+
+TransitionLaw read_transition_law(const LawFile& file) {
+    TransitionLaw transition;
+    const auto document = files::read_toml(file.path, file.shown, *file.diagnostics);
+    if (!document) return transition;
+    TomlReader top(*document, file.shown, *file.diagnostics);
+    transition.second_reading = top.date("second_reading");
+    transition.talks_by = top.date("talks_by");
+    transition.constitution_by = top.date("constitution_by");
+    for (auto& table : top.tables("item")) {
+        transition.items.push_back({table.required_text("id"), table.required_text("title"),
+                                    table.date("due"), table.place("id")});
+        table.finish();
+    }
+    top.finish();
+    return transition;
 }
 
 }  // namespace concord::governance

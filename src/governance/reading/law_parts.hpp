@@ -25,6 +25,7 @@ struct LawFile {
 std::vector<Instrument> read_instruments(const LawFile& file, const Law& law);
 std::vector<Step> read_steps(const LawFile& file, const Law& law);
 std::vector<Expectation> read_expectations(const LawFile& file, const Law& law);
+TransitionLaw read_transition_law(const LawFile& file);
 std::vector<RuleProfile> read_profiles(files::TomlReader& table, Diagnostics& diagnostics);
 Period read_period(files::TomlReader& table);
 

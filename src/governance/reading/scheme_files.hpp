@@ -8,12 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "governance/published_map.hpp"
+#include "governance/questions.hpp"
 #include "governance/reading/references.hpp"
 #include "registry/system_description.hpp"
 
 namespace concord::governance {
 
-// The folder, how its files are shown, and what became of each.
+// The folder, how its files are shown, and what became of each. A file from elsewhere is named by
+// its whole path.
 class GovernanceFolder {
   public:
     explicit GovernanceFolder(const registry::SystemDescription& system) : system_(system) {}
@@ -41,6 +44,7 @@ struct PendingReferences {
     std::vector<PendingWord> parents;
     std::vector<PendingWord> accountable;
     std::vector<PendingWord> organisations;  // of members: an interest is known by them
+    std::vector<PendingWord> named;          // other holders: who set a board up, who chose a chair
     std::vector<PendingWord> areas;
     std::vector<PendingWord> terms;
     std::vector<std::size_t> without_scale;
@@ -76,5 +80,11 @@ void read_interests(GovernanceFolder& folder, References& references, Scheme& sc
                     Diagnostics& diagnostics);
 void read_assurances(GovernanceFolder& folder, References& references, Scheme& scheme,
                      Diagnostics& diagnostics);
+
+// A published map, and questions; each from a file of the folder or from elsewhere.
+std::vector<PublishedEntry> read_published_map(GovernanceFolder& folder, const std::string& file,
+                                               References& references, Diagnostics& diagnostics);
+std::vector<AskedQuestion> read_questions(GovernanceFolder& folder, const std::string& file,
+                                          References& references, Diagnostics& diagnostics);
 
 }  // namespace concord::governance

@@ -140,8 +140,12 @@ void settle_holders(const PendingReferences& pending, References& references, co
             references.holders().at(item.holder).accountable_to.clear();
         }
     }
-    for (const auto& item : pending.organisations)
-        references.holder(item.word, item.place, references.holders().at(item.holder).id);
+    for (const auto* list : {&pending.organisations, &pending.named}) {
+        for (const auto& item : *list) {
+            const auto id = references.holders().at(item.holder).id;
+            references.holder(item.word, item.place, id);
+        }
+    }
     report_circles(references, diagnostics);
     settle_scales(pending, references, places);
 }

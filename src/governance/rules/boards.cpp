@@ -18,6 +18,15 @@ bool holds_any(const std::vector<std::string>& words, const std::vector<std::str
     return std::ranges::any_of(wanted, [&](const auto& word) { return holds(words, word); });
 }
 
+const Assurance* recorded(const Scheme& scheme, std::string_view topic, std::string_view subject) {
+    const auto found = std::ranges::find_if(scheme.assurances, [&](const Assurance& record) {
+        const bool says = !record.owner.empty() || !record.evidence.empty();
+        return record.topic == topic && record.subject == subject && says &&
+               record.state != "none" && record.state != "unknown";
+    });
+    return found == scheme.assurances.end() ? nullptr : &*found;
+}
+
 std::vector<const Member*> present_members(const Holder& holder, Date day) {
     std::vector<const Member*> present;
     for (const auto& member : holder.members) {
@@ -142,9 +151,9 @@ class Expecting {
              fmt::format("`{}` has not {}", body_->holder->id, expectation_->title));
     }
 
-    void find(std::string_view rule, const Location& place, std::string message) {
+    void find(std::string_view rule, const Location& place, std::string_view message) {
         diagnostics_.add({rule, place, body_->holder->id,
-                          message + fmt::format(" ({})", expectation_->authority)});
+                          fmt::format("{} ({})", message, expectation_->authority)});
     }
 
     const GovernanceStage& stage_;

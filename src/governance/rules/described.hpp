@@ -8,6 +8,8 @@
 
 namespace concord::governance::rules {
 
+inline constexpr std::string_view board_kind = "integrated-care-board";
+
 // A body whose board is written down. Of others nothing is expected: their own folders say it.
 struct DescribedBody {
     HolderNumber number = 0;
@@ -20,6 +22,10 @@ std::vector<DescribedBody> described_bodies(const GovernanceStage& stage,
                                             const HolderIndex& holders);
 
 std::vector<const Member*> present_members(const Holder& holder, Date day);
+
+// What is on record about a holder with an owner or evidence, and not as absent or unknown; nothing
+// where there is none.
+const Assurance* recorded(const Scheme& scheme, std::string_view topic, std::string_view subject);
 
 bool holds(const std::vector<std::string>& words, std::string_view word);
 bool holds_any(const std::vector<std::string>& words, const std::vector<std::string>& wanted);

@@ -10,26 +10,28 @@
 #include "base/text.hpp"
 #include "governance/rules/described.hpp"
 #include "governance/rules/rules.hpp"
+#include "registry/body_graph.hpp"
 
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
 constexpr std::size_t very_large =
     50;  // a partnership of more than fifty is hard to hold (THE-R079)
 constexpr std::size_t expected_seats =
     10;  // chair, two, four executives, three partners (FRM-R102)
 
-// Perspectives that a board takes into account (FRM-R095), as roles, sectors or skills.
+// The eight perspectives that a board takes into account (FRM-R095), as roles, sectors or skills of
+// members, or services of the organisation they come from.
 const std::vector<std::pair<std::string, std::vector<std::string>>>& perspectives() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> all = {
         {"acute", {"acute", "nhs-trust"}},
         {"mental health", {"mental-health"}},
-        {"community services", {"community", "nhs-trust"}},
+        {"community services", {"community"}},
         {"primary care", {"primary-care", "general-practice"}},
         {"social care", {"social-care", "local-authority"}},
         {"public health", {"public-health"}},
         {"patients and carers", {"patient", "lay", "carer", "healthwatch"}},
+        {"physical health", {"physical-health", "acute", "community"}},
     };
     return all;
 }
@@ -37,7 +39,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& perspective
 class MemberCheck {
   public:
     MemberCheck(const GovernanceStage& stage, Diagnostics& diagnostics)
-        : stage_(stage), diagnostics_(diagnostics) {}
+        : stage_(stage),
+          graph_(stage.registry->data->bodies, stage.registry->data->relations),
+          diagnostics_(diagnostics) {}
 
     void check_holder(const Holder& holder) {
         const auto members = present_members(holder, stage_.context.as_at);
@@ -52,7 +56,15 @@ class MemberCheck {
 
     void check_board(const DescribedBody& body) {
         const auto& holder = *body.holder;
-        check_ways(holder);
+        if (is_bound(holder)) {
+            check_ways(holder);
+        } else {
+            find(
+                "GOV213", holder, holder.place,
+                fmt::format("`{}` is outside the NHS: what the framework says of boards is offered "
+                            "to it and does not bind it",
+                            holder.id));
+        }
         if (holder.body_kind != board_kind) return;
         for (const auto* member : body.members)
             check_member(body, *member);
@@ -68,6 +80,11 @@ class MemberCheck {
     }
 
   private:
+    // The framework binds NHS bodies and the partnership (FRM-R008).
+    bool is_bound(const Holder& holder) const {
+        return holder.body_kind == "integrated-care-partnership" ||
+               stage_.data->law.is_of_kind(holder.body_kind, "nhs-body", stage_.context);
+    }
     void check_quorum(const Holder& holder, const std::vector<const Member*>& members);
     void check_ways(const Holder& holder);
     void check_member(const DescribedBody& body, const Member& member);
@@ -82,6 +99,7 @@ class MemberCheck {
     }
 
     const GovernanceStage& stage_;
+    const registry::BodyGraph graph_;
     Diagnostics& diagnostics_;
 };
 
@@ -145,11 +163,15 @@ void MemberCheck::check_member(const DescribedBody& body, const Member& member) 
             "GOV056", holder, member.place,
             fmt::format("the seat of `{}` ({}) is kept from before the plan", name, member.sector));
     }
-    if (member.voting && (!member.principles_signed || !member.fit_and_proper)) {
+    const auto is_done = [&](const std::optional<Date>& day) {
+        return day && *day <= stage_.context.as_at;
+    };
+    if (member.voting && (!is_done(member.principles_signed) || !is_done(member.fit_and_proper))) {
         find("GOV057", holder, member.place,
              fmt::format("nothing shows that `{}` {}", name,
-                         !member.fit_and_proper ? "passed the test of fit and proper persons"
-                                                : "signed the principles of public life"));
+                         !is_done(member.fit_and_proper)
+                             ? "passed the test of fit and proper persons"
+                             : "signed the principles of public life"));
     }
 }
 
@@ -174,6 +196,8 @@ void MemberCheck::check_perspectives(const DescribedBody& body) {
         words.push_back(member.role);
         words.push_back(member.sector);
         words.insert(words.end(), member.skills.begin(), member.skills.end());
+        if (const auto* from = graph_.find(member.organisation))
+            words.insert(words.end(), from->services.begin(), from->services.end());
     };
     for (const auto* member : body.members)
         add(*member);
@@ -181,14 +205,22 @@ void MemberCheck::check_perspectives(const DescribedBody& body) {
         for (const auto* member : present_members(*holder, stage_.context.as_at))
             add(*member);
     }
+    // What people say outside committees counts where it is on record: `engagement:mental-health`.
+    for (const auto& record : stage_.data->scheme.assurances) {
+        constexpr std::string_view engagement = "engagement:";
+        const bool counts = record.topic.starts_with(engagement) &&
+                            recorded(stage_.data->scheme, record.topic, body.holder->id);
+        if (counts) words.push_back(record.topic.substr(engagement.size()));
+    }
     std::vector<std::string> missing;
     for (const auto& [name, wanted] : perspectives()) {
         if (!holds_any(words, wanted)) missing.push_back(name);
     }
     if (missing.empty()) return;
     find("GOV059", *body.holder, body.holder->place,
-         fmt::format("nobody on `{}` or its committees brings the view of {}", body.holder->id,
-                     join(missing, ", ")));
+         fmt::format("nobody on `{}`, its committees or in its engagement brings the view "
+                     "of {}",
+                     body.holder->id, join(missing, ", ")));
 }
 
 // A named lead for people and one for digital change (FRM-R097).

@@ -14,7 +14,6 @@ namespace concord::governance::rules {
 namespace {
 
 constexpr std::string_view partnership_kind = "integrated-care-partnership";
-constexpr std::string_view board_kind = "integrated-care-board";
 
 // A leader is of an organisation unless marked as political or clinical.
 std::string_view strand_of(const Member& member) {

@@ -30,4 +30,29 @@ void check_committees(const GovernanceStage& stage, Diagnostics& diagnostics);
 // The partnership of board and councils (GOV130 to GOV135).
 void check_partnerships(const GovernanceStage& stage, Diagnostics& diagnostics);
 
+// The board of the design framework: unitary, of full members (GOV200 to GOV203, GOV205 to GOV207,
+// GOV209).
+void check_framework_board(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Who else takes part in it (GOV204, GOV208, GOV210 to GOV212, GOV214).
+void check_framework_bodies(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// The partnership of the design framework (GOV215 to GOV219, GOV225).
+void check_framework_partnership(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Its functions: held each day, on the map, taken over when ready (GOV220 to GOV224, GOV226,
+// GOV227).
+void check_framework_functions(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// The change to boards (GOV230 to GOV239).
+void check_transition(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Provider collaboratives (GOV240 to GOV245), and what several systems arrange together (GOV246 to
+// GOV250).
+void check_collaboratives(const GovernanceStage& stage, Diagnostics& diagnostics);
+void check_across_systems(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Clinical and care professional leaders (GOV251 to GOV257).
+void check_leadership(const GovernanceStage& stage, Diagnostics& diagnostics);
+
 }  // namespace concord::governance::rules

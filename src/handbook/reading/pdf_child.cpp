@@ -63,15 +63,17 @@ class Squares {
     static constexpr double points = 12;
 
     Squares(double width, double height)
-        : columns_(static_cast<std::size_t>(std::clamp(width / points, 1.0, 2000.0)) + 1),
-          rows_(static_cast<std::size_t>(std::clamp(height / points, 1.0, 2000.0)) + 1),
+        : columns_(static_cast<std::size_t>(std::clamp(width / points, 1.0, most_squares)) + 1),
+          rows_(static_cast<std::size_t>(std::clamp(height / points, 1.0, most_squares)) + 1),
           text_(columns_ * rows_),
           ink_(columns_ * rows_) {}
 
     void add_text(const poppler::rectf& box) {
-        for (double y = box.top() - points; y < box.bottom() + points; y += points) {
-            for (double x = box.left() - points; x < box.right() + points; x += points)
-                text_[at(x, y)] = 1;
+        const int rows = steps(box.bottom() - box.top());
+        const int columns = steps(box.right() - box.left());
+        for (int row = -1; row < rows; ++row) {
+            for (int column = -1; column < columns; ++column)
+                text_[at(box.left() + column * points, box.top() + row * points)] = 1;
         }
     }
     void add_ink(double x, double y) { ink_[at(x, y)] = 1; }
@@ -84,6 +86,14 @@ class Squares {
     }
 
   private:
+    static constexpr double most_squares = 2000;
+
+    // The squares that a length covers, and one more beside it.
+    static int steps(double length) {
+        if (!(length > 0)) return 1;
+        return static_cast<int>(std::ceil(std::min(length / points, most_squares))) + 1;
+    }
+
     std::size_t at(double x, double y) const {
         const auto cell = [](double value, std::size_t count) {
             return static_cast<std::size_t>(

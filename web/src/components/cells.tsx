@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { Cell, ColumnType, Table } from "../data/document";
 import { formatDate } from "../format/dates";
-import { formatNumber, formatWhole } from "../format/numbers";
+import { formatNumber, formatPounds, formatWhole } from "../format/numbers";
 import { columnTitle } from "../format/words";
 import { measureOf } from "../model/measures";
 import { BandTag, NoFigure } from "./text";
@@ -40,8 +40,13 @@ export function isEmptyColumn<Row>(column: Column<Row>, rows: readonly Row[]): b
 }
 
 export function isNumeric(type: ColumnType): boolean {
-  return type === "whole" || type === "number";
+  return type === "whole" || type === "number" || type === "money";
 }
+
+const formats: Partial<Record<ColumnType, (value: number) => string>> = {
+  whole: formatWhole,
+  money: formatPounds,
+};
 
 export function showCell(
   cell: Cell,
@@ -51,7 +56,7 @@ export function showCell(
   if (cell === null || cell === "") return <NoFigure />;
   if (typeof cell === "boolean") return cell ? "Yes" : "No";
   if (typeof cell === "number") {
-    return (format ?? (type === "whole" ? formatWhole : formatNumber))(cell);
+    return (format ?? formats[type] ?? formatNumber)(cell);
   }
   return type === "date" ? formatDate(cell) : cell;
 }

@@ -8,6 +8,7 @@ import { Search } from "./controls";
 import { useInAddress } from "./navigation";
 import type { Cell } from "../data/document";
 import { counted } from "../format/numbers";
+import { fileCell } from "../model/csv";
 import { matchesWords, readSort, sortRows, sortWords, type Sort } from "../model/sorting";
 
 // More rows than this are shown only when asked for: a page stays quick, and a print short.
@@ -147,7 +148,9 @@ function cellsOf<Row>(column: Column<Row>, row: Row, own: (row: Row) => Cell): C
 function save<Row>(file: string, columns: readonly Column<Row>[], rows: readonly Row[]): void {
   const names = columns.flatMap(({ name, also }) => [name, ...(also ?? []).map((own) => own.name)]);
   const cells = rows.map((row) =>
-    columns.flatMap((column) => cellsOf(column, row, column.raw ?? column.value)),
+    columns.flatMap((column) =>
+      cellsOf(column, row, (own) => fileCell((column.raw ?? column.value)(own), column.type)),
+    ),
   );
   saveCsv(file, names, cells);
 }

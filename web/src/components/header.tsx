@@ -11,9 +11,14 @@ const inNavigation: readonly PageName[] = [
   "profile",
   "boundaries",
   "changes",
+  "functions",
+  "who",
   "findings",
   "sources",
 ];
+
+// Pages that are reached from another.
+const parents: Partial<Record<PageName, PageName>> = { area: "map", body: "functions" };
 
 interface HeaderProps {
   readonly model: Model;
@@ -56,7 +61,7 @@ export function Header({ model, page, titles }: HeaderProps): JSX.Element {
               <a
                 href={routeHref(name)}
                 aria-current={name === page ? "page" : undefined}
-                class={page === "area" && name === "map" ? "is-parent" : undefined}
+                class={page !== null && parents[page] === name ? "is-parent" : undefined}
               >
                 {titles[name]}
                 {name === "findings" && findings > 0 && (

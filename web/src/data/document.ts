@@ -3,7 +3,8 @@
 
 export type Cell = string | number | boolean | null;
 
-export type ColumnType = "text" | "whole" | "number" | "truth" | "date";
+// Money is pounds.
+export type ColumnType = "text" | "whole" | "number" | "money" | "truth" | "date";
 
 export interface ColumnMeaning {
   readonly name: string;

@@ -37,7 +37,7 @@ function cell(value: unknown): Cell {
   return kind === "string" || kind === "number" || kind === "boolean" ? (value as Cell) : null;
 }
 
-const columnTypes: readonly ColumnType[] = ["text", "whole", "number", "truth", "date"];
+const columnTypes: readonly ColumnType[] = ["text", "whole", "number", "money", "truth", "date"];
 
 function readColumn(value: unknown): ColumnMeaning {
   const given = fields(value);

@@ -21,6 +21,11 @@ export function formatIndex(value: number): string {
   return twoDecimals.format(value);
 }
 
+// An amount of money; pence only where there are some.
+export function formatPounds(pounds: number): string {
+  return `£${Number.isInteger(pounds) ? whole.format(pounds) : twoDecimals.format(pounds)}`;
+}
+
 export function formatNumber(value: number): string {
   return upToTwo.format(value);
 }

@@ -1,6 +1,6 @@
 // A table as comma-separated values: UTF-8, a header row, dot decimals, ISO dates.
 
-import type { Cell } from "../data/document";
+import type { Cell, ColumnType } from "../data/document";
 
 // A spreadsheet runs a cell that begins like a formula. Text from files never should be run, so it is
 // given an apostrophe, which spreadsheets take as "this is text".
@@ -13,6 +13,11 @@ function field(cell: Cell): string {
   if (typeof cell !== "string") return String(cell);
   const text = harmless(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+// A value as a file holds it: money always with its pence.
+export function fileCell(cell: Cell, type: ColumnType): Cell {
+  return type === "money" && typeof cell === "number" ? cell.toFixed(2) : cell;
 }
 
 export function toCsv(names: readonly string[], rows: readonly (readonly Cell[])[]): string {

@@ -3,6 +3,7 @@
 
 import type { Description, Table } from "../data/document";
 import type { DataSource } from "../data/source";
+import { governanceOf, type Governance } from "./governance";
 import { decode, type Decoded } from "./records";
 
 const profileFields = {
@@ -136,6 +137,7 @@ export interface Model {
   readonly findings: readonly FindingRow[];
   readonly inputs: readonly InputRow[];
   readonly layers: readonly LayerRow[];
+  readonly governance: Governance;
 }
 
 export function makeModel(description: Description, given: readonly Table[]): Model {
@@ -155,6 +157,7 @@ export function makeModel(description: Description, given: readonly Table[]): Mo
     findings: read("findings", findingFields),
     inputs: read("inputs", inputFields),
     layers: read("area_layers", layerFields),
+    governance: governanceOf(tables),
   };
 }
 

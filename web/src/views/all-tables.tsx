@@ -4,12 +4,15 @@ import type { JSX } from "preact";
 import { saveCsv } from "../components/download";
 import type { Table } from "../data/document";
 import { counted } from "../format/numbers";
-import { fileName } from "../model/csv";
+import { fileCell, fileName } from "../model/csv";
 import type { Model } from "../model/model";
 
 function save(table: Table): void {
   const names = table.columns.map((column) => column.name);
-  saveCsv(fileName(table.name), names, table.rows);
+  const rows = table.rows.map((row) =>
+    row.map((cell, index) => fileCell(cell, table.columns[index]?.type ?? "text")),
+  );
+  saveCsv(fileName(table.name), names, rows);
 }
 
 function OneTable({ table }: { table: Table }): JSX.Element {

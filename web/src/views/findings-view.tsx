@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { ViewProps } from "../app";
 import { AreaLink } from "../components/area-link";
+import { BodyLink } from "../components/body-link";
 import { columnsOf } from "../components/cells";
 import { chosen } from "../components/choices";
 import { Choice, Controls } from "../components/controls";
@@ -15,6 +16,7 @@ import { counted } from "../format/numbers";
 import { fileName } from "../model/csv";
 import { groupByRule, severitiesIn, type RuleGroup } from "../model/findings";
 import { findingsHeadline } from "../model/headlines";
+import { hasGovernance } from "../model/governance";
 import { areaName, areaRows, layerOfCode } from "../model/layers";
 import type { FindingRow, Model } from "../model/model";
 import { InputsSection } from "./inputs-section";
@@ -26,6 +28,13 @@ function placeWords({ file, line, column }: FindingRow): string {
 }
 
 function Subject({ model, code }: { model: Model; code: string }): JSX.Element | null {
+  if (model.governance.holders.has(code) && hasGovernance(model.governance)) {
+    return (
+      <p>
+        About: <BodyLink governance={model.governance} id={code} />
+      </p>
+    );
+  }
   const layer = layerOfCode(model, code);
   const row = layer === null ? undefined : areaRows(model, { layer, code })[0];
   if (layer === null || !row) return null;
@@ -105,14 +114,24 @@ function Group({ model, group }: { model: Model; group: RuleGroup }): JSX.Elemen
   );
 }
 
+const stageTitles: Readonly<Record<string, string>> = {
+  registry: "Areas, bodies and places",
+  governance: "Who may decide",
+  decisions: "Decisions",
+  handbook: "Published documents",
+};
+
 interface FilterProps extends Pick<ViewProps, "model" | "route"> {
+  readonly stage: string;
+  readonly stages: readonly string[];
   readonly severity: string;
   readonly rule: string;
   readonly severities: readonly string[];
   readonly rules: readonly string[];
 }
 
-function Filters({ model, route, severity, rule, severities, rules }: FilterProps): JSX.Element {
+function Filters(props: FilterProps): JSX.Element {
+  const { model, route, severity, rule, severities, rules, stage, stages } = props;
   const count = (read: (finding: FindingRow) => string, value: string): number =>
     model.findings.filter((finding) => read(finding) === value).length;
   const severityOptions = severities.map((value) => ({
@@ -123,8 +142,20 @@ function Filters({ model, route, severity, rule, severities, rules }: FilterProp
     const title = model.description.rules.get(value)?.title ?? "";
     return { value, title: `${value} ${title} (${count((finding) => finding.id, value)})` };
   });
+  const stageOptions = stages.map((value) => {
+    const title = `${stageTitles[value] ?? value} (${count((finding) => finding.stage, value)})`;
+    return { value, title };
+  });
   return (
     <Controls>
+      {stages.length > 1 && (
+        <Choice
+          label="About"
+          value={stage}
+          options={[{ value: all, title: "Everything" }, ...stageOptions]}
+          onChoose={(value) => chooseOnPage(route, { stage: value })}
+        />
+      )}
       <Choice
         label="Severity"
         value={severity}
@@ -167,12 +198,16 @@ function NotInForce({ model }: { model: Model }): JSX.Element | null {
 
 export function FindingsView({ model, route }: ViewProps): JSX.Element {
   const severities = severitiesIn(model.findings);
+  const stages = [...new Set(model.findings.map((finding) => finding.stage))].sort();
+  const stage = chosen(route.query["stage"], [all, ...stages]);
   const rules = [...new Set(model.findings.map((finding) => finding.id))].sort();
   const severity = chosen(route.query["severity"], [all, ...severities]);
   const rule = chosen(route.query["rule"], [all, ...rules]);
   const shown = model.findings.filter(
     (finding) =>
-      (severity === all || finding.severity === severity) && (rule === all || finding.id === rule),
+      (stage === all || finding.stage === stage) &&
+      (severity === all || finding.severity === severity) &&
+      (rule === all || finding.id === rule),
   );
   const groups = groupByRule(model, shown);
   return (
@@ -185,7 +220,7 @@ export function FindingsView({ model, route }: ViewProps): JSX.Element {
       ) : (
         <>
           <h2 class="figure-title">{findingsHeadline(model.findings)}</h2>
-          <Filters {...{ model, route, severity, rule, severities, rules }} />
+          <Filters {...{ model, route, stage, severity, rule, stages, severities, rules }} />
           <p role="status">{counted(shown.length, "finding", "findings")} shown.</p>
           {groups.map((group) => (
             <Group key={group.id} model={model} group={group} />

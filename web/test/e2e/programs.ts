@@ -20,7 +20,9 @@ const data = process.env["CONCORD_DATA"] ?? join(house, "../shared/data");
 const noProgram = existsSync(program) ? false : `there is no ${program}`;
 const noData = existsSync(data) ? noProgram : `there is no open data in ${data}`;
 
-const pages = ["map", "profile", "boundaries", "changes", "findings", "sources"];
+const pages = [
+  ...["map", "profile", "boundaries", "changes", "functions", "who", "findings", "sources"],
+];
 
 async function build(system: string, folder: string): Promise<string> {
   const out = await mkdtemp(join(tmpdir(), "concord-report-"));
@@ -78,6 +80,42 @@ test("a country whose every figure is known", { skip: noProgram }, async () => {
   await everyPage(json, "tessellation", ["area/board24/T54000015", "area/authority25/T47000004"]);
 });
 
+// What the interim report of 2024 says of Greater Manchester: localities decide on procurement up to
+// half a million pounds, the board beyond; specialised services belong to a joint committee.
+test("Greater Manchester: who decides", { skip: noProgram }, async () => {
+  const nowhere = await mkdtemp(join(tmpdir(), "concord-nowhere-"));
+  const json = await build("greater-manchester", nowhere).finally(() =>
+    rm(nowhere, { recursive: true }),
+  );
+  const { report, text } = await open(json, "greater-manchester");
+  assert.match(await text("who/community-bury-400k"), /Ask Bury Locality Board first/);
+  const above = await text("who/community-bury-4m");
+  assert.match(above, /Ask NHS Greater Manchester Integrated Care Board first/);
+  assert.match(above, /Bury Locality Board: the amount is above its limit \(.*£500,000\)/);
+  assert.match(
+    await text("who/specialised-cancer"),
+    /Ask North West Specialised Services Committee/,
+  );
+  assert.match(
+    await text("body/bury-committee"),
+    /Award a contract\s+every service\s+Bury\s+£500,000/,
+  );
+  await report.go("functions");
+  const map = (await report.page.locator(".function-map").textContent()) ?? "";
+  assert.match(map, /20 hold it beside another/);
+  assert.match(map, /Powers of a strategic or combined authority\s*Nobody holds this/);
+  assert.match(await text("functions?show=differences"), /3 entries differ from the published map/);
+  const findings = await text("findings?stage=governance");
+  assert.match(findings, /governance\/delegations\.csv:47:1/);
+  assert.match(findings, /What to do: add it to the published map, or end the delegation/);
+  await report.close();
+  await everyPage(json, "greater-manchester", [
+    "who/sign-bury-200k",
+    "who/transport",
+    "body/gm-board",
+  ]);
+});
+
 test("England from open data", { skip: noData }, async () => {
   const json = await build("england", data);
   const { report, text } = await open(json, "england");
@@ -112,6 +150,7 @@ test(
     await report.go("map");
     assert.equal(await report.page.locator(".picture a .tile").count(), 42);
     for (const route of pages) assert.match(await text(route), /Made without open data/, route);
+    assert.match(await text("who"), /does not say who may decide what/);
     assert.match(await text("profile"), /210 of 210 printed values agree with what the other/);
     assert.match(
       await text("profile"),

@@ -10,5 +10,6 @@ await import("./every-page");
 await import("./pictures");
 await import("./tables");
 await import("./reading");
+await import("./deciding");
 await import("./saving");
 await import("./programs");

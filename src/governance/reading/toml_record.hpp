@@ -1,0 +1,65 @@
+// One table of a TOML file of records, read with its problems reported: words that are none of
+// those allowed, holders, functions and places that nobody knows, dates that cannot be read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "files/toml_document.hpp"
+#include "governance/reading/scheme_files.hpp"
+
+namespace concord::governance {
+
+using AllowedWords = std::vector<std::string>;
+
+class TomlRecord {
+  public:
+    TomlRecord(files::TomlReader table, References& references)
+        : table_(std::move(table)), references_(references) {}
+
+    std::string text(std::string_view key) { return table_.text(key).value_or(""); }
+    std::vector<std::string> texts(std::string_view key) { return table_.texts(key); }
+    std::optional<bool> truth(std::string_view key) { return table_.truth(key); }
+    std::optional<Date> date(std::string_view key) { return table_.date(key); }
+    // GOV013 below nothing.
+    std::int64_t count(std::string_view key);
+    std::optional<double> amount(std::string_view key);
+    // GOV012 where it is crossed. What cannot be read leaves no day.
+    Period period(std::string_view subject);
+    // GOV002 where it is missing.
+    std::string required(std::string_view key);
+    // GOV013 where it is none of those allowed.
+    std::string word(std::string_view key, const AllowedWords& allowed);
+    std::vector<std::string> words(std::string_view key, const AllowedWords& allowed);
+    std::vector<std::pair<std::string, std::string>> pairs(std::string_view key,
+                                                           const AllowedWords& allowed);
+    // GOV003, GOV004, GOV007: what is not known is left out.
+    std::string holder(std::string_view key);
+    std::vector<std::string> holders(std::string_view key);
+    std::vector<std::string> functions(std::string_view key);
+    std::vector<std::string> places(std::string_view key);
+
+    Location place(std::string_view key) const { return table_.place(key); }
+    // Whether every key that must be there was, and could be read.
+    bool complete() const { return complete_; }
+    void finish() { table_.finish(); }
+
+  private:
+    bool is_allowed(std::string_view key, const std::string& word, const AllowedWords& allowed);
+    bool has(std::string_view key) const { return table_.place(key) != table_.place(""); }
+
+    files::TomlReader table_;
+    References& references_;
+    bool complete_ = true;
+};
+
+// A file of the governance folder as a tree; what became of it is recorded. Nothing where there is
+// none, or where it is no TOML.
+std::optional<files::TomlValue> open_toml(GovernanceFolder& folder, const std::string& file,
+                                          Diagnostics& diagnostics);
+
+}  // namespace concord::governance
