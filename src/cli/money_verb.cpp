@@ -77,8 +77,7 @@ void Verbs::add_pace() {
     word(app, "--solve", question->solve,
          "What is moved to meet it: growth (default), convergence, floor or cap", "VARIABLE");
     word(app, "--swing", question->swing, "Warn of a change of more than this share", "SHARE");
-    auto* several =
-        app->add_option("--years", *years, "Project so many years")->type_name("N");
+    auto* several = app->add_option("--years", *years, "Project so many years")->type_name("N");
     word(app, "--target-growth", question->target_growth,
          "The column with the growth of each target", "COLUMN");
     word(app, "--population-growth", question->population_growth,

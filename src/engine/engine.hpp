@@ -88,8 +88,8 @@ struct HandbookQuestion {
     std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
 };
 
-// What bodies are allocated by a rule of pace, from a file of theirs. Amounts and numbers are as the
-// user wrote them.
+// What bodies are allocated by a rule of pace, from a file of theirs. Amounts and numbers are as
+// the user wrote them.
 struct PaceQuestion {
     fs::path file;
     std::optional<std::string> as_at;

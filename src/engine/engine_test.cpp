@@ -106,8 +106,8 @@ std::vector<std::string> ids(const Answer& answer) {
     return result;
 }
 
-// Nobody has to set budgets for places: money without them is no finding (FRM-R295). 1,000 × 1.02 is
-// 2 % above the target, of which a fifth is taken back.
+// Nobody has to set budgets for places: money without them is no finding (FRM-R295). 1,000 × 1.02
+// is 2 % above the target, of which a fifth is taken back.
 TEST(Engine, AllocatesByTheRuleOfPaceAndAsksForNoPlaceBudgets) {
     const Country country;
     write_money(country);
@@ -136,8 +136,7 @@ TEST(Engine, SaysHowMuchOfTheMoneyIsWithPlaces) {
     auto engine = country.engine();
     EXPECT_EQ(ids(engine.check({country.question()})), std::vector<std::string>());
     engine.build({country.question(), std::nullopt, {}});
-    const auto table =
-        engine.show({country.question(), "allocations", "", std::nullopt}).table;
+    const auto table = engine.show({country.question(), "allocations", "", std::nullopt}).table;
     EXPECT_EQ(table.rows[0][12], Value(Pence(std::int64_t{25398})));
     EXPECT_EQ(table.rows[0][13], Value(0.25));
 }

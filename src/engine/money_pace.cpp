@@ -17,8 +17,8 @@ bool set_numbers(const PaceQuestion& question, money::PaceRequest& request, Answ
         const auto unit = amount_of("--round", question.round, answer);
         if (unit) request.unit = *unit;
         if (unit && *unit <= Pence()) {
-            refuse_usage(answer, fmt::format("--round: `{}` is not above nothing",
-                                             shown(question.round)),
+            refuse_usage(answer,
+                         fmt::format("--round: `{}` is not above nothing", shown(question.round)),
                          "give pounds such as 1000");
         }
     }
@@ -77,9 +77,9 @@ Answer Engine::money_pace(const PaceQuestion& question) {
     money::PaceRequest request;
     request.file = question.file;
     request.shown_path = question.file.string();
-    request.columns = {question.body,       question.baseline,      question.growth,
-                       question.target,     question.population,    question.target_growth,
-                       question.population_growth};
+    request.columns = {
+        question.body,       question.baseline,      question.growth,           question.target,
+        question.population, question.target_growth, question.population_growth};
     request.total = question.total;
     if (!context || !set_numbers(question, request, answer)) return answer;
     if (!set_solving(question, request, answer) || !is_there(question.file, answer)) return answer;

@@ -44,7 +44,8 @@ class Asking {
                    "give one column of --baseline for each of --weighted, in the same order");
         }
         if (question_.what_if && question_.unit.empty()) {
-            refuse("--what-if moves units by their names", "say with --unit which column names them");
+            refuse("--what-if moves units by their names",
+                   "say with --unit which column names them");
         }
     }
 
@@ -68,7 +69,8 @@ class Asking {
         }
         const auto given = question_.budget.size();
         if (given > 0 && question_.only.empty()) {
-            refuse("--budget is the money of one system", "say with --only which, or give --budgets");
+            refuse("--budget is the money of one system",
+                   "say with --only which, or give --budgets");
         }
         if (given > 0 && given != question_.weighted.size()) {
             refuse(fmt::format("{} budgets are given for {} streams", given,

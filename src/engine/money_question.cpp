@@ -17,8 +17,7 @@ std::optional<RuleContext> money_context(const std::optional<std::string>& as_at
     return std::nullopt;
 }
 
-std::optional<Pence> amount_of(const std::string& option, const std::string& text,
-                               Answer& answer) {
+std::optional<Pence> amount_of(const std::string& option, const std::string& text, Answer& answer) {
     const auto reading = parse_amount(text);
     if (reading.value && !reading.is_finer_than_a_penny) return reading.value;
     refuse_usage(answer,
@@ -29,8 +28,7 @@ std::optional<Pence> amount_of(const std::string& option, const std::string& tex
     return std::nullopt;
 }
 
-std::optional<double> share_of(const std::string& option, const std::string& text,
-                               Answer& answer) {
+std::optional<double> share_of(const std::string& option, const std::string& text, Answer& answer) {
     const auto share = money::parse_fraction(text);
     if (share && *share >= 0) return share;
     refuse_usage(answer, fmt::format("{}: `{}` is not a share", option, shown(text)),

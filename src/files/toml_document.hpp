@@ -58,7 +58,7 @@ class TomlReader {
     std::optional<TomlReader> table(std::string_view key);
     std::vector<TomlReader> tables(std::string_view key);
     std::vector<std::vector<std::string>> text_lists(std::string_view key);  // [["a","b"], …]
-    std::vector<TomlNumbers> number_lists(std::string_view key);  // [[1, 0.5], …]
+    std::vector<TomlNumbers> number_lists(std::string_view key);             // [[1, 0.5], …]
     // The keys of a free table ({E06 = "single"}), in order, with their texts.
     std::vector<std::pair<std::string, std::string>> text_pairs(std::string_view key);
 

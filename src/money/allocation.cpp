@@ -30,8 +30,7 @@ Allocation allocate(std::span<const Opening> openings, const PaceRule& rule, Pen
         result.fault = fault_of(opening);
         if (result.fault != AllocationFault::none) return result;
         auto body = at_pace(opening, rule, opening.growth, 0);
-        const auto without =
-            opening.baseline.times(1 + opening.growth, penny, Rounding::half_away);
+        const auto without = opening.baseline.times(1 + opening.growth, penny, Rounding::half_away);
         const auto allocation = opening.baseline.times(
             (1 + opening.growth) * (1 + body.convergence), unit, Rounding::half_away);
         if (allocation) total = Pence::add(*total, *allocation);
@@ -41,8 +40,7 @@ Allocation allocate(std::span<const Opening> openings, const PaceRule& rule, Pen
         }
         body.without_pace = *without;
         body.allocation = *allocation;
-        body.distance_after =
-            allocation->nearest_pounds() / opening.target.nearest_pounds() - 1;
+        body.distance_after = allocation->nearest_pounds() / opening.target.nearest_pounds() - 1;
         result.bodies.push_back(body);
     }
     result.total = *total;

@@ -30,9 +30,8 @@ std::vector<std::uint64_t> whole_weights(std::span<const double> weights, double
 void hand_out(std::vector<Part>& parts, std::uint64_t left) {
     std::vector<std::size_t> order(parts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-        return parts[a].rest > parts[b].rest;
-    });
+    std::ranges::stable_sort(
+        order, [&](std::size_t a, std::size_t b) { return parts[a].rest > parts[b].rest; });
     for (std::size_t i = 0; i < left; ++i)
         ++parts[order[i % order.size()]].units;
 }

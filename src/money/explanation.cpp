@@ -47,10 +47,11 @@ std::string explain(const PlaceMoney& place) {
     const auto growth = Pence::subtract(*place.grown, *place.baseline);
     const auto pace = Pence::subtract(*place.budget, *place.grown);
     if (!growth || !pace) return text;
-    return text + fmt::format("; {} becomes {}: the growth of the whole {}, the way to its fair "
-                              "share {}",
-                              pounds(*place.baseline), pounds(*place.budget),
-                              moved(*growth, "adds", "takes"), moved(*pace, "adds", "takes"));
+    return text + fmt::format(
+                      "; {} becomes {}: the growth of the whole {}, the way to its fair "
+                      "share {}",
+                      pounds(*place.baseline), pounds(*place.budget),
+                      moved(*growth, "adds", "takes"), moved(*pace, "adds", "takes"));
 }
 
 }  // namespace concord::money

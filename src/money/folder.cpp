@@ -70,11 +70,11 @@ std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagno
     const std::string file = "baselines.csv";
     std::vector<BaselineRow> rows;
     if (!folder.has(file)) return rows;
-    files::CsvReader reader(folder.path(file),
-                            options_of(folder.shown(file),
-                                       {"year", "body", "stream", "baseline", "base_growth"},
-                                       {"target", "population", "source"}),
-                            diagnostics);
+    files::CsvReader reader(
+        folder.path(file),
+        options_of(folder.shown(file), {"year", "body", "stream", "baseline", "base_growth"},
+                   {"target", "population", "source"}),
+        diagnostics);
     MoneyCells cells(reader, diagnostics);
     std::map<std::string, std::uint32_t> lines;
     while (reader.next()) {

@@ -36,7 +36,8 @@ AllocationPlan read_plan(MoneyFolder& folder, Diagnostics& diagnostics);
 std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagnostics);
 std::vector<BudgetLine> read_lines(MoneyFolder& folder, Diagnostics& diagnostics);
 
-// The allocations of every stream and year that has a plan (MON004, MON011, MON012, MON013, MON030).
+// The allocations of every stream and year that has a plan (MON004, MON011, MON012, MON013,
+// MON030).
 std::vector<AllocationRow> allocate_streams(const std::vector<StreamPlan>& streams,
                                             const std::vector<BaselineRow>& baselines,
                                             Diagnostics& diagnostics);

@@ -43,7 +43,7 @@ TEST(Need, IsWorkedOutByTheRuleThatIsNamed) {
     EXPECT_DOUBLE_EQ(sums(GapRule::system_mean).weighted, 4000 + 1000 * 4000.0 / 3000);
     EXPECT_DOUBLE_EQ(sums(GapRule::place_mean).weighted, 4000 + 1000 * 1.4);
     const auto need = need_of(country(), GapRule::zero);
-    EXPECT_DOUBLE_EQ(*need.index(0, 0), 1.2);          // 1200/1000 over 4000/4000
+    EXPECT_DOUBLE_EQ(*need.index(0, 0), 1.2);  // 1200/1000 over 4000/4000
     EXPECT_DOUBLE_EQ(*need.index(1, 0), 2800.0 / 3000);
     EXPECT_DOUBLE_EQ(*need.fair_share(0, 0), 0.3);
 }
@@ -72,13 +72,14 @@ TEST(PlaceMoney, GivesFairSharesAtOnceWithoutARule) {
               "its need a head is 1.200 of its system's; its fair share is £300.00");
 }
 
-// North had 400 of 900 and its fair share of the 1,000 is 300: grown with the whole by a ninth it has
-// 444.44, which is 48 % above. It gives up half a per cent, and so does nobody else.
+// North had 400 of 900 and its fair share of the 1,000 is 300: grown with the whole by a ninth it
+// has 444.44, which is 48 % above. It gives up half a per cent, and so does nobody else.
 TEST(PlaceMoney, MovesByThePaceAndMakesUpTheWhole) {
     const auto input = country();
     const auto need = need_of(input, GapRule::zero);
     const PaceRule slow({{-0.025, 0}, {0, 0}, {0.025, -0.005}});
-    const auto shared = share_out(input, need, 0, {pounds(1000), {pounds(400), pounds(500)}, &slow});
+    const auto shared =
+        share_out(input, need, 0, {pounds(1000), {pounds(400), pounds(500)}, &slow});
     const auto& north = shared.places[0];
     const auto& south = shared.places[1];
     EXPECT_NEAR(*north.distance, 1000.0 / 900 * 400 / 300 - 1, 1e-12);
@@ -99,8 +100,9 @@ TEST(PlaceMoney, PutsStreamsTogetherByTheirMoney) {
         unit.weights = {unit.population, unit.population};
     input.units[0].weights[0] = 2000;  // north needs twice as much acute care a head
     const auto needs = work_out_need(input, {GapRule::zero, false});
-    const std::vector<Sharing> streams = {share_out(input, needs[0], 0, {pounds(500), {}, nullptr}),
-                                          share_out(input, needs[1], 0, {pounds(400), {}, nullptr})};
+    const std::vector<Sharing> streams = {
+        share_out(input, needs[0], 0, {pounds(500), {}, nullptr}),
+        share_out(input, needs[1], 0, {pounds(400), {}, nullptr})};
     const auto both = together(streams, {500, 400});
     EXPECT_EQ(both[0].target, pounds(300));  // 500 × 2000/5000 + 400 × 1000/4000
     EXPECT_EQ(both[1].target, pounds(600));

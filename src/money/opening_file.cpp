@@ -9,7 +9,15 @@
 namespace concord::money {
 namespace {
 
-enum Slot : std::size_t { body, baseline, growth, target, population, target_growth, people_growth };
+enum Slot : std::size_t {
+    body,
+    baseline,
+    growth,
+    target,
+    population,
+    target_growth,
+    people_growth
+};
 
 files::CsvOptions options_of(const std::string& shown_path, const PaceColumns& columns) {
     files::CsvOptions options;
@@ -49,14 +57,15 @@ class OpeningReader {
         const auto by = cells_.growth(growth, opening.body);
         const auto share = cells_.amount(target, opening.body);
         if (first && *first < Pence()) {
-            cells_.find("MON014", baseline, opening.body,
-                        fmt::format("the baseline of `{}` lies below nothing", shown(opening.body)));
+            cells_.find(
+                "MON014", baseline, opening.body,
+                fmt::format("the baseline of `{}` lies below nothing", shown(opening.body)));
             sound = false;
         }
         if (share && *share <= Pence()) {
-            cells_.find("MON004", target, opening.body,
-                        fmt::format("the target of `{}` is {}", shown(opening.body),
-                                    share->pounds()));
+            cells_.find(
+                "MON004", target, opening.body,
+                fmt::format("the target of `{}` is {}", shown(opening.body), share->pounds()));
             sound = false;
         }
         if (reader_.has(population)) {
@@ -82,9 +91,9 @@ class OpeningReader {
         const auto [at, is_first] = lines_.emplace(name, reader_.spot(body).line);
         if (is_first && !name.empty()) return true;
         cells_.find("MON005", body, name,
-                    name.empty() ? std::string("the body has no name")
-                                 : fmt::format("`{}` stands already on line {}", shown(name),
-                                               at->second));
+                    name.empty()
+                        ? std::string("the body has no name")
+                        : fmt::format("`{}` stands already on line {}", shown(name), at->second));
         return false;
     }
 

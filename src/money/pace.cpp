@@ -78,9 +78,9 @@ class Pacing {
         rules_ = request_.rules;
         if (!request_.quantum) return true;
         Unreachable why;
-        const auto solved = solve({file_.openings, &rules_.front(), *request_.quantum,
-                                   request_.variable, request_.unit},
-                                  why);
+        const auto solved = solve(
+            {file_.openings, &rules_.front(), *request_.quantum, request_.variable, request_.unit},
+            why);
         if (!solved) {
             report_unreachable(why);
             return false;
@@ -248,9 +248,10 @@ class Pacing {
 void report_fault(AllocationFault fault, const Location& place, const std::string& body,
                   Diagnostics& diagnostics) {
     if (fault == AllocationFault::none) return;
-    diagnostics.add({"MON013", place, body,
-                     fmt::format("the amounts up to `{}` are larger than any that are reckoned with",
-                                 shown(body))});
+    diagnostics.add(
+        {"MON013", place, body,
+         fmt::format("the amounts up to `{}` are larger than any that are reckoned with",
+                     shown(body))});
 }
 
 void check_swing(std::span<const Opening> openings, const Allocation& allocation, double limit,
@@ -264,8 +265,7 @@ void check_swing(std::span<const Opening> openings, const Allocation& allocation
         // In pence, so that a change of just the limit is within it.
         const bool is_within = moved && (!allowed || (*moved <= *allowed && -*moved <= *allowed));
         if (is_within || opening.baseline == Pence()) continue;
-        const double change =
-            allocated.nearest_pounds() / opening.baseline.nearest_pounds() - 1;
+        const double change = allocated.nearest_pounds() / opening.baseline.nearest_pounds() - 1;
         diagnostics.add({"MON012", places[i], opening.body,
                          fmt::format("the allocation of `{}` differs from its baseline by {:+.2f} "
                                      "per cent, and {:.2f} are the limit",

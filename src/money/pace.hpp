@@ -45,9 +45,9 @@ struct PaceRequest {
     Pence unit = Pence(std::int64_t{1});
     std::optional<Pence> quantum;  // the first year's; solved for where it is given
     SolveFor variable = SolveFor::growth;
-    std::optional<double> swing;   // the largest change of an allocation that is not warned of
-    std::optional<int> years;      // more than one: a projection
-    std::string total;             // the name of a last row with the sums; empty: none
+    std::optional<double> swing;  // the largest change of an allocation that is not warned of
+    std::optional<int> years;     // more than one: a projection
+    std::string total;            // the name of a last row with the sums; empty: none
 };
 
 struct PaceAnswer {

@@ -100,18 +100,18 @@ class RuleReader {
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             const auto& piece = pieces[i];
             if (piece.from >= piece.to) {
-                cross(piece.place, fmt::format("a piece goes back, from {} to {}", piece.from,
-                                               piece.to));
+                cross(piece.place,
+                      fmt::format("a piece goes back, from {} to {}", piece.from, piece.to));
             } else if (i > 0 && piece.from < pieces[i - 1].to) {
                 cross(piece.place, fmt::format("two pieces hold from {} to {}", piece.from,
                                                std::min(piece.to, pieces[i - 1].to)));
             } else if (i > 0 && piece.from > pieces[i - 1].to) {
                 sound_ = false;
-                say("MON008", piece.place, fmt::format("no piece holds from {} to {}",
-                                                       pieces[i - 1].to, piece.from));
+                say("MON008", piece.place,
+                    fmt::format("no piece holds from {} to {}", pieces[i - 1].to, piece.from));
             } else if (i > 0 && piece.start != pieces[i - 1].end) {
-                cross(piece.place, fmt::format("two pieces say {} and {} at {}",
-                                               pieces[i - 1].end, piece.start, piece.from));
+                cross(piece.place, fmt::format("two pieces say {} and {} at {}", pieces[i - 1].end,
+                                               piece.start, piece.from));
             }
             if (i == 0) points.push_back({{piece.from, piece.start}, piece.place});
             points.push_back({{piece.to, piece.end}, piece.place});
@@ -152,8 +152,9 @@ class RuleReader {
             say("MON007", point.place,
                 fmt::format("two points stand at the distance {}", knot.distance));
         } else {
-            say("MON007", point.place, fmt::format("the point at {} comes after the one at {}",
-                                                   knot.distance, knots[knots.size() - 2].distance));
+            say("MON007", point.place,
+                fmt::format("the point at {} comes after the one at {}", knot.distance,
+                            knots[knots.size() - 2].distance));
         }
     }
 

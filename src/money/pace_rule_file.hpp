@@ -24,7 +24,6 @@ struct PaceRuleFile {
 // usable points (MON006), a floor above the cap (MON010). A rule that moves those further above the
 // target further up is read and warned of (MON009).
 std::optional<PaceRuleFile> read_pace_rule(const std::filesystem::path& path,
-                                           const std::string& shown_path,
-                                           Diagnostics& diagnostics);
+                                           const std::string& shown_path, Diagnostics& diagnostics);
 
 }  // namespace concord::money

@@ -103,17 +103,17 @@ class Answerer {
 
     void note(const UnitFile& units) {
         const auto& input = units.input;
-        answer_.notes.push_back(
-            fmt::format("{} in {} of {}", counted(size(input.units), "row", "rows"),
-                        counted(size(input.places), "place", "places"),
-                        counted(size(input.systems), "system", "systems")));
+        answer_.notes.push_back(fmt::format("{} in {} of {}",
+                                            counted(size(input.units), "row", "rows"),
+                                            counted(size(input.places), "place", "places"),
+                                            counted(size(input.systems), "system", "systems")));
         for (std::size_t stream = 0; stream < input.streams.size(); ++stream) {
             if (units.gaps[stream] == 0) continue;
-            answer_.notes.push_back(fmt::format(
-                "{} of `{}`: {}",
-                counted(static_cast<std::int64_t>(units.gaps[stream]), "weight is a gap",
-                        "weights are gaps"),
-                input.streams[stream], gap_words()));
+            answer_.notes.push_back(
+                fmt::format("{} of `{}`: {}",
+                            counted(static_cast<std::int64_t>(units.gaps[stream]),
+                                    "weight is a gap", "weights are gaps"),
+                            input.streams[stream], gap_words()));
         }
         if (request_.need.whole_people) {
             answer_.notes.emplace_back("sums are rounded to whole people before indices");

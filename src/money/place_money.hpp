@@ -32,8 +32,8 @@ struct PlaceMoney {
 
 // The money of one system in one stream.
 struct SystemMoney {
-    std::optional<Pence> budget;      // to be shared out
-    std::vector<Pence> baselines;     // by place of the system, in their order; empty: none
+    std::optional<Pence> budget;     // to be shared out
+    std::vector<Pence> baselines;    // by place of the system, in their order; empty: none
     const PaceRule* rule = nullptr;  // without one each place gets its fair share at once
 };
 
@@ -47,8 +47,8 @@ struct Sharing {
 Sharing share_out(const NeedInput& input, const StreamNeed& need, std::uint32_t system,
                   const SystemMoney& money);
 
-// The streams of one system together: need a head weighted by each stream's part of the money (or by
-// the weights given), amounts added up. Nothing is known where a stream is not.
+// The streams of one system together: need a head weighted by each stream's part of the money (or
+// by the weights given), amounts added up. Nothing is known where a stream is not.
 std::vector<PlaceMoney> together(const std::vector<Sharing>& streams,
                                  const std::vector<double>& weights);
 

@@ -46,8 +46,7 @@ class Rows {
         SystemMoney money;
         money.baselines = baselines_of(system, stream);
         money.rule = request_.rule ? &*request_.rule : nullptr;
-        const auto given =
-            request_.budgets.find({input_.systems[system], input_.streams[stream]});
+        const auto given = request_.budgets.find({input_.systems[system], input_.streams[stream]});
         if (given != request_.budgets.end()) {
             money.budget = given->second;
         } else if (stream < request_.budget_of_streams.size()) {
@@ -56,8 +55,7 @@ class Rows {
             const auto before = total_of(money.baselines);
             const double factor = 1 + request_.growth.value_or(0);
             if (before) {
-                money.budget =
-                    before->times(factor, Pence(std::int64_t{1}), Rounding::half_away);
+                money.budget = before->times(factor, Pence(std::int64_t{1}), Rounding::half_away);
             }
             if (!money.budget) report(SharingFault::too_large, system, stream);
         }

@@ -51,7 +51,8 @@ class PlanReader {
             const auto variable = parse_solve_for(*word);
             if (variable) stream.variable = *variable;
             if (!variable) {
-                table.find("REG016", "solve", fmt::format("`{}` cannot be solved for", shown(*word)),
+                table.find("REG016", "solve",
+                           fmt::format("`{}` cannot be solved for", shown(*word)),
                            "it is growth, convergence, floor or cap");
             }
         }

@@ -58,8 +58,7 @@ class Solver {
     Allocated body_at(const Opening& opening, const PaceRule& rule, double value) const {
         const bool grows = question_.variable == SolveFor::growth;
         const bool converges = question_.variable == SolveFor::convergence;
-        return at_pace(opening, rule, opening.growth + (grows ? value : 0),
-                       converges ? value : 0);
+        return at_pace(opening, rule, opening.growth + (grows ? value : 0), converges ? value : 0);
     }
 
     // The exact sum at a value of the variable, in pence.
@@ -114,9 +113,8 @@ bool settle(const QuantumQuestion& question, const Solver& solver, Solved& solve
     for (std::size_t i = 0; i < parts->size(); ++i) {
         auto& body = solved.allocation.bodies[i];
         body.allocation = (*parts)[i];
-        body.distance_after = body.allocation.nearest_pounds() /
-                                  question.openings[i].target.nearest_pounds() -
-                              1;
+        body.distance_after =
+            body.allocation.nearest_pounds() / question.openings[i].target.nearest_pounds() - 1;
     }
     solved.allocation.total = question.quantum;
     return true;

@@ -45,7 +45,8 @@ TEST(Allocation, RefusesWhatCannotBeReckoned) {
     EXPECT_EQ(fault({"a", pounds(1), -1, pounds(1), {}}), AllocationFault::growth_takes_everything);
     const Pence largest(std::numeric_limits<std::int64_t>::max());
     EXPECT_EQ(fault({"a", largest, 0.5, largest, {}}), AllocationFault::too_large);
-    const std::vector<Opening> two = {{"a", largest, 0, largest, {}}, {"b", largest, 0, largest, {}}};
+    const std::vector<Opening> two = {{"a", largest, 0, largest, {}},
+                                      {"b", largest, 0, largest, {}}};
     EXPECT_EQ(allocate(two, fifth, penny).fault, AllocationFault::too_large);
     EXPECT_EQ(allocate(two, fifth, penny).at, 1U);
 }

@@ -31,7 +31,8 @@ class Allocator {
         for (const auto* row : rows) {
             const auto grown =
                 row->baseline.times(1 + row->growth, stream.unit, Rounding::half_away);
-            if (!grown) report_fault(AllocationFault::too_large, row->place, row->body, diagnostics_);
+            if (!grown)
+                report_fault(AllocationFault::too_large, row->place, row->body, diagnostics_);
             if (grown) result_.push_back({row, {}, {}, *grown, {}});
         }
     }
@@ -79,11 +80,10 @@ class Allocator {
         if (why.fault != AllocationFault::none) {
             report_fault(why.fault, places[why.at], openings[why.at].body, diagnostics_);
         } else {
-            diagnostics_.add(
-                {"MON011", stream.place, stream.name,
-                 fmt::format("no {} makes the allocations £{}: they can be £{} to £{}",
-                             to_string(stream.variable), stream.quantum->pounds(),
-                             why.least.pounds(), why.most.pounds())});
+            diagnostics_.add({"MON011", stream.place, stream.name,
+                              fmt::format("no {} makes the allocations £{}: they can be £{} to £{}",
+                                          to_string(stream.variable), stream.quantum->pounds(),
+                                          why.least.pounds(), why.most.pounds())});
         }
         return std::nullopt;
     }

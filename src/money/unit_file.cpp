@@ -129,13 +129,13 @@ class UnitReader {
         ++file_.gaps[stream];
         const auto slot = first_weight + stream;
         const bool is_missing = !unit.weights[stream];
-        const auto what = fmt::format("the weight `{}` of `{}` is {}",
-                                      shown(request_.columns.weighted[stream]), shown(unit.name),
-                                      is_missing ? "missing" : "nothing");
+        const auto what =
+            fmt::format("the weight `{}` of `{}` is {}", shown(request_.columns.weighted[stream]),
+                        shown(unit.name), is_missing ? "missing" : "nothing");
         if (request_.gaps != GapRule::refuse) {
-            cells_.find("MON023", slot, unit.name,
-                        fmt::format("{}: settled by the rule `{}`", what,
-                                    to_string(request_.gaps)));
+            cells_.find(
+                "MON023", slot, unit.name,
+                fmt::format("{}: settled by the rule `{}`", what, to_string(request_.gaps)));
         } else {
             cells_.find(is_missing ? "MON020" : "MON021", slot, unit.name, what);
         }

@@ -109,9 +109,9 @@ TEST(MoneyLaws, TheSolverFindsWhatItsPlainTwinFinds) {
         Generated generated(seed + 7'000'000);
         const auto rule = generated.rule();
         const auto openings = generated.openings();
-        const auto quantum = *allocate(openings, rule, penny)
-                                  .total.times(generated.between(0.95, 1.1), penny,
-                                               Rounding::half_away);
+        const auto quantum =
+            *allocate(openings, rule, penny)
+                 .total.times(generated.between(0.95, 1.1), penny, Rounding::half_away);
         Unreachable why;
         const auto solved = solve({openings, &rule, quantum, SolveFor::growth, penny}, why);
         ASSERT_TRUE(solved) << seed;

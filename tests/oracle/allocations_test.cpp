@@ -1,6 +1,6 @@
 // What NHS England published as allocations, worked out again from baselines, base growth, targets
-// and the rules of catalogue/money; and the indices of places by the published tool's method, worked
-// out again here in another way.
+// and the rules of catalogue/money; and the indices of places by the published tool's method,
+// worked out again here in another way.
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -96,8 +96,9 @@ PaceQuestion question_of(const Sheet& sheet, const std::vector<Row>& rows, const
     std::ofstream out(file);
     out << "body,baseline,growth,target\n";
     for (const auto& row : rows) {
-        out << fmt::format("{},{},{},{:.7f}k\n", row.at("ICB23"), in_thousands(row.at(sheet.baseline)),
-                           row.at(sheet.growth), target_of(sheet, row));
+        out << fmt::format("{},{},{},{:.7f}k\n", row.at("ICB23"),
+                           in_thousands(row.at(sheet.baseline)), row.at(sheet.growth),
+                           target_of(sheet, row));
     }
     PaceQuestion question;
     question.file = file;

@@ -52,10 +52,10 @@ void check_decision(const MoneyStage& stage, const BudgetLine& line, Diagnostics
 
 void check_change(const BudgetLine& line, Diagnostics& diagnostics) {
     if (line.earlier && *line.earlier != line.budget && line.explanation.empty()) {
-        diagnostics.add({"MON035", line.where, line.place,
-                         fmt::format("the budget of `{}` was £{} and is £{}, and nothing says why",
-                                     shown(line.place), line.earlier->pounds(),
-                                     line.budget.pounds())});
+        diagnostics.add(
+            {"MON035", line.where, line.place,
+             fmt::format("the budget of `{}` was £{} and is £{}, and nothing says why",
+                         shown(line.place), line.earlier->pounds(), line.budget.pounds())});
     }
     if (line.opening && *line.opening < Pence()) {
         diagnostics.add({"MON036", line.where, line.place,
@@ -64,8 +64,8 @@ void check_change(const BudgetLine& line, Diagnostics& diagnostics) {
     }
 }
 
-// Eight kinds may be there; another is explained, and managed under a grant of the scheme (FRM-R300,
-// FRM-R301).
+// Eight kinds may be there; another is explained, and managed under a grant of the scheme
+// (FRM-R300, FRM-R301).
 void check_kind(const MoneyStage& stage, const BudgetLine& line, Diagnostics& diagnostics) {
     const auto& usual = stage.data->kinds.at_place;
     if (std::ranges::find(usual, line.kind) != usual.end()) return;

@@ -19,10 +19,10 @@ void check_covers(const MoneyData& data, const StreamPlan& stream, Diagnostics& 
     for (const auto& kind : stream.covers) {
         if (holds(known, kind)) continue;
         const auto guess = closest(kind, known);
-        diagnostics.add({"MON032", stream.place, stream.name,
-                         fmt::format("`{}` is no kind of money", shown(kind)),
-                         guess ? fmt::format("did you mean `{}`?", *guess)
-                               : "kinds are " + join(known, ", ")});
+        diagnostics.add(
+            {"MON032", stream.place, stream.name,
+             fmt::format("`{}` is no kind of money", shown(kind)),
+             guess ? fmt::format("did you mean `{}`?", *guess) : "kinds are " + join(known, ", ")});
     }
 }
 
@@ -74,8 +74,8 @@ void check_streams(const MoneyStage& stage, Diagnostics& diagnostics) {
     for (const auto& row : data.baselines) {
         const auto same = [&](const registry::Body& body) { return body.id == row.body; };
         if (std::ranges::any_of(stage.registry->bodies, same)) continue;
-        diagnostics.add({"MON030", row.place, row.body,
-                         fmt::format("there is no body `{}`", shown(row.body))});
+        diagnostics.add(
+            {"MON030", row.place, row.body, fmt::format("there is no body `{}`", shown(row.body))});
     }
     check_parts(data, diagnostics);
 }
