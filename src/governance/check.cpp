@@ -13,9 +13,21 @@ void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics) {
     rules::check_documents(stage, diagnostics);
     rules::check_committees(stage, diagnostics);
     rules::check_partnerships(stage, diagnostics);
+    rules::check_accountability(stage, diagnostics);
+    rules::check_committee_lines(stage, diagnostics);
+    rules::check_controls(stage, diagnostics);
+    rules::check_place_arrangements(stage, diagnostics);
+    rules::check_localities(stage, diagnostics);
+    rules::check_service_levels(stage, diagnostics);
+    rules::check_board_reports(stage, diagnostics);
+    rules::check_posts(stage, diagnostics);
+    rules::check_membership_mix(stage, diagnostics);
+    rules::check_publication(stage, diagnostics);
     const auto& data = *stage.data;
-    if (data.scheme.grants.empty()) return;  // nothing was passed on: nothing to look through
+    if (data.scheme.holders.empty()) return;
     const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);
+    rules::check_conflicts(evaluator, diagnostics);
+    if (data.scheme.grants.empty()) return;  // nothing was passed on: nothing to look through
     rules::check_whole(evaluator, diagnostics);
 }
 

@@ -19,6 +19,7 @@
 #include "files/csv_reader.hpp"
 #include "governance/evaluator.hpp"
 #include "governance/law.hpp"
+#include "governance/records.hpp"
 #include "governance/scheme.hpp"
 #include "registry/registry.hpp"
 #include "store/warehouse.hpp"
@@ -29,6 +30,7 @@ namespace concord::governance {
 struct GovernanceData {
     Law law;
     Scheme scheme;
+    Records records;
     Tree places;
     std::vector<files::FileReport> inputs;
 
@@ -43,8 +45,8 @@ struct LoadGovernance {
 };
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
-// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv. Each
-// is optional; the good rows of a damaged file survive.
+// reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv, and
+// the records of records.hpp. Each is optional; the good rows of a damaged file survive.
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
 
 // Everything → systems → places → neighbourhoods, from the bodies and places of the registry.

@@ -5,14 +5,17 @@
 
 #include "base/text.hpp"
 #include "governance/governance.hpp"
-#include "governance/reading/scheme_files.hpp"
+#include "governance/reading/record_files.hpp"
 
 namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml", "committees.toml", "documents.csv", "delegations.csv", "limits.csv",
-    "reservations.csv",  "splits.csv",      "interests.csv", "functions.csv",   "assurances.csv"};
+    "constitution.toml",  "committees.toml",  "documents.csv", "delegations.csv",
+    "limits.csv",         "reservations.csv", "splits.csv",    "interests.csv",
+    "functions.csv",      "assurances.csv",   "places.toml",   "reports.toml",
+    "accountability.csv", "lines.csv",        "adoptions.csv", "decision_rights.csv",
+    "controls.csv",       "services.csv",     "posts.csv",     "restructures.csv"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
@@ -50,6 +53,19 @@ void record_additions(GovernanceFolder& folder, const Law& law) {
     folder.record(file, std::move(report));
 }
 
+void read_records(RecordReading reading, GovernanceData& data) {
+    read_accountabilities(reading, data.records);
+    read_lines(reading, data.records);
+    read_adoptions(reading, data.records);
+    read_decision_rights(reading, data.records);
+    read_controls(reading, data.scheme);
+    read_service_levels(reading, data.records);
+    read_posts(reading, data.records);
+    read_restructures(reading, data.records);
+    read_place_records(reading, data.records);
+    read_reports(reading, data.records);
+}
+
 void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostics& diagnostics) {
     HolderRegister holders(*request.registry, request.kinds, data.places);
     GovernanceFolder folder(*request.system);
@@ -66,6 +82,7 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     read_splits(folder, references, scheme, diagnostics);
     read_interests(folder, references, scheme, diagnostics);
     read_assurances(folder, references, scheme, diagnostics);
+    read_records({folder, references, diagnostics}, data);
     scheme.holders = holders.take();
     check_documents(pending, scheme, diagnostics);
     record_additions(folder, data.law);

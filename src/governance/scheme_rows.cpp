@@ -89,7 +89,8 @@ void write_committees(const GovernanceStage& stage, store::Warehouse& warehouse)
 }
 
 void write_delegations(const GovernanceStage& stage, store::Warehouse& warehouse) {
-    const auto& [law, scheme, places, inputs] = *stage.data;
+    const auto& law = stage.data->law;
+    const auto& scheme = stage.data->scheme;
     const HolderIndex holders(scheme);
     RowWriter out(schema_of("delegations"));
     for (const auto& grant : scheme.grants) {

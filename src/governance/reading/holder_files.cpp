@@ -263,6 +263,8 @@ void HolderFile::read_committee(TomlReader& table) {
     holder.described_as = table.text("described_as").value_or("");
     holder.remit = table.texts("remit");
     holder.terms_of_reference = table.text("terms_of_reference").value_or("");
+    holder.meets = table.text("meets").value_or("");
+    holder.oversees = table.texts("oversees");
     read_common(table, holder);
     holder.period = read_period(table, holder.id);
     holder.place = table.place("id");
@@ -289,27 +291,12 @@ void HolderFile::read_post(TomlReader& table) {
     add(table, std::move(holder));
 }
 
-// A file of ours as a tree; what became of it is recorded.
-std::optional<files::TomlValue> open(GovernanceFolder& folder, const std::string& file,
-                                     Diagnostics& diagnostics) {
-    if (!folder.has(file)) return std::nullopt;
-    auto document = files::read_toml(folder.path(file), folder.shown(file), diagnostics);
-    files::FileReport report;
-    report.path = folder.shown(file);
-    std::error_code error;
-    report.bytes = std::filesystem::file_size(folder.path(file), error);
-    report.rows_read = document ? 1 : 0;
-    report.rows_skipped = document ? 0 : 1;
-    folder.record(file, std::move(report));
-    return document;
-}
-
 }  // namespace
 
 void read_constitution(GovernanceFolder& folder, HolderRegister& holders,
                        PendingReferences& pending, Diagnostics& diagnostics) {
     const std::string file = "constitution.toml";
-    const auto document = open(folder, file, diagnostics);
+    const auto document = open_toml(folder, file, diagnostics);
     if (!document) return;
     HolderFile reader(holders, pending, diagnostics);
     TomlReader top(*document, folder.shown(file), diagnostics);
@@ -321,7 +308,7 @@ void read_constitution(GovernanceFolder& folder, HolderRegister& holders,
 void read_committees(GovernanceFolder& folder, HolderRegister& holders, PendingReferences& pending,
                      Diagnostics& diagnostics) {
     const std::string file = "committees.toml";
-    const auto document = open(folder, file, diagnostics);
+    const auto document = open_toml(folder, file, diagnostics);
     if (!document) return;
     HolderFile reader(holders, pending, diagnostics);
     TomlReader top(*document, folder.shown(file), diagnostics);

@@ -10,4 +10,7 @@ namespace concord::governance::rules {
 // have ended or are to come, functions that nobody holds (GOV100 to GOV110).
 void check_whole(const Evaluator& evaluator, Diagnostics& diagnostics);
 
+// Where an interest stops one holder and not another (GOV271).
+void check_conflicts(const Evaluator& evaluator, Diagnostics& diagnostics);
+
 }  // namespace concord::governance::rules
