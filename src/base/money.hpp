@@ -10,6 +10,14 @@
 
 namespace concord {
 
+// How an amount between two whole ones is settled. Each rounding is named where it is used.
+enum class Rounding {
+    half_away,    // to the nearest; a half goes away from zero, as in commercial rounding
+    half_even,    // to the nearest; a half goes to the even one, so that halves do not add up
+    toward_zero,  // what is beyond the last whole one is dropped
+    down,         // to the whole one below, for parts that are topped up to a sum afterwards
+};
+
 class Pence {
   public:
     constexpr Pence() = default;
@@ -24,9 +32,23 @@ class Pence {
 
     constexpr std::int64_t count() const { return count_; }
     std::string pounds() const;  // "1234.50"
+    // The nearest number of pounds: for ratios and for formats that know no decimals.
+    double nearest_pounds() const { return static_cast<double>(count_) / 100.0; }
 
-    // The sum, or nothing where it does not fit 64 bits.
+    // The sum, the difference and the multiple, or nothing where it does not fit 64 bits.
     static std::optional<Pence> add(Pence a, Pence b);
+    static std::optional<Pence> subtract(Pence a, Pence b);
+    static std::optional<Pence> multiply(Pence a, std::int64_t times);
+
+    // The amount times a factor, settled to a whole multiple of `unit` (a penny, £1,000). The
+    // product is exact before it is settled, once: no penny is lost between the two. Nothing where
+    // the factor is not finite, the unit is not positive or the result does not fit 64 bits.
+    std::optional<Pence> times(double factor, Pence unit, Rounding rounding) const;
+    // The amount settled to a whole multiple of `unit`.
+    std::optional<Pence> to_multiple(Pence unit, Rounding rounding) const {
+        return times(1.0, unit, rounding);
+    }
+
     constexpr Pence operator-() const { return Pence(-count_); }
     // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted comparison
     constexpr auto operator<=>(const Pence&) const = default;

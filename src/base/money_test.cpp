@@ -43,5 +43,61 @@ TEST(Pence, SaysWhenASumDoesNotFit) {
     EXPECT_EQ(Pence::add(largest, Pence(std::int64_t{-1})), Pence(largest.count() - 1));
 }
 
+TEST(Pence, SubtractsAndMultipliesWithinSixtyFourBits) {
+    const Pence smallest(std::numeric_limits<std::int64_t>::min());
+    const Pence penny(std::int64_t{1});
+    EXPECT_EQ(Pence::subtract(smallest, penny), std::nullopt);
+    EXPECT_EQ(Pence::subtract(penny, smallest), std::nullopt);
+    EXPECT_EQ(Pence::subtract(penny, Pence(std::int64_t{3})), Pence(std::int64_t{-2}));
+    EXPECT_EQ(Pence::multiply(smallest, -1), std::nullopt);
+    EXPECT_EQ(Pence::multiply(Pence(std::int64_t{7}), -3), Pence(std::int64_t{-21}));
+}
+
+TEST(Pence, TakesAFactorOnceAndNamesTheRounding) {
+    const auto settled = [](std::int64_t count, double factor, Rounding rounding) {
+        return Pence(count).times(factor, Pence(std::int64_t{1}), rounding)->count();
+    };
+    EXPECT_EQ(settled(5, 0.5, Rounding::half_away), 3);
+    EXPECT_EQ(settled(-5, 0.5, Rounding::half_away), -3);
+    EXPECT_EQ(settled(5, 0.5, Rounding::half_even), 2);
+    EXPECT_EQ(settled(7, 0.5, Rounding::half_even), 4);
+    EXPECT_EQ(settled(-5, 0.5, Rounding::toward_zero), -2);
+    EXPECT_EQ(settled(-5, 0.5, Rounding::down), -3);
+    EXPECT_EQ(settled(5, 0.5, Rounding::down), 2);
+    EXPECT_EQ(settled(-4, 0.5, Rounding::down), -2);
+    EXPECT_EQ(settled(5, 0, Rounding::half_away), 0);
+    EXPECT_EQ(settled(5, 1e-300, Rounding::half_away), 0);
+    EXPECT_EQ(settled(-5, 1e-300, Rounding::down), -1);
+    // A tenth is a little more than 0.1 in binary: half of ten pence is more than half.
+    EXPECT_EQ(settled(5, 0.1, Rounding::half_even), 1);
+}
+
+TEST(Pence, SettlesToTheThousandPoundsInOneStep) {
+    const Pence thousand(std::int64_t{100000});
+    // £1,499.996 goes to £1,000; rounded to the penny first it would be £1,500.00 and go to £2,000.
+    const Pence amount(std::int64_t{149999600});
+    EXPECT_EQ(amount.times(0.001, thousand, Rounding::half_away), thousand);
+    EXPECT_EQ(Pence(std::int64_t{150000}).to_multiple(thousand, Rounding::half_away),
+              Pence(std::int64_t{200000}));
+    EXPECT_EQ(Pence(std::int64_t{-150000}).to_multiple(thousand, Rounding::half_even),
+              Pence(std::int64_t{-200000}));
+}
+
+TEST(Pence, SaysWhenAProductDoesNotFit) {
+    const Pence penny(std::int64_t{1});
+    const Pence largest(std::numeric_limits<std::int64_t>::max());
+    const Pence smallest(std::numeric_limits<std::int64_t>::min());
+    EXPECT_EQ(largest.times(1.0, penny, Rounding::half_away), largest);
+    EXPECT_EQ(smallest.times(1.0, penny, Rounding::half_away), smallest);
+    EXPECT_EQ(smallest.times(-1.0, penny, Rounding::half_away), std::nullopt);
+    EXPECT_EQ(largest.times(2.0, penny, Rounding::half_away), std::nullopt);
+    EXPECT_EQ(largest.times(1e308, penny, Rounding::half_away), std::nullopt);
+    EXPECT_EQ(penny.times(1e308, penny, Rounding::half_away), std::nullopt);
+    EXPECT_EQ(largest.times(1.0, Pence(std::int64_t{100000}), Rounding::half_away),
+              std::nullopt);  // the next thousand is beyond
+    EXPECT_EQ(penny.times(std::nan(""), penny, Rounding::half_away), std::nullopt);
+    EXPECT_EQ(penny.times(1.0, Pence(), Rounding::half_away), std::nullopt);
+}
+
 }  // namespace
 }  // namespace concord

@@ -7,17 +7,19 @@
 #include <variant>
 #include <vector>
 
+#include "base/money.hpp"
+
 namespace concord {
 
-enum class ColumnType { text, whole_number, number, truth, date };
+enum class ColumnType { text, whole_number, number, truth, date, money };
 
 struct Column {
     std::string name;
     ColumnType type = ColumnType::text;
 };
 
-// Nothing, a text (dates are ISO text), a whole number, a number or a truth value.
-using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
+// Nothing, a text (dates are ISO text), a whole number, a number, a truth value or money.
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Pence>;
 
 struct Table {
     std::string name;

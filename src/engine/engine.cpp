@@ -100,6 +100,8 @@ std::string_view type_name(ColumnType type) {
             return "true or false";
         case ColumnType::date:
             return "date";
+        case ColumnType::money:
+            return "pounds";
     }
     return "text";
 }

@@ -37,6 +37,8 @@ std::string exact(const Value& value) {
                 return held;
             else if constexpr (std::is_same_v<Held, bool>)
                 return held ? "true" : "false";
+            else if constexpr (std::is_same_v<Held, Pence>)
+                return held.pounds();
             else
                 return fmt::format("{}", held);
         },
@@ -53,11 +55,18 @@ std::string readable(const Value& value) {
         if (text.ends_with('.')) text.pop_back();
         return text;
     }
+    if (const auto* money = std::get_if<Pence>(&value)) {
+        const auto text = money->pounds();
+        const auto whole = parse_whole_number(text.substr(0, text.size() - 3));
+        const auto sign = *whole == 0 && money->count() < 0 ? "-" : "";
+        return sign + with_thousands(*whole) + text.substr(text.size() - 3);
+    }
     return exact(value);
 }
 
 bool is_number(const Column& column) {
-    return column.type == ColumnType::whole_number || column.type == ColumnType::number;
+    return column.type == ColumnType::whole_number || column.type == ColumnType::number ||
+           column.type == ColumnType::money;
 }
 
 std::string csv_field(const std::string& text) {
@@ -74,6 +83,8 @@ json to_json(const Value& value) {
             using Held = std::decay_t<decltype(held)>;
             if constexpr (std::is_same_v<Held, std::monostate>)
                 return nullptr;
+            else if constexpr (std::is_same_v<Held, Pence>)
+                return held.nearest_pounds();
             else
                 return held;
         },
@@ -336,6 +347,8 @@ void write_parquet(const Table& table, const std::filesystem::path& path) {
                 rows.text(*text);
             } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
                 rows.whole(*whole);
+            } else if (const auto* money = std::get_if<Pence>(&value)) {
+                rows.money(*money);
             } else if (const auto* number = std::get_if<double>(&value)) {
                 rows.number(*number);
             } else {

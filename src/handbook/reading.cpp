@@ -70,7 +70,7 @@ void take_short_name(const std::string& text, const NameMention& name, BodyNumbe
     const auto after = std::string_view(text).substr(name.end);
     if (!after.starts_with(" (")) return;
     const auto end = after.find(')');
-    if (end == std::string_view::npos || end > 12) return;
+    if (end > 12) return;  // also where there is none
     auto inside = after.substr(2, end - 2);
     if (inside.starts_with("the ")) inside.remove_prefix(4);
     std::string initials;

@@ -34,6 +34,8 @@ std::string_view type_name(ColumnType type) {
             return "truth";
         case ColumnType::date:
             return "date";
+        case ColumnType::money:
+            return "money";
     }
     return "text";
 }
@@ -44,6 +46,8 @@ json to_json(const Value& value) {
             using Held = std::decay_t<decltype(held)>;
             if constexpr (std::is_same_v<Held, std::monostate>)
                 return nullptr;
+            else if constexpr (std::is_same_v<Held, Pence>)
+                return held.nearest_pounds();
             else
                 return held;
         },

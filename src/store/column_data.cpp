@@ -19,6 +19,7 @@ RowWriter::RowWriter(const TableSchema& schema) : schema_(schema), columns_(sche
                 break;
             case ColumnType::whole_number:
             case ColumnType::date:
+            case ColumnType::money:
                 columns_[i].values = std::vector<std::int64_t>();
                 break;
         }
@@ -68,6 +69,15 @@ RowWriter& RowWriter::date(const std::optional<Date>& value) {
     return *this;
 }
 
+RowWriter& RowWriter::money(Pence value) {
+    put(value.count(), true, ColumnType::money);
+    return *this;
+}
+
+RowWriter& RowWriter::money(const std::optional<Pence>& value) {
+    return value ? money(*value) : gap();
+}
+
 RowWriter& RowWriter::gap() {
     assert(at_ < columns_.size() && "a row has no more values than its schema");
     auto& column = columns_[at_++];
@@ -99,6 +109,8 @@ Value value_at(const ColumnValues& column, ColumnType type, std::size_t row) {
             return static_cast<bool>(std::get<std::vector<bool>>(column.values)[row]);
         case ColumnType::whole_number:
             return std::get<std::vector<std::int64_t>>(column.values)[row];
+        case ColumnType::money:
+            return Pence(std::get<std::vector<std::int64_t>>(column.values)[row]);
         case ColumnType::date: {
             const auto days = std::get<std::vector<std::int64_t>>(column.values)[row];
             return Date(1970, 1, 1).plus_days(static_cast<int>(days)).iso();

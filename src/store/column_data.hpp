@@ -13,7 +13,7 @@
 
 namespace concord::store {
 
-// One column's values with their gaps. Dates are days since 1970-01-01.
+// One column's values with their gaps. Dates are days since 1970-01-01, money is pence.
 struct ColumnValues {
     std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>,
                  std::vector<bool>>
@@ -34,6 +34,8 @@ class RowWriter {
     RowWriter& number(const std::optional<double>& value);
     RowWriter& truth(bool value);
     RowWriter& date(const std::optional<Date>& value);
+    RowWriter& money(Pence value);
+    RowWriter& money(const std::optional<Pence>& value);
     RowWriter& gap();
     void end_row();
 

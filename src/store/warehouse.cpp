@@ -62,9 +62,14 @@ class Chunk {
     duckdb_data_chunk chunk_;
 };
 
+// Every count of pence that 64 bits hold has at most 19 digits.
+constexpr std::uint8_t money_digits = 19;
+
 class LogicalType {
   public:
-    explicit LogicalType(duckdb_type type) : type_(duckdb_create_logical_type(type)) {}
+    explicit LogicalType(duckdb_type type)
+        : type_(type == DUCKDB_TYPE_DECIMAL ? duckdb_create_decimal_type(money_digits, 2)
+                                            : duckdb_create_logical_type(type)) {}
     ~LogicalType() { duckdb_destroy_logical_type(&type_); }
     LogicalType(const LogicalType&) = delete;
     LogicalType& operator=(const LogicalType&) = delete;
@@ -80,12 +85,13 @@ struct TypeNames {
     std::string_view sql;
 };
 
-constexpr std::array<TypeNames, 5> type_names = {{
+constexpr std::array<TypeNames, 6> type_names = {{
     {ColumnType::text, DUCKDB_TYPE_VARCHAR, "VARCHAR"},
     {ColumnType::whole_number, DUCKDB_TYPE_BIGINT, "BIGINT"},
     {ColumnType::number, DUCKDB_TYPE_DOUBLE, "DOUBLE"},
     {ColumnType::truth, DUCKDB_TYPE_BOOLEAN, "BOOLEAN"},
     {ColumnType::date, DUCKDB_TYPE_DATE, "DATE"},
+    {ColumnType::money, DUCKDB_TYPE_DECIMAL, "DECIMAL(19, 2)"},
 }};
 
 const TypeNames& names_of(ColumnType type) {
@@ -132,6 +138,41 @@ Value value_at(duckdb_type type, const void* data, idx_t row) {
     }
 }
 
+// A decimal of a result: pounds where it has two decimals and fits, else the nearest number.
+class Decimals {
+  public:
+    Decimals(duckdb_result& result, idx_t column)
+        : type_(duckdb_column_logical_type(&result, column)),
+          stored_(duckdb_decimal_internal_type(type_)),
+          scale_(duckdb_decimal_scale(type_)) {}
+    Decimals(const Decimals&) = delete;
+    Decimals& operator=(const Decimals&) = delete;
+    ~Decimals() { duckdb_destroy_logical_type(&type_); }
+
+    bool is_money() const { return scale_ == 2; }
+    Value at_row(const void* data, idx_t row) const {
+        if (stored_ == DUCKDB_TYPE_HUGEINT) {
+            const auto wide = at<duckdb_hugeint>(data, row);
+            const auto low = static_cast<std::int64_t>(wide.lower);
+            const bool fits = wide.upper == (low < 0 ? -1 : 0);
+            return fits ? value_of(low) : value_of(duckdb_hugeint_to_double(wide));
+        }
+        const auto narrow = value_at(stored_, data, row);
+        return value_of(std::get<std::int64_t>(narrow));
+    }
+
+  private:
+    Value value_of(std::int64_t digits) const {
+        if (is_money()) return Pence(digits);
+        return value_of(static_cast<double>(digits));
+    }
+    Value value_of(double digits) const { return digits / std::pow(10.0, scale_); }
+
+    duckdb_logical_type type_;
+    duckdb_type stored_;
+    std::uint8_t scale_;
+};
+
 ColumnType column_type(duckdb_type type) {
     switch (type) {
         case DUCKDB_TYPE_BOOLEAN:
@@ -153,9 +194,14 @@ Table to_table(Result& result, const std::string& name) {
     Table table;
     table.name = name;
     const auto columns = duckdb_column_count(&result.get());
+    std::vector<std::unique_ptr<Decimals>> decimals(columns);
     for (idx_t c = 0; c < columns; ++c) {
-        table.columns.push_back({duckdb_column_name(&result.get(), c),
-                                 column_type(duckdb_column_type(&result.get(), c))});
+        const auto type = duckdb_column_type(&result.get(), c);
+        auto& column =
+            table.columns.emplace_back(Column{duckdb_column_name(&result.get(), c), column_type(type)});
+        if (type != DUCKDB_TYPE_DECIMAL) continue;
+        decimals[c] = std::make_unique<Decimals>(result.get(), c);
+        column.type = decimals[c]->is_money() ? ColumnType::money : ColumnType::number;
     }
     while (const Chunk chunk{duckdb_fetch_chunk(result.get())}) {
         const auto rows = duckdb_data_chunk_get_size(chunk.get());
@@ -168,7 +214,8 @@ Table to_table(Result& result, const std::string& name) {
             const auto type = duckdb_column_type(&result.get(), c);
             for (idx_t r = 0; r < rows; ++r) {
                 if (validity && !duckdb_validity_row_is_valid(validity, r)) continue;
-                table.rows[first + r][c] = value_at(type, data, r);
+                table.rows[first + r][c] =
+                    decimals[c] ? decimals[c]->at_row(data, r) : value_at(type, data, r);
             }
         }
     }
@@ -201,6 +248,12 @@ void fill_vector(duckdb_vector vector, const ColumnValues& column, ColumnType ty
             case ColumnType::truth:
                 static_cast<bool*>(data)[i] = std::get<std::vector<bool>>(column.values)[row];
                 break;
+            case ColumnType::money: {
+                const auto pence = std::get<std::vector<std::int64_t>>(column.values)[row];
+                static_cast<duckdb_hugeint*>(data)[i] = {static_cast<std::uint64_t>(pence),
+                                                         pence < 0 ? -1 : 0};
+                break;
+            }
             case ColumnType::date:
                 static_cast<duckdb_date*>(data)[i].days = static_cast<std::int32_t>(
                     std::get<std::vector<std::int64_t>>(column.values)[row]);

@@ -1,6 +1,7 @@
 #include "store/warehouse.hpp"
 
 #include <fstream>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -18,14 +19,15 @@ const TableSchema schema = {"things",
                              {"count", ColumnType::whole_number, ""},
                              {"share", ColumnType::number, ""},
                              {"good", ColumnType::truth, ""},
-                             {"day", ColumnType::date, ""}}};
+                             {"day", ColumnType::date, ""},
+                             {"price", ColumnType::money, ""}}};
 
 RowWriter some_rows() {
     RowWriter rows(schema);
     rows.text("it's \"quoted\", né").whole(std::int64_t{1} << 60).number(0.1).truth(true);
-    rows.date(Date(2022, 7, 1));
+    rows.date(Date(2022, 7, 1)).money(Pence(std::numeric_limits<std::int64_t>::min()));
     rows.end_row();
-    rows.gap().gap().gap().gap().gap();
+    rows.gap().gap().gap().gap().gap().gap();
     rows.end_row();
     return rows;
 }
@@ -40,7 +42,22 @@ TEST(Warehouse, GivesBackWhatWasWritten) {
     EXPECT_EQ(table.rows[0][4], Value(std::string("2022-07-01")));
     EXPECT_EQ(table.rows[1][1], Value());
     EXPECT_EQ(warehouse.column_names("things"),
-              (std::vector<std::string>{"name", "count", "share", "good", "day"}));
+              (std::vector<std::string>{"name", "count", "share", "good", "day", "price"}));
+}
+
+TEST(Warehouse, GivesDecimalsBackAsMoneyOrAsNumbers) {
+    auto warehouse = Warehouse::in_memory({});
+    warehouse.write(some_rows());
+    const auto table = warehouse.query(
+        "SELECT sum(price), 2.5 AS ratio, 10.25 AS pounds, -0.01 AS penny, "
+        "-sum(price) AS beyond FROM things");
+    EXPECT_EQ(table.rows[0][0], Value(Pence(std::numeric_limits<std::int64_t>::min())));
+    EXPECT_EQ(table.rows[0][1], Value(2.5));
+    EXPECT_EQ(table.rows[0][2], Value(Pence(std::int64_t{1025})));
+    EXPECT_EQ(table.rows[0][3], Value(Pence(std::int64_t{-1})));
+    EXPECT_EQ(table.rows[0][4], Value(92233720368547758.08));
+    EXPECT_EQ(table.columns[0].type, ColumnType::money);
+    EXPECT_EQ(table.columns[1].type, ColumnType::number);
 }
 
 TEST(Warehouse, WritesMoreRowsThanAChunkHolds) {
@@ -126,8 +143,9 @@ TEST(Warehouse, ExportsCsvAndParquet) {
     std::ifstream file(folder.path() / "a.csv");
     const std::string text((std::istreambuf_iterator<char>(file)), {});
     EXPECT_EQ(text,
-              "name,count,share,good,day\n"
-              "\"it's \"\"quoted\"\", né\",1152921504606846976,0.1,true,2022-07-01\n,,,,\n");
+              "name,count,share,good,day,price\n"
+              "\"it's \"\"quoted\"\", né\",1152921504606846976,0.1,true,2022-07-01,"
+              "-92233720368547758.08\n,,,,,\n");
     const auto read =
         warehouse.query("FROM " + quoted_text((folder.path() / "a.parquet").string()));
     EXPECT_EQ(read.rows, to_table(some_rows()).rows);

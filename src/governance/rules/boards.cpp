@@ -142,9 +142,9 @@ class Expecting {
              fmt::format("`{}` has not {}", body_->holder->id, expectation_->title));
     }
 
-    void find(std::string_view rule, const Location& place, std::string message) {
+    void find(std::string_view rule, const Location& place, std::string_view message) {
         diagnostics_.add({rule, place, body_->holder->id,
-                          message + fmt::format(" ({})", expectation_->authority)});
+                          fmt::format("{} ({})", message, expectation_->authority)});
     }
 
     const GovernanceStage& stage_;

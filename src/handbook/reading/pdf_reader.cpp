@@ -20,10 +20,10 @@ constexpr std::size_t words_of_a_heading = 18;
 
 // The size of most letters: anything larger is a heading.
 float body_size(const std::vector<PageLines>& pages) {
-    std::map<int, std::size_t> letters;  // by tenths of a point
+    std::map<long, std::size_t> letters;  // by tenths of a point
     for (const auto& page : pages) {
         for (const auto& line : page.lines)
-            letters[static_cast<int>(line.size * 10 + 0.5F)] += line.text().size();
+            letters[std::lround(line.size * 10)] += line.text().size();
     }
     if (letters.empty()) return 10;
     const auto most =
@@ -73,7 +73,7 @@ class Composer {
 
     // The rank of a line's look among headings.
     static int style_of(const Line& line) {
-        return static_cast<int>(line.size * 2 + 0.5F) * 2 + (line.bold ? 1 : 0);
+        return static_cast<int>(std::lround(line.size * 2)) * 2 + (line.bold ? 1 : 0);
     }
 
     Document& document_;
