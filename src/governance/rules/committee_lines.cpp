@@ -65,15 +65,18 @@ class CommitteeLines {
     void check_meetings(HolderNumber number) {
         const auto& holder = holders_.holder(number);
         std::set<std::string> times;
+        std::vector<std::string> unsaid;
         for (const auto member : holders_.parents(number)) {
             const auto& committee = holders_.holder(member);
-            if (!committee.meets.empty()) times.insert(committee.meets);
-            if (!committee.meets.empty() || !holder.meets.empty()) continue;
-            find("GOV274", holder,
-                 fmt::format("`{}` meet in common, and nothing says when `{}` meets", holder.id,
-                             committee.id));
+            if (!committee.meets.empty()) times.insert(shown(committee.meets));
+            if (committee.meets.empty() && holder.meets.empty()) unsaid.push_back(committee.id);
         }
-        if (!holder.meets.empty()) times.insert(holder.meets);
+        if (!unsaid.empty()) {
+            find("GOV274", holder,
+                 fmt::format("`{}` meet in common, and nothing says when these do: {}", holder.id,
+                             join(unsaid, ", ")));
+        }
+        if (!holder.meets.empty()) times.insert(shown(holder.meets));
         if (times.size() < 2) return;
         const std::vector<std::string> listed(times.begin(), times.end());
         find("GOV274", holder,

@@ -27,14 +27,16 @@ void check_conflicts(const Evaluator& evaluator, Diagnostics& diagnostics) {
         for (auto it = first; it != last; ++it) {
             if (!it->is_stopped) continue;
             const auto& holder = holders[it->holder];
-            diagnostics.add(
-                {"GOV271", holder.place, holder.id,
-                 fmt::format("an interest in `{}` leaves `{}` {} of {} voting members that it "
-                             "needs; {}",
-                             holders[it->organisation].id, holder.id, it->votes_left, it->needed,
-                             standing.empty() ? std::string("no other is touched by it")
-                                              : "by the same test the quorum stands at " +
-                                                    join(standing, ", "))});
+            const auto left = it->votes_left < it->needed
+                                  ? fmt::format("with {} of {} voting members that it needs",
+                                                it->votes_left, it->needed)
+                                  : std::string("without a role that its quorum asks for");
+            const auto others =
+                standing.empty() ? std::string("no other is touched by it")
+                                 : "by the same test the quorum stands at " + join(standing, ", ");
+            diagnostics.add({"GOV271", holder.place, holder.id,
+                             fmt::format("an interest in `{}` leaves `{}` {}; {}",
+                                         holders[it->organisation].id, holder.id, left, others)});
         }
         first = last;
     }

@@ -37,10 +37,11 @@ void check_place_budgets(const GovernanceStage& stage, Diagnostics& diagnostics)
             const bool to_place = holders.holder(*to).scale <= Scale::place;
             if (!is_controlled || !to_place || !touches(data.law.functions, grant.scope, *budgets))
                 continue;
-            diagnostics.add({"GOV272", grant.place, grant.id,
-                             fmt::format("`{}` passes the budget of a place to `{}` while `{}` is "
-                                         "under the controls `{}`",
-                                         grant.id, grant.to, control.body, control.id)});
+            diagnostics.add(
+                {"GOV272", grant.place, grant.id,
+                 fmt::format("`{}` passes the budget of a place to `{}` while `{}` is "
+                             "under the controls `{}`",
+                             shown(grant.id), grant.to, control.body, shown(control.id))});
         }
     }
 }
@@ -54,7 +55,7 @@ void check_thresholds(const GovernanceStage& stage, Diagnostics& diagnostics) {
         if (!control.monthly_meetings) missing.push_back("monthly_meetings");
         if (missing.empty()) continue;
         diagnostics.add({"GOV276", control.place, control.id,
-                         fmt::format("the controls `{}` of `{}` do not say: {}", control.id,
+                         fmt::format("the controls `{}` of `{}` do not say: {}", shown(control.id),
                                      control.body, join(missing, ", "))});
     }
 }
@@ -81,7 +82,7 @@ void check_inferred(const GovernanceStage& stage, Diagnostics& diagnostics) {
         diagnostics.add({"GOV273", grant.place, grant.id,
                          fmt::format("`{}` passes commissioning from `{}` to `{}` without naming "
                                      "the acts",
-                                     grant.id, grant.from, grant.to)});
+                                     shown(grant.id), grant.from, grant.to)});
     }
 }
 

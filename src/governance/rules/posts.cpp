@@ -66,7 +66,7 @@ class PostCheck {
         for (const auto& post : records_.posts) {
             const bool is_lead = post.role == inequalities && post.rank == "executive" &&
                                  post.body == board.id && is_present(post);
-            if (is_lead && !post.person.empty()) leads.insert(post.person);
+            if (is_lead && !post.person.empty()) leads.insert(shown(post.person));
         }
         if (leads.size() == 1) return;
         const std::vector<std::string> listed(leads.begin(), leads.end());

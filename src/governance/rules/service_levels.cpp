@@ -62,8 +62,8 @@ class ServiceLevels {
             const bool distinct = !a.part.empty() && !b.part.empty() && a.part != b.part;
             if (!one_thing || distinct || !same_places(a, b)) continue;
             find("GOV298", b,
-                 fmt::format("`{}` and `{}` both give the planning level of {}, on one day", a.id,
-                             b.id, named(b)));
+                 fmt::format("`{}` and `{}` both give the planning level of {}, on one day",
+                             shown(a.id), shown(b.id), named(b)));
         }
     }
 
