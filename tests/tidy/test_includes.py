@@ -16,8 +16,10 @@ MAY_INCLUDE = {
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
-    "pipeline": {"base", "files", "store", "registry", "governance"},
-    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "pipeline"},
+    "money": {"base", "files", "store", "numerics", "registry", "governance"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money"},
+    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
+               "pipeline"},
     "cli": {"base", "engine"},
 }
 
