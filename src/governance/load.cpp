@@ -12,10 +12,10 @@ namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml",  "committees.toml",  "documents.csv",     "delegations.csv",
-    "limits.csv",         "reservations.csv", "splits.csv",        "interests.csv",
-    "functions.csv",      "assurances.csv",   "published_map.csv", "questions.csv",
-    "transition.toml",    "leadership.toml",  "collaboratives.toml"};
+    "constitution.toml", "committees.toml",  "documents.csv",      "delegations.csv",
+    "limits.csv",        "reservations.csv", "splits.csv",         "interests.csv",
+    "functions.csv",     "assurances.csv",   "published_map.csv",  "questions.csv",
+    "transition.toml",   "leadership.toml",  "collaboratives.toml"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
