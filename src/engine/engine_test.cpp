@@ -125,6 +125,28 @@ TEST(Engine, AllocatesByTheRuleOfPaceAndAsksForNoPlaceBudgets) {
     EXPECT_EQ(places.table.rows[0][10], Value(Pence(std::int64_t{71114})));  // 70 of 100 parts
 }
 
+// A misspelt floor would be no floor: nothing is paid by half a rule, in a question or in a system.
+TEST(Engine, AppliesNoRuleOfPaceWithAKeyThatNobodyKnows) {
+    const Country country;
+    write_money(country);
+    country.write("money/pace.toml", "points = [[0, 0], [0.1, -0.1]]\nflor = -0.001\n");
+    auto engine = country.engine();
+    PaceQuestion question;
+    question.file = country.folder() / "money/baselines.csv";
+    question.body = "body";
+    question.baseline = "baseline";
+    question.growth = "base_growth";
+    question.target = "target";
+    question.rules = {country.folder() / "money/pace.toml"};
+    const auto answer = engine.money_pace(question);
+    EXPECT_EQ(answer.outcome, Outcome::input_missing);
+    EXPECT_TRUE(answer.table.rows.empty());
+    EXPECT_EQ(ids(answer), std::vector<std::string>({"REG015"}));
+    engine.build({country.question(), std::nullopt, {}});
+    const auto table = engine.show({country.question(), "allocations", "", std::nullopt}).table;
+    EXPECT_TRUE(table.rows.empty());
+}
+
 // How much of a body's money is with its places (PIR-R077): a quarter of 1,015.92.
 TEST(Engine, SaysHowMuchOfTheMoneyIsWithPlaces) {
     const Country country;

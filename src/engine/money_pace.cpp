@@ -84,13 +84,16 @@ Answer Engine::money_pace(const PaceQuestion& question) {
     if (!context || !set_numbers(question, request, answer)) return answer;
     if (!set_solving(question, request, answer) || !is_there(question.file, answer)) return answer;
     Diagnostics diagnostics(rule_book(), *context);
-    if (read_rules(question, request, answer, diagnostics)) {
+    const bool is_read = read_rules(question, request, answer, diagnostics);
+    if (is_read) {
         auto paced = money::answer_pace(request, diagnostics);
         answer.table = std::move(paced.table);
         for (auto& note : paced.notes)
             answer.notes.push_back(std::move(note));
     }
     finish_money(answer, diagnostics);
+    // A rule with a key that nobody knows is only warned of, and is not applied.
+    if (!is_read && answer.outcome == Outcome::done) answer.outcome = Outcome::input_missing;
     return answer;
 }
 

@@ -145,12 +145,15 @@ Answer Engine::money_place(const PlaceQuestion& question) {
     if (!Asking(question, answer).set(request) || !context) return answer;
     if (!is_there(question.file, answer)) return answer;
     Diagnostics diagnostics(rule_book(), *context);
-    if (read_files(question, request, answer, diagnostics)) {
+    const bool is_read = read_files(question, request, answer, diagnostics);
+    if (is_read) {
         auto placed = money::answer_place(request, diagnostics);
         answer.table = std::move(placed.table);
         answer.notes = std::move(placed.notes);
     }
     finish_money(answer, diagnostics);
+    // A rule with a key that nobody knows is only warned of, and is not applied.
+    if (!is_read && answer.outcome == Outcome::done) answer.outcome = Outcome::input_missing;
     return answer;
 }
 

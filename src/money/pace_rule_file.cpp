@@ -45,11 +45,15 @@ class RuleReader {
             knots.push_back(point.knot);
         PaceRule rule(std::move(knots), floor, cap);
         if (!rule.falls_with_distance()) {
+            ++remarks_;
             say("MON009", reader_.place(uses_pieces_ ? "piece" : "points"),
                 "somebody further above the target would be moved further up");
         }
         return rule;
     }
+
+    // How many of the warnings were about what the rule does, and not about its keys.
+    std::size_t remarks() const { return remarks_; }
 
   private:
     void say(std::string_view rule, const Location& place, std::string message,
@@ -175,6 +179,7 @@ class RuleReader {
     Diagnostics& diagnostics_;
     bool sound_ = true;
     bool uses_pieces_ = false;
+    std::size_t remarks_ = 0;
 };
 
 }  // namespace
@@ -185,14 +190,18 @@ std::optional<PaceRuleFile> read_pace_rule(const std::filesystem::path& path,
     const auto document = files::read_toml(path, shown_path, diagnostics);
     if (!document) return std::nullopt;
     files::TomlReader reader(*document, shown_path, diagnostics);
-    const auto errors = diagnostics.count(Severity::error);
+    const auto faults = [&] {
+        return diagnostics.count(Severity::error) + diagnostics.count(Severity::warning);
+    };
+    const auto before = faults();
     const auto text = [&](std::string_view key) { return reader.text(key).value_or(""); };
     PaceRuleFile file{PaceRule({{0, 0}}), text("title"),    text("year"),
                       text("stream"),     text("evidence"), shown_path};
-    auto rule = RuleReader(reader, diagnostics).read();
+    RuleReader rule_reader(reader, diagnostics);
+    auto rule = rule_reader.read();
     reader.finish();
     // A key that was misspelt may have been the floor: money is not paid by half a rule.
-    if (!rule || diagnostics.count(Severity::error) > errors) return std::nullopt;
+    if (!rule || faults() > before + rule_reader.remarks()) return std::nullopt;
     file.rule = std::move(*rule);
     return file;
 }

@@ -21,8 +21,8 @@ struct PaceRuleFile {
 };
 
 // Nothing where the file is missing or is no rule: crossing pieces (MON007), a hole (MON008), no
-// usable points (MON006), a floor above the cap (MON010). A rule that moves those further above the
-// target further up is read and warned of (MON009).
+// usable points (MON006), a floor above the cap (MON010), a key that is not known (REG015). A rule
+// that moves those further above the target further up is read and warned of (MON009).
 std::optional<PaceRuleFile> read_pace_rule(const std::filesystem::path& path,
                                            const std::string& shown_path, Diagnostics& diagnostics);
 

@@ -58,7 +58,7 @@ class PlanReader {
         }
         stream.rule = rule_of(table);
         table.finish();
-        stream.is_broken = diagnostics_.count(Severity::error) > errors;
+        stream.is_broken = diagnostics_.count(Severity::error) > errors || rule_failed_;
         return stream;
     }
 
@@ -74,9 +74,11 @@ class PlanReader {
 
     std::optional<PaceRule> rule_of(files::TomlReader& table) {
         const auto file = table.path_below("rule");
+        rule_failed_ = false;
         if (file.empty()) return std::nullopt;
         const auto rule = read_pace_rule(folder_.path(file), folder_.shown(file), diagnostics_);
         folder_.record(file, {});
+        rule_failed_ = !rule;
         return rule ? std::optional(rule->rule) : std::nullopt;
     }
 
@@ -114,7 +116,8 @@ class PlanReader {
                        "name a column for each stream, called as the stream is");
         }
         table.finish();
-        if (file.empty() || diagnostics_.count(Severity::error) > errors) return std::nullopt;
+        const bool is_broken = diagnostics_.count(Severity::error) > errors || rule_failed_;
+        if (file.empty() || is_broken) return std::nullopt;
         folder_.record(file, {});
         return request;
     }
@@ -122,6 +125,7 @@ class PlanReader {
     MoneyFolder& folder_;
     Diagnostics& diagnostics_;
     AllocationPlan plan_;
+    bool rule_failed_ = false;  // the last rule that was named could not be used
 };
 
 }  // namespace
