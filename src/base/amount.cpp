@@ -185,7 +185,8 @@ std::string said_of(AmountProblem problem, std::string_view text) {
 
 std::string help_for(AmountProblem problem) {
     if (problem == AmountProblem::two_meanings) {
-        return "write a dot before the pence and commas only between thousands: 1234.50 or 1,234.50";
+        return "write a dot before the pence and commas only between thousands: 1234.50 or "
+               "1,234.50";
     }
     if (problem == AmountProblem::too_large) {
         return "amounts go up to 92,233,720,368,547,758.07 pounds";

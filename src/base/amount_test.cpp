@@ -10,25 +10,32 @@ Pence pence(std::int64_t count) {
 }
 
 TEST(Amount, ReadsWhatPeopleWrite) {
-    const std::pair<const char*, std::int64_t> amounts[] = {
-        {"1234.5", 123450},
-        {"1,234.50", 123450},
-        {"(1,234.50)", -123450},
-        {"\xC2\xA3""1.2m", 120000000},
-        {"\xC2\xA3 1.2 million", 120000000},
-        {"-\xC2\xA3""5", -500},
-        {"\xC2\xA3-5", -500},
-        {"5-", -500},
-        {"\xE2\x88\x92""5", -500},
-        {"(\xC2\xA3""12k)", -1200000},
-        {"1.5bn", 150000000000},
-        {".5", 50},
-        {"5.", 500},
-        {"1e6", 100000000},
-        {"1.5E-1", 15},
-        {"  7 ", 700},
-        {"1,234,567", 123456700},
-        {"0", 0}};
+    const std::pair<const char*, std::int64_t> amounts[] = {{"1234.5", 123450},
+                                                            {"1,234.50", 123450},
+                                                            {"(1,234.50)", -123450},
+                                                            {"\xC2\xA3"
+                                                             "1.2m",
+                                                             120000000},
+                                                            {"\xC2\xA3 1.2 million", 120000000},
+                                                            {"-\xC2\xA3"
+                                                             "5",
+                                                             -500},
+                                                            {"\xC2\xA3-5", -500},
+                                                            {"5-", -500},
+                                                            {"\xE2\x88\x92"
+                                                             "5",
+                                                             -500},
+                                                            {"(\xC2\xA3"
+                                                             "12k)",
+                                                             -1200000},
+                                                            {"1.5bn", 150000000000},
+                                                            {".5", 50},
+                                                            {"5.", 500},
+                                                            {"1e6", 100000000},
+                                                            {"1.5E-1", 15},
+                                                            {"  7 ", 700},
+                                                            {"1,234,567", 123456700},
+                                                            {"0", 0}};
     for (const auto& [text, count] : amounts) {
         const auto reading = parse_amount(text);
         EXPECT_EQ(reading.value, pence(count)) << text;
@@ -37,8 +44,8 @@ TEST(Amount, ReadsWhatPeopleWrite) {
 }
 
 TEST(Amount, GuessesNothing) {
-    for (const auto* text : {"1.234,50", "1,23", "1,2345", "1234,567", ",500", "1.234.567",
-                             "1,,000", "12,34,567"}) {
+    for (const auto* text :
+         {"1.234,50", "1,23", "1,2345", "1234,567", ",500", "1.234.567", "1,,000", "12,34,567"}) {
         EXPECT_EQ(parse_amount(text).problem, AmountProblem::two_meanings) << text;
         EXPECT_EQ(parse_amount(text).value, std::nullopt) << text;
     }

@@ -16,8 +16,8 @@ constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 constexpr int digits_of_a_factor = 53;
 
 struct Divided {
-    Wide quotient;        // the whole multiple nearest to zero
-    int against_half;     // the rest beside half a unit: -1 less, 0 equal, 1 more
+    Wide quotient;     // the whole multiple nearest to zero
+    int against_half;  // the rest beside half a unit: -1 less, 0 equal, 1 more
     bool is_exact = true;
 };
 

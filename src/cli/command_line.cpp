@@ -8,6 +8,7 @@
 #include "cli/decide_verb.hpp"
 #include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
+#include "cli/money_verb.hpp"
 #include "cli/spend_verb.hpp"
 
 namespace concord::cli {
@@ -67,6 +68,7 @@ class Builder {
         add_handbook();
         add_new();
         add_decide_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_money_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_spend_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();

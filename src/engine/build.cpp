@@ -71,6 +71,7 @@ class Building {
 void Building::read(OpenedSystem& system) {
     load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
+    load_money(system, options_);
     load_spending(system, options_);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
@@ -97,9 +98,10 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto registry = system.registry_stage();
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
-    pipeline::Context context{
-        &registry,         &governance,    &system.spending, &warehouse, system.diagnostics.get(),
-        options_.progress, options_.cancel};
+    const auto money = system.money_stage();
+    pipeline::Context context{&registry,         &governance,    &money,
+                              &system.spending,  &warehouse,     system.diagnostics.get(),
+                              options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

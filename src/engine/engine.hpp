@@ -88,6 +88,49 @@ struct HandbookQuestion {
     std::optional<fs::path> out;  // a new folder for the drafts; empty: none are written
 };
 
+// What bodies are allocated by a rule of pace, from a file of theirs. Amounts and numbers are as
+// the user wrote them.
+struct PaceQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string body;  // columns of the file
+    std::string baseline;
+    std::string growth;
+    std::string target;
+    std::string population;
+    std::string target_growth;
+    std::string population_growth;
+    std::vector<fs::path> rules;  // one a year; the last holds from then on
+    std::string round;            // pounds; empty: to the penny
+    std::string quantum;          // pounds; empty: what the rule gives
+    std::string solve;            // growth, convergence, floor or cap
+    std::string swing;            // a share; empty: no limit
+    std::optional<int> years;
+    std::string total;  // the name of a last row with the sums
+};
+
+// What places need and get, from a file of practices, small areas or councils.
+struct PlaceQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string unit;  // columns of the file
+    std::string place;
+    std::string system;
+    std::string population;
+    std::vector<std::string> weighted;  // a stream each
+    std::vector<std::string> baseline;  // one a stream; empty: none
+    std::string only;                   // one system; empty: all
+    std::string missing;                // the rule for gaps; empty: refuse
+    bool whole_people = false;
+    std::string year;
+    std::vector<std::string> budget;  // pounds a stream, of the only system
+    std::optional<fs::path> budgets;  // a file: system, stream, budget
+    std::string growth;               // of baselines where no budget is given
+    std::optional<fs::path> rule;
+    std::vector<std::string> shares;  // weights of the streams together
+    std::optional<fs::path> what_if;  // a file: unit, place
+};
+
 // What bodies publish they spent: files of payments, or folders of them.
 struct SpendQuestion {
     std::vector<fs::path> files;
@@ -190,6 +233,8 @@ class Engine {
     Answer changes(const LayersRequest& question);
     Answer who(const WhoQuestion& question);
     Answer map(const MapQuestion& question);
+    Answer money_pace(const PaceQuestion& question);
+    Answer money_place(const PlaceQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer spend(const SpendQuestion& question);
     Answer new_system(const NewQuestion& question);

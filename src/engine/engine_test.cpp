@@ -83,6 +83,86 @@ TEST(Engine, TellsTheReportWhatWasAskedForAndWhatIsAbsent) {
         EXPECT_NE(dataset["path"], "rank19.csv");
 }
 
+void write_money(const Country& country) {
+    fs::create_directories(country.folder() / "money");
+    country.write("money/pace.toml", "points = [[-0.025, 0.005], [0, 0], [0.025, -0.005]]\n");
+    country.write("money/allocation.toml",
+                  "year = \"2022/23\"\n[[stream]]\nname = \"core\"\ncovers = [\"acute\", "
+                  "\"community\", \"mental-health\", \"primary-medical\", \"running-costs\"]\n"
+                  "rule = \"pace.toml\"\nneed = \"a\"\ninequalities = \"b\"\nadvice = \"c\"\n"
+                  "[places]\nfile = \"units.csv\"\nplace = \"place\"\nbody = \"body\"\n"
+                  "population = \"people\"\nweighted = [\"core\"]\n");
+    country.write("money/baselines.csv",
+                  "year,body,stream,baseline,base_growth,target,population\n"
+                  "2022/23,west-board,core,1000.00,0.02,1000.00,100\n");
+    country.write("money/units.csv",
+                  "place,body,people,core\nfirst,west-board,60,70\nrest,west-board,40,30\n");
+}
+
+std::vector<std::string> ids(const Answer& answer) {
+    std::vector<std::string> result;
+    for (const auto& diagnostic : answer.diagnostics)
+        result.push_back(diagnostic.id);
+    return result;
+}
+
+// Nobody has to set budgets for places: money without them is no finding (FRM-R295). 1,000 × 1.02
+// is 2 % above the target, of which a fifth is taken back.
+TEST(Engine, AllocatesByTheRuleOfPaceAndAsksForNoPlaceBudgets) {
+    const Country country;
+    write_money(country);
+    auto engine = country.engine();
+    EXPECT_EQ(ids(engine.check({country.question()})), std::vector<std::string>());
+    engine.build({country.question(), std::nullopt, {}});
+    EXPECT_EQ(read(country.folder() / "build/tables/allocations.csv"),
+              "year,body,stream,baseline,base_growth,target,distance_before,convergence,allocation,"
+              "distance_after,population,per_head,with_places,share_with_places\n"
+              "2022/23,west-board,core,1000.00,0.02,1000.00,0.020000000000000018,"
+              "-0.0040000000000000036,1015.92,0.015919999999999934,100.0,10.16,0.00,0.0\n");
+    const auto places =
+        engine.show({country.question(), "place_budgets", "place = 'first'", std::nullopt});
+    ASSERT_EQ(places.table.rows.size(), 1U);
+    EXPECT_EQ(places.table.rows[0][10], Value(Pence(std::int64_t{71114})));  // 70 of 100 parts
+}
+
+// A misspelt floor would be no floor: nothing is paid by half a rule, in a question or in a system.
+TEST(Engine, AppliesNoRuleOfPaceWithAKeyThatNobodyKnows) {
+    const Country country;
+    write_money(country);
+    country.write("money/pace.toml", "points = [[0, 0], [0.1, -0.1]]\nflor = -0.001\n");
+    auto engine = country.engine();
+    PaceQuestion question;
+    question.file = country.folder() / "money/baselines.csv";
+    question.body = "body";
+    question.baseline = "baseline";
+    question.growth = "base_growth";
+    question.target = "target";
+    question.rules = {country.folder() / "money/pace.toml"};
+    const auto answer = engine.money_pace(question);
+    EXPECT_EQ(answer.outcome, Outcome::input_missing);
+    EXPECT_TRUE(answer.table.rows.empty());
+    EXPECT_EQ(ids(answer), std::vector<std::string>({"REG015"}));
+    engine.build({country.question(), std::nullopt, {}});
+    const auto table = engine.show({country.question(), "allocations", "", std::nullopt}).table;
+    EXPECT_TRUE(table.rows.empty());
+}
+
+// How much of a body's money is with its places (PIR-R077): a quarter of 1,015.92.
+TEST(Engine, SaysHowMuchOfTheMoneyIsWithPlaces) {
+    const Country country;
+    write_money(country);
+    country.write("money/budgets.csv",
+                  "year,body,place,stream,kind,budget,decision\n"
+                  "2022/23,west-board,first,core,community,200.00,minute 4\n"
+                  "2022/23,west-board,first,core,section-75,53.98,minute 4\n");
+    auto engine = country.engine();
+    EXPECT_EQ(ids(engine.check({country.question()})), std::vector<std::string>());
+    engine.build({country.question(), std::nullopt, {}});
+    const auto table = engine.show({country.question(), "allocations", "", std::nullopt}).table;
+    EXPECT_EQ(table.rows[0][12], Value(Pence(std::int64_t{25398})));
+    EXPECT_EQ(table.rows[0][13], Value(0.25));
+}
+
 // A04, with 150,000 people, moved from the board QW1 to QE1 on 1 July 2022.
 TEST(Engine, FindsWhatMoved) {
     const Country country;

@@ -209,6 +209,14 @@ void load_governance(OpenedSystem& system, const EngineOptions& options,
         system.data.inputs.push_back(input);
 }
 
+void load_money(OpenedSystem& system, const EngineOptions& options) {
+    system.money = money::load_money(
+        {options.resources / "catalogue" / "money", &system.description, &system.data},
+        *system.diagnostics);
+    for (auto& input : system.money.inputs)
+        system.data.inputs.push_back(input);
+}
+
 void load_spending(OpenedSystem& system, const EngineOptions& options) {
     spending::SpendingRequest request;
     request.catalogue = options.resources / "catalogue" / "spending";

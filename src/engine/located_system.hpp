@@ -8,6 +8,7 @@
 
 #include "engine/engine.hpp"
 #include "governance/governance.hpp"
+#include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 
@@ -40,9 +41,11 @@ struct OpenedSystem {
     std::unique_ptr<Diagnostics> diagnostics;
     registry::RegistryData data;
     governance::GovernanceData governance;
+    money::MoneyData money;
     spending::SpendingData spending;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
+    money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
 };
 
 // Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the
@@ -55,6 +58,8 @@ void load_data(OpenedSystem& system, const EngineOptions& options, registry::Rea
 // Reads its governance; the registry's bodies must have been read.
 void load_governance(OpenedSystem& system, const EngineOptions& options,
                      const fs::path& published_map = {});
+// Reads its money.
+void load_money(OpenedSystem& system, const EngineOptions& options);
 
 // Reads what it publishes on its spending; the registry's bodies must have been read.
 void load_spending(OpenedSystem& system, const EngineOptions& options);

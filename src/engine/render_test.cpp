@@ -14,12 +14,13 @@ const Table table = {
     {{std::string("a,\"b\"\nc"), std::int64_t{1234567}, 0.1 + 0.2}, {Value(), Value(), Value()}}};
 
 TEST(Render, WritesMoneyWithItsPence) {
-    const Table table = {"t", {{"a", ColumnType::money}}, {{Pence(std::int64_t{-5})},
-                         {Pence(std::int64_t{123456700})}}};
-    EXPECT_EQ(render_csv(table), "a\n-0.05\n1234567.00\n");
-    EXPECT_NE(render_text(table).find("1,234,567.00"), std::string::npos);
-    EXPECT_NE(render_text(table).find("-0.05"), std::string::npos);
-    EXPECT_NE(render_json(table).find("1234567.0"), std::string::npos);
+    const Table prices = {"t",
+                          {{"a", ColumnType::money}},
+                          {{Pence(std::int64_t{-5})}, {Pence(std::int64_t{123456700})}}};
+    EXPECT_EQ(render_csv(prices), "a\n-0.05\n1234567.00\n");
+    EXPECT_NE(render_text(prices).find("1,234,567.00"), std::string::npos);
+    EXPECT_NE(render_text(prices).find("-0.05"), std::string::npos);
+    EXPECT_NE(render_json(prices).find("1234567.0"), std::string::npos);
 }
 
 TEST(RenderCsv, QuotesAndKeepsEveryDigit) {

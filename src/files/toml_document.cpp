@@ -256,6 +256,34 @@ std::vector<std::vector<std::string>> TomlReader::text_lists(std::string_view ke
     return result;
 }
 
+std::vector<TomlNumbers> TomlReader::number_lists(std::string_view key) {
+    std::vector<TomlNumbers> result;
+    const auto* value = look_up(key);
+    if (!value) return result;
+    const auto* rows = std::get_if<TomlArray>(&value->content);
+    if (!rows) {
+        wrong_type(key, "a list of lists of numbers");
+        return result;
+    }
+    for (const auto& row : *rows) {
+        TomlNumbers numbers;
+        numbers.place = {shown_path_, row.line, row.column};
+        const auto* items = std::get_if<TomlArray>(&row.content);
+        for (std::size_t i = 0; items && i < items->size(); ++i) {
+            const auto& content = (*items)[i].content;
+            if (const auto* number = std::get_if<double>(&content)) {
+                numbers.values.push_back(*number);
+            } else if (const auto* whole = std::get_if<std::int64_t>(&content)) {
+                numbers.values.push_back(static_cast<double>(*whole));
+            }
+        }
+        const bool complete = items && numbers.values.size() == items->size();
+        if (!complete) wrong_type(key, "a list of lists of numbers");
+        if (complete) result.push_back(std::move(numbers));
+    }
+    return result;
+}
+
 std::vector<std::pair<std::string, std::string>> TomlReader::text_pairs(std::string_view key) {
     std::vector<std::pair<std::string, std::string>> result;
     const auto* value = look_up(key);

@@ -37,6 +37,12 @@ std::optional<TomlValue> read_toml(const std::filesystem::path& path, const std:
 std::optional<TomlValue> parse_toml(std::string_view text, const std::string& shown_path,
                                     Diagnostics& diagnostics);
 
+// A list of numbers that stands in a list, with its place.
+struct TomlNumbers {
+    std::vector<double> values;
+    Location place;
+};
+
 // Reads one table by its known keys. Ask for every key the table may have, then call finish(): what
 // was never asked for is reported with the nearest known key.
 class TomlReader {
@@ -52,6 +58,7 @@ class TomlReader {
     std::optional<TomlReader> table(std::string_view key);
     std::vector<TomlReader> tables(std::string_view key);
     std::vector<std::vector<std::string>> text_lists(std::string_view key);  // [["a","b"], …]
+    std::vector<TomlNumbers> number_lists(std::string_view key);             // [[1, 0.5], …]
     // The keys of a free table ({E06 = "single"}), in order, with their texts.
     std::vector<std::pair<std::string, std::string>> text_pairs(std::string_view key);
 

@@ -21,9 +21,20 @@ void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics) {
     rules::check_collaboratives(stage, diagnostics);
     rules::check_across_systems(stage, diagnostics);
     rules::check_leadership(stage, diagnostics);
+    rules::check_accountability(stage, diagnostics);
+    rules::check_committee_lines(stage, diagnostics);
+    rules::check_controls(stage, diagnostics);
+    rules::check_place_arrangements(stage, diagnostics);
+    rules::check_localities(stage, diagnostics);
+    rules::check_service_levels(stage, diagnostics);
+    rules::check_board_reports(stage, diagnostics);
+    rules::check_posts(stage, diagnostics);
+    rules::check_membership_mix(stage, diagnostics);
+    rules::check_publication(stage, diagnostics);
     const auto& data = *stage.data;
-    if (data.scheme.grants.empty() && data.published.empty()) return;  // nothing to look through
+    if (data.scheme.holders.empty() && data.published.empty()) return;
     const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);
+    rules::check_conflicts(evaluator, diagnostics);
     if (!data.scheme.grants.empty()) rules::check_whole(evaluator, diagnostics);
     rules::check_published_map(evaluator, data.published, diagnostics);
 }

@@ -23,6 +23,7 @@
 #include "governance/leadership.hpp"
 #include "governance/published_map.hpp"
 #include "governance/questions.hpp"
+#include "governance/records.hpp"
 #include "governance/scheme.hpp"
 #include "governance/transition.hpp"
 #include "registry/registry.hpp"
@@ -37,6 +38,7 @@ struct GovernanceData {
     Transition transition;
     Leadership leadership;
     Collaboratives collaboratives;
+    Records records;
     Tree places;
     std::vector<PublishedEntry> published;  // what a published map says, where there is one
     std::vector<AskedQuestion> questions;   // the system's own, else the catalogue's
@@ -58,8 +60,8 @@ struct LoadGovernance {
 
 // Reads governance/ of the system: constitution.toml, committees.toml, delegations.csv, limits.csv,
 // reservations.csv, splits.csv, interests.csv, functions.csv, documents.csv, assurances.csv,
-// published_map.csv, questions.csv, transition.toml, leadership.toml, collaboratives.toml. Each is
-// optional; the good rows of a damaged file survive.
+// published_map.csv, questions.csv, transition.toml, leadership.toml, collaboratives.toml, and the
+// records of records.hpp. Each is optional; the good rows of a damaged file survive.
 GovernanceData load_governance(const LoadGovernance& request, Diagnostics& diagnostics);
 
 // Everything → systems → places → neighbourhoods, from the bodies and places of the registry.

@@ -47,6 +47,7 @@ class HoldersTest : public ::testing::Test {
         {},
         {},
         {},
+        {},
         {}};
     HolderIndex index_{scheme_};
 };

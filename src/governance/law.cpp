@@ -224,6 +224,17 @@ const Instrument* Law::instrument(std::string_view id) const {
     return found == instruments.end() ? nullptr : &*found;
 }
 
+const MutualDuty* Law::mutual_duty(std::string_view kind, std::string_view other,
+                                   const RuleContext& context) const {
+    const auto found = std::ranges::find_if(mutual_duties, [&](const MutualDuty& duty) {
+        const auto fits = [&](std::string_view a, std::string_view b) {
+            return is_of_kind(a, duty.between, context) && is_of_kind(b, duty.other, context);
+        };
+        return duty.in_force.contains(context.as_at) && (fits(kind, other) || fits(other, kind));
+    });
+    return found == mutual_duties.end() ? nullptr : &*found;
+}
+
 bool Law::is_of_kind(std::string_view kind, std::string_view name,
                      const RuleContext& context) const {
     if (kind == name) return true;

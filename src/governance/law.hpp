@@ -86,6 +86,23 @@ struct Step {
     std::vector<std::string> requirements;
 };
 
+// What two kinds of body owe each other between these dates, such as to co-operate (PIR-R023).
+struct MutualDuty {
+    std::string id;
+    std::string between;  // kinds of body, or groups of kinds
+    std::string other;
+    Period in_force;
+    std::string authority;
+};
+
+// A section of an Act that is no longer law, and must not be cited as though it were (PIR-R034).
+struct RepealedSection {
+    std::string act;
+    std::string section;
+    std::optional<Date> repealed_on;
+    std::string authority;
+};
+
 // A name for several kinds of body: "relevant-body", "local-authority".
 struct KindGroup {
     std::string id;
@@ -154,6 +171,12 @@ struct Law {
     std::vector<KindGroup> groups;
     std::vector<Expectation> expectations;
     TransitionLaw transition;
+    std::vector<MutualDuty> mutual_duties;
+    std::vector<RepealedSection> repealed;
+
+    // The duty that bodies of these kinds owe each other on the day, whichever is named first.
+    const MutualDuty* mutual_duty(std::string_view kind, std::string_view other,
+                                  const RuleContext& context) const;
 
     const Instrument* instrument(std::string_view id) const;
     // The kind itself, or a group that holds it and is in force.
@@ -161,9 +184,9 @@ struct Law {
 };
 
 // Reads functions.csv, acts.csv, services.csv, people.csv, groups.csv, roots.csv, instruments.toml,
-// steps.toml, expectations.toml and transition.toml from the folder. `additions`
-// (governance/functions.csv of a system) may be empty. Groups in roots and steps are resolved:
-// there stand kinds of body only.
+// steps.toml, expectations.toml, transition.toml, mutual_duties.csv and repealed.csv from the
+// folder. `additions` (governance/functions.csv of a system) may be empty. Groups in roots and
+// steps are resolved: there stand kinds of body only.
 Law read_law(const std::filesystem::path& folder, const std::string& shown_folder,
              const std::filesystem::path& additions, const std::string& shown_additions,
              Diagnostics& diagnostics);

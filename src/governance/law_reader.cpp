@@ -136,6 +136,8 @@ class LawReader {
 
     std::vector<KindGroup> groups() const;
     std::vector<Root> roots(const Law& law) const;
+    std::vector<MutualDuty> mutual_duties() const;
+    std::vector<RepealedSection> repealed() const;
 
     LawFile file(const std::string& name) const {
         return {folder_ / name, shown_file(name), &diagnostics_};
@@ -222,6 +224,47 @@ std::vector<Root> LawReader::roots(const Law& law) const {
     return roots;
 }
 
+std::vector<MutualDuty> LawReader::mutual_duties() const {
+    enum Slot : std::size_t { id, between, other, from, to, authority, requirements };
+    const std::string name = "mutual_duties.csv";
+    files::CsvReader reader(folder_ / name,
+                            hand_written(shown_file(name), {"id", "between", "and"},
+                                         {"valid_from", "valid_to", "authority", "requirements"}),
+                            diagnostics_);
+    std::vector<MutualDuty> duties;
+    while (reader.next()) {
+        Cells row(reader, diagnostics_);
+        MutualDuty duty;
+        duty.id = row.required(id, "id");
+        duty.between = row.required(between, "between");
+        duty.other = row.required(other, "and");
+        duty.in_force = row.period(from, to, duty.id);
+        duty.authority = row.text(authority);
+        if (row.complete()) duties.push_back(std::move(duty));
+    }
+    return duties;
+}
+
+std::vector<RepealedSection> LawReader::repealed() const {
+    enum Slot : std::size_t { act, section, repealed_on, authority, requirements };
+    const std::string name = "repealed.csv";
+    files::CsvReader reader(folder_ / name,
+                            hand_written(shown_file(name), {"act", "section"},
+                                         {"repealed_on", "authority", "requirements"}),
+                            diagnostics_);
+    std::vector<RepealedSection> sections;
+    while (reader.next()) {
+        Cells row(reader, diagnostics_);
+        RepealedSection item;
+        item.act = row.required(act, "act");
+        item.section = row.required(section, "section");
+        item.repealed_on = row.date(repealed_on, item.act);
+        item.authority = row.text(authority);
+        if (row.complete()) sections.push_back(std::move(item));
+    }
+    return sections;
+}
+
 }  // namespace
 
 std::vector<std::string> kinds_in(const Law& law, const std::vector<std::string>& names) {
@@ -288,6 +331,8 @@ Law read_law(const fs::path& folder, const std::string& shown_folder, const fs::
     law.steps = read_steps(reader.file("steps.toml"), law);
     law.expectations = read_expectations(reader.file("expectations.toml"), law);
     law.transition = read_transition_law(reader.file("transition.toml"));
+    law.mutual_duties = reader.mutual_duties();
+    law.repealed = reader.repealed();
     return law;
 }
 

@@ -198,5 +198,42 @@ TEST_F(LawTest, TheActsHoldTheSevenActivities) {
                    "resource allocation", "procurement and contracting"}));
 }
 
+// GMI-R039, PIR-R027: nobody can be granted an act by which a body orders a provider about, and
+// formal action is NHS England's, by no instrument anybody else's.
+TEST_F(LawTest, NoActInstructsAProvider) {
+    for (const auto& node : law_.acts.nodes()) {
+        for (const auto* word : {"instruct", "direct", "intervene", "order"}) {
+            EXPECT_EQ(node.id.find(word), std::string::npos) << node.id;
+            EXPECT_EQ(node.title.find(word), std::string::npos) << node.title;
+        }
+    }
+    const auto action = law_.functions.find("regulatory-action");
+    ASSERT_TRUE(action);
+    std::size_t holders = 0;
+    for (const auto& root : law_.roots) {
+        const auto node = law_.functions.find(root.function);
+        if (!node || !law_.functions.covers(*node, *action)) continue;
+        EXPECT_EQ(root.body_kind, "nhs-england");
+        ++holders;
+    }
+    EXPECT_GT(holders, 0U);
+}
+
+// PIR-R023: who owes whom co-operation, from the Act of 2006 on.
+TEST_F(LawTest, BodiesOfTheNhsAndCouncilsCooperate) {
+    const auto owe = [&](const char* one, const char* other, const RuleContext& context) {
+        return law_.mutual_duty(one, other, context) != nullptr;
+    };
+    EXPECT_TRUE(owe("integrated-care-board", "nhs-trust", act));
+    EXPECT_TRUE(owe("nhs-england", "integrated-care-board", act));
+    EXPECT_TRUE(owe("nhs-trust", "unitary-authority", act));
+    EXPECT_TRUE(owe("county-council", "integrated-care-board", act));
+    EXPECT_FALSE(owe("unitary-authority", "county-council", act));
+    EXPECT_FALSE(owe("nhs-trust", "general-practice", act));
+    EXPECT_FALSE(owe("integrated-care-board", "local-healthwatch", act));
+    EXPECT_FALSE(owe("nhs-trust", "unitary-authority", on(2007, 2, 28)));
+    EXPECT_TRUE(owe("nhs-trust", "unitary-authority", on(2007, 3, 1)));
+}
+
 }  // namespace
 }  // namespace concord::governance

@@ -12,10 +12,13 @@ namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml",  "committees.toml",  "documents.csv",     "delegations.csv",
-    "limits.csv",         "reservations.csv", "splits.csv",        "interests.csv",
-    "functions.csv",      "assurances.csv",   "published_map.csv", "questions.csv",
-    "transition.toml",    "leadership.toml",  "collaboratives.toml"};
+    "constitution.toml", "committees.toml",    "documents.csv",     "delegations.csv",
+    "limits.csv",        "reservations.csv",   "splits.csv",        "interests.csv",
+    "functions.csv",     "assurances.csv",     "published_map.csv", "questions.csv",
+    "transition.toml",   "leadership.toml",    "collaboratives.toml", "places.toml",
+    "reports.toml",      "accountability.csv", "lines.csv",         "adoptions.csv",
+    "decision_rights.csv", "controls.csv",     "services.csv",      "posts.csv",
+    "restructures.csv"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
 void report_unknown_files(const LoadGovernance& request, Diagnostics& diagnostics) {
@@ -70,6 +73,19 @@ void read_beside(const LoadGovernance& request, GovernanceFolder& folder, Refere
         question.is_own = has_own;
 }
 
+void read_records(RecordReading reading, GovernanceData& data) {
+    read_accountabilities(reading, data.records);
+    read_lines(reading, data.records);
+    read_adoptions(reading, data.records);
+    read_decision_rights(reading, data.records);
+    read_controls(reading, data.scheme);
+    read_service_levels(reading, data.records);
+    read_posts(reading, data.records);
+    read_restructures(reading, data.records);
+    read_place_records(reading, data.records);
+    read_reports(reading, data.records);
+}
+
 void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostics& diagnostics) {
     HolderRegister holders(*request.registry, request.kinds, data.places);
     GovernanceFolder folder(*request.system);
@@ -90,6 +106,7 @@ void read_scheme(const LoadGovernance& request, GovernanceData& data, Diagnostic
     data.leadership = read_leadership(folder, references, diagnostics);
     data.collaboratives = read_collaboratives(folder, references, diagnostics);
     read_beside(request, folder, references, data, diagnostics);
+    read_records({folder, references, diagnostics}, data);
     scheme.holders = holders.take();
     check_documents(pending, scheme, diagnostics);
     record_additions(folder, data.law);

@@ -82,7 +82,7 @@ TEST_F(LoadTest, BodiesCommitteesAndPostsAreHolders) {
     EXPECT_EQ(board.body_kind, "integrated-care-board");
     EXPECT_EQ(board.name, "West board");
     EXPECT_EQ(board.area, Ids({"west"}));
-    EXPECT_EQ(board.members.size(), 10U);
+    EXPECT_EQ(board.members.size(), 12U);
     ASSERT_TRUE(board.quorum);
     EXPECT_EQ(board.quorum->members, 6);
     EXPECT_EQ(board.period.from, Date(2022, 7, 1));
@@ -188,7 +188,7 @@ TEST_F(LoadTest, ALimitThatCannotBeReadAllowsNothingAndAReservationHoldsForMore)
     EXPECT_EQ(scheme.limits[1].ceiling, Pence(std::int64_t{10000}));
     EXPECT_TRUE(scheme.limits[1].scope.acts.empty());
     EXPECT_FALSE(scheme.limits[2].period.from);
-    ASSERT_EQ(scheme.reservations.size(), 4U);
+    ASSERT_EQ(scheme.reservations.size(), 5U);
     EXPECT_TRUE(scheme.reservations[0].scope.acts.empty());
     EXPECT_FALSE(scheme.reservations[1].low);
     EXPECT_FALSE(scheme.reservations[2].period.crossed());
@@ -287,7 +287,7 @@ TEST_F(LoadTest, ASystemWithoutAFolderHasItsBodiesAndTheLaw) {
 
 TEST_F(LoadTest, EveryFileIsRecorded) {
     const auto& data = load();
-    EXPECT_EQ(data.inputs.size(), 10U);
+    EXPECT_EQ(data.inputs.size(), 20U);
     for (const auto& input : data.inputs)
         EXPECT_EQ(input.sha256.size(), 64U) << input.dataset;
 }

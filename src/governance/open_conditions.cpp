@@ -94,6 +94,7 @@ std::vector<std::string> OpenConditions::of(const Decider& decider) const {
     }
     add_reservations(decider, chain, found);
     add_members(decider, found);
+    add_approvals(decider, found);
     return found;
 }
 
@@ -149,6 +150,23 @@ void OpenConditions::add_members(const Decider& decider, std::vector<std::string
     }
     if (holder.needed > 0) {
         add(found, fmt::format("a quorum of {}, whose members are not on record", holder.needed));
+    }
+}
+
+// While spending is controlled from above, above a sum somebody else approves first (PIR-R070).
+void OpenConditions::add_approvals(const Decider& decider, std::vector<std::string>& found) const {
+    const auto& value = inquiry_.question().value;
+    const auto bodies = scheme_.index.bodies(decider.holder);
+    for (const auto& control : records_.controls) {
+        const bool is_due = control.threshold && control.period.contains(scheme_.context.as_at) &&
+                            (!value || *value > *control.threshold);
+        const bool is_theirs = std::ranges::any_of(
+            bodies, [&](HolderNumber body) { return scheme_.holder(body).id == control.body; });
+        if (!is_due || !is_theirs) continue;
+        add(found, fmt::format(
+                       "approval by {} above £{} (controls {})",
+                       control.approver.empty() ? "whoever imposed the controls" : control.approver,
+                       control.threshold->pounds(), control.id));
     }
 }
 

@@ -23,6 +23,7 @@ class OpenConditions {
     void add_limits(HolderNumber holder, bool own, std::vector<std::string>& found) const;
     void add_reservations(const Decider& decider, const Chain& chain,
                           std::vector<std::string>& found) const;
+    void add_approvals(const Decider& decider, std::vector<std::string>& found) const;
     void add_members(const Decider& decider, std::vector<std::string>& found) const;
     bool takes_from(const CompiledReservation& kept, const Decider& decider,
                     const Chain& chain) const;

@@ -93,7 +93,11 @@ struct Document {
     std::optional<Date> review_by;
     std::string approved_by;
     std::optional<Date> approved_on;
+    std::string amends;                  // the document that it changes
+    std::optional<Date> applied_on;      // the day on which approval was applied for
     std::string published_at;            // an address; empty where it is not published
+    std::string form;                    // pdf, web-page or other
+    std::optional<Date> fetched_on;      // the day on which it was taken from its address
     std::vector<std::string> covers;     // what it speaks about: inequalities, children, …
     std::vector<std::string> signed_by;  // holders
     Location place;
@@ -115,7 +119,9 @@ struct Holder {
     std::string accountable_to;      // a holder; empty where it is not said
     std::string described_as;        // what its documents call it: forum, committee, …
     std::vector<std::string> remit;  // audit, remuneration, finance, quality, people, inequalities…
-    std::string terms_of_reference;  // a document's id; empty: none
+    std::string terms_of_reference;     // a document's id; empty: none
+    std::string meets;                  // when: first Thursday, 10.00
+    std::vector<std::string> oversees;  // elements of a programme
     std::optional<bool> meets_in_public;
     std::optional<bool> publishes_papers;
     std::optional<bool> vote_allowed;
@@ -219,6 +225,19 @@ struct Assurance {
     Location place;
 };
 
+// Controls on a body's spending that were imposed from above (PIR-R070).
+struct Control {
+    std::string id;
+    std::string body;
+    std::string category;
+    std::optional<bool> monthly_meetings;
+    std::optional<Pence> threshold;  // above it somebody else must approve
+    std::string approver;
+    Period period;
+    Source source;
+    Location place;
+};
+
 struct Scheme {
     std::vector<Holder> holders;
     std::vector<Grant> grants;
@@ -228,6 +247,7 @@ struct Scheme {
     std::vector<Interest> interests;
     std::vector<Document> documents;
     std::vector<Assurance> assurances;
+    std::vector<Control> controls;
 };
 
 }  // namespace concord::governance

@@ -32,6 +32,7 @@ void write_governance(const GovernanceStage& stage, store::Warehouse& warehouse,
     write_committees(stage, warehouse);
     write_delegations(stage, warehouse);
     write_handbook_tables(stage, warehouse);
+    write_registers(stage, warehouse);
     cancel.check();
     const auto& data = *stage.data;
     const Evaluator evaluator({&data.law, &data.scheme, &data.places}, stage.context);

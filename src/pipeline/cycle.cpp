@@ -21,6 +21,13 @@ const std::vector<Stage>& stages() {
              governance::check_governance(*context.governance, *context.diagnostics);
              governance::write_governance(*context.governance, *context.warehouse, *context.cancel);
          }},
+        {"money",
+         {},
+         money::table_schemas(),
+         [](Context& context) {
+             money::check_money(*context.money, *context.diagnostics);
+             money::write_money(*context.money, *context.warehouse, *context.cancel);
+         }},
         {"spending",
          {},
          spending::table_schemas(),

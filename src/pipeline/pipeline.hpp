@@ -11,6 +11,7 @@
 #include "base/diagnostic.hpp"
 #include "base/progress.hpp"
 #include "governance/governance.hpp"
+#include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/warehouse.hpp"
@@ -21,6 +22,7 @@ namespace concord::pipeline {
 struct Context {
     const registry::RegistryStage* registry = nullptr;
     const governance::GovernanceStage* governance = nullptr;
+    const money::MoneyStage* money = nullptr;
     const spending::SpendingData* spending = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;

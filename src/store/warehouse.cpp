@@ -197,8 +197,8 @@ Table to_table(Result& result, const std::string& name) {
     std::vector<std::unique_ptr<Decimals>> decimals(columns);
     for (idx_t c = 0; c < columns; ++c) {
         const auto type = duckdb_column_type(&result.get(), c);
-        auto& column =
-            table.columns.emplace_back(Column{duckdb_column_name(&result.get(), c), column_type(type)});
+        auto& column = table.columns.emplace_back(
+            Column{duckdb_column_name(&result.get(), c), column_type(type)});
         if (type != DUCKDB_TYPE_DECIMAL) continue;
         decimals[c] = std::make_unique<Decimals>(result.get(), c);
         column.type = decimals[c]->is_money() ? ColumnType::money : ColumnType::number;

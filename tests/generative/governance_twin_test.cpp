@@ -38,6 +38,19 @@ std::optional<std::int64_t> pence(const std::optional<Pence>& amount) {
     return amount ? std::optional(amount->count()) : std::nullopt;
 }
 
+// The controls that an answer names: "approval by … (controls ID)".
+std::set<std::string> approvals(const Decider& decider) {
+    std::set<std::string> found;
+    for (const auto& condition : decider.conditions) {
+        const std::string mark = " (controls ";
+        const auto at = condition.rfind(mark);
+        if (!condition.starts_with("approval by ") || at == std::string::npos) continue;
+        const auto begin = at + mark.size();
+        found.insert(condition.substr(begin, condition.size() - 1 - begin));
+    }
+    return found;
+}
+
 void expect_same_decider(const Decider& decider, const ReferenceDecider& plain) {
     EXPECT_EQ(decider.holder, plain.holder);
     EXPECT_EQ(pence(decider.ceiling), pence(plain.ceiling));
@@ -46,6 +59,7 @@ void expect_same_decider(const Decider& decider, const ReferenceDecider& plain) 
               plain.stepping_back);
     EXPECT_EQ(decider.voting, plain.voting);
     EXPECT_EQ(decider.needed, plain.needed);
+    EXPECT_EQ(approvals(decider), plain.approvals);
     ASSERT_FALSE(decider.chains.empty());
     std::size_t shortest = plain.chains.begin()->size();
     for (const auto& chain : plain.chains)
@@ -79,6 +93,7 @@ void expect_same(const Verdict& verdict, const ReferenceAnswer& plain) {
 
 TEST(GovernanceTwin, AgreesOnGeneratedSystems) {
     std::size_t deciders = 0;
+    std::size_t approved = 0;
     std::map<Refusal, std::size_t> refusals;
     for (std::uint64_t seed = 0; seed < seeds(); ++seed) {
         GovernanceGenerator generator(seed);
@@ -100,12 +115,15 @@ TEST(GovernanceTwin, AgreesOnGeneratedSystems) {
                 EXPECT_EQ(evaluator.may(decider.holder, *bound), Refusal::none);
             if (HasFailure()) return;
             deciders += verdict.deciders.size();
+            for (const auto& decider : verdict.deciders)
+                approved += approvals(decider).size();
             for (const auto& candidate : verdict.candidates)
                 ++refusals[candidate.refusal];
         }
     }
     // A generator that finds nobody, or never refuses for one of the reasons, shows nothing.
     EXPECT_GT(deciders, seeds());
+    EXPECT_GT(approved, 0U);
     for (auto i = 1; i <= static_cast<int>(Refusal::no_quorum_without_conflict); ++i)
         EXPECT_GT(refusals[static_cast<Refusal>(i)], 0U) << to_string(static_cast<Refusal>(i));
 }

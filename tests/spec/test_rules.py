@@ -88,7 +88,7 @@ def findings(folder: Path, example: dict) -> list[dict]:
         return found_by_check(folder, example)
     if ask == "build":
         return found_by_build(folder)
-    if "DIR" in ask.split():
+    if any(word == "DIR" or word.startswith("DIR/") for word in ask.split()):
         return found_by_commands(folder, [*example.get("before", []), ask])
     verb, *words = ask.split()
     positional = []

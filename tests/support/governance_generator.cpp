@@ -264,6 +264,14 @@ void GovernanceGenerator::make_bounds(GeneratedSystem& system) {
         if (one_in(4)) interest.period = period();
         scheme.interests.push_back(std::move(interest));
     }
+    for (std::size_t i = below(3); i > 0; --i) {
+        governance::Control control;
+        control.id = "control" + std::to_string(i);
+        control.body = any_holder(system);
+        if (!one_in(4)) control.threshold = amount();
+        if (one_in(4)) control.period = period();
+        scheme.controls.push_back(std::move(control));
+    }
 }
 
 governance::Question GovernanceGenerator::question(const GeneratedSystem& system) {

@@ -25,6 +25,7 @@ struct ReferenceDecider {
     std::set<std::size_t> stepping_back;
     std::size_t voting = 0;
     std::size_t needed = 0;
+    std::set<std::string> approvals;  // the controls above whose sum somebody else approves
 };
 
 struct ReferenceAnswer {
@@ -102,6 +103,7 @@ class GovernanceReference {
     bool constituted(std::size_t holder) const;
     std::set<std::size_t> stepping_back(std::size_t holder,
                                         const governance::Question& question) const;
+    std::set<std::string> approvals(std::size_t holder, const governance::Question& question) const;
     std::size_t voting(std::size_t holder, const std::set<std::size_t>& without) const;
     std::size_t needed(std::size_t holder) const;
     bool quorum_stands(std::size_t holder, const governance::Question& question) const;

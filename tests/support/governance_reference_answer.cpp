@@ -116,6 +116,19 @@ bool GovernanceReference::constituted(std::size_t holder) const {
     });
 }
 
+std::set<std::string> GovernanceReference::approvals(std::size_t holder,
+                                                     const Question& question) const {
+    std::set<std::string> found;
+    for (const auto& control : scheme_.controls) {
+        if (!control.period.contains(context_.as_at) || !control.threshold) continue;
+        if (question.value && *question.value <= *control.threshold) continue;
+        for (const auto body : bodies(holder)) {
+            if (scheme_.holders[body].id == control.body) found.insert(control.id);
+        }
+    }
+    return found;
+}
+
 std::set<std::size_t> GovernanceReference::stepping_back(std::size_t holder,
                                                          const Question& question) const {
     const auto& item = scheme_.holders[holder];
@@ -335,6 +348,7 @@ ReferenceDecider GovernanceReference::decider(std::size_t holder, const Question
     found.stepping_back = stepping_back(holder, question);
     found.voting = voting(holder, {});
     found.needed = needed(holder);
+    found.approvals = approvals(holder, question);
     return found;
 }
 

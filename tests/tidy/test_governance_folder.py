@@ -33,13 +33,30 @@ def record_keys(text: str, name: str) -> set[str]:
     return set(asked) | ({"from", "to"} if "record.period(" in body else set())
 
 
+def asked(text: str, name: str) -> set[str]:
+    """The keys that a reader of records asks a table for, itself or through its helpers."""
+    body = function(text, name)
+    found = re.findall(r"(?:text|texts|date|truth|whole_number|number|table|tables)\(\"(\w+)\"", body)
+    return set(found) | set(re.findall(r"(?:text|holder|holders)\(table, \"(\w+)\"", body))
+
+
 class TheGovernanceFolderIsDescribed(unittest.TestCase):
     maxDiff = None
 
     def test_columns(self) -> None:
         scheme = (READING / "scheme_tables.cpp").read_text(encoding="utf-8")
         records = (READING / "record_tables.cpp").read_text(encoding="utf-8")
+        answering = (READING / "accountability_tables.cpp").read_text(encoding="utf-8")
+        services = (READING / "service_tables.cpp").read_text(encoding="utf-8")
         expected = {
+            "accountability.csv": columns(answering, "read_accountabilities"),
+            "lines.csv": columns(answering, "read_lines"),
+            "adoptions.csv": columns(answering, "read_adoptions"),
+            "decision_rights.csv": columns(answering, "read_decision_rights"),
+            "controls.csv": columns(answering, "read_controls"),
+            "services.csv": columns(services, "read_service_levels"),
+            "posts.csv": columns(services, "read_posts"),
+            "restructures.csv": columns(services, "read_restructures"),
             "delegations.csv": columns(scheme, "read_grants"),
             "limits.csv": columns(scheme, "read_limits"),
             "reservations.csv": columns(scheme, "read_reservations"),
@@ -84,6 +101,26 @@ class TheGovernanceFolderIsDescribed(unittest.TestCase):
         expected = {heading: record_keys((READING / file).read_text(encoding="utf-8"), reader)
                     for file, readers in tables.items() for heading, reader in readers.items()}
         self.assertIn("safe_on", expected["[[transfer]]"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_places_and_reports(self) -> None:
+        places = (READING / "place_file.cpp").read_text(encoding="utf-8")
+        reports = (READING / "report_file.cpp").read_text(encoding="utf-8")
+        parts = re.search(r"cost_parts = \{(.*?)\}", places, re.DOTALL)
+        records = (READING.parent / "records.hpp").read_text(encoding="utf-8")
+        questions = re.search(r"report_questions = \{(.*?)\}", records, re.DOTALL)
+        expected = {
+            "places.toml": asked(places, "PlaceFile::read_top"),
+            "[[place]]": asked(places, "PlaceFile::read_place") | asked(places, "PlaceFile::read_people")
+            | asked(places, "PlaceFile::read_lists") | {"cost"},
+            "[[place.network]]": asked(places, "PlaceFile::read_network"),
+            "[place.cost]": asked(places, "PlaceFile::read_cost") - {"cost"} | set(re.findall(r'"(\w+)"', parts[1])),
+            "[[report]]": asked(reports, "ReportFile::read_report") | asked(reports, "ReportFile::read_ticks")
+            | set(re.findall(r'"(\w+)"', function(reports, "ReportFile::read_texts"))),
+            "[report.ticks]": set(re.findall(r'"(\w+)"', questions[1])),
+            "[[report.version]]": asked(reports, "ReportFile::read_version"),
+        }
+        self.assertIn("money_accountable", expected["[[place]]"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
 
     def test_canary(self) -> None:

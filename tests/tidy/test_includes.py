@@ -16,10 +16,11 @@ MAY_INCLUDE = {
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
+    "money": {"base", "files", "store", "numerics", "registry", "governance"},
     "spending": {"base", "files", "store", "registry"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "spending"},
-    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "spending",
-               "pipeline"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending"},
+    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
+               "spending", "pipeline"},
     "cli": {"base", "engine"},
 }
 

@@ -320,6 +320,8 @@ void HolderFile::read_committee(TomlReader& table) {
     holder.remit = table.texts("remit");
     holder.terms_of_reference = table.text("terms_of_reference").value_or("");
     read_arrangement(table, holder);
+    holder.meets = table.text("meets").value_or("");
+    holder.oversees = table.texts("oversees");
     read_common(table, holder);
     holder.period = read_period(table, holder.id);
     holder.place = table.place("id");

@@ -45,17 +45,22 @@ void read_documents(GovernanceFolder& folder, References& references, Scheme& sc
         approved_on,
         published_at,
         covers,
-        signed_by
+        signed_by,
+        amends,
+        applied_on,
+        form,
+        fetched_on
     };
+    const std::vector<std::string> forms = {"pdf", "web-page", "other"};
     const std::vector<std::string> statuses = {"draft", "agreed", "published", "withdrawn"};
     const std::string file = "documents.csv";
     if (!folder.has(file)) return;
-    SchemeFile rows(
-        folder, file,
-        options_for(folder, file, {"id", "kind"},
-                    {"owner", "title", "version", "status", "dated", "review_by", "approved_by",
-                     "approved_on", "published_at", "covers", "signed_by"}),
-        diagnostics);
+    SchemeFile rows(folder, file,
+                    options_for(folder, file, {"id", "kind"},
+                                {"owner", "title", "version", "status", "dated", "review_by",
+                                 "approved_by", "approved_on", "published_at", "covers",
+                                 "signed_by", "amends", "applied_on", "form", "fetched_on"}),
+                    diagnostics);
     auto& reader = rows.reader();
     while (reader.next()) {
         Cells row(reader, diagnostics);
@@ -73,6 +78,10 @@ void read_documents(GovernanceFolder& folder, References& references, Scheme& sc
         document.approved_on = row.date(approved_on, document.id);
         document.published_at = row.text(published_at);
         document.covers = row.list(covers);
+        document.amends = row.text(amends);
+        document.applied_on = row.date(applied_on, document.id);
+        document.form = row.word(form, "form", forms);
+        document.fetched_on = row.date(fetched_on, document.id);
         for (const auto& signer : row.list(signed_by)) {
             if (references.holder(signer, row.place(signed_by), document.id)) {
                 document.signed_by.push_back(signer);

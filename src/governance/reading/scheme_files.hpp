@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "files/toml_document.hpp"
 #include "governance/published_map.hpp"
 #include "governance/questions.hpp"
 #include "governance/reading/references.hpp"
@@ -31,6 +32,10 @@ class GovernanceFolder {
     const registry::SystemDescription& system_;
     std::vector<files::FileReport> reports_;
 };
+
+// A file of the folder as a tree; what became of it is recorded. Nothing where it is not there.
+std::optional<files::TomlValue> open_toml(GovernanceFolder& folder, const std::string& file,
+                                          Diagnostics& diagnostics);
 
 // A word that can only be judged when everything is read.
 struct PendingWord {

@@ -102,18 +102,4 @@ std::vector<std::string> TomlRecord::places(std::string_view key) {
     return ids;
 }
 
-std::optional<files::TomlValue> open_toml(GovernanceFolder& folder, const std::string& file,
-                                          Diagnostics& diagnostics) {
-    if (!folder.has(file)) return std::nullopt;
-    auto document = files::read_toml(folder.path(file), folder.shown(file), diagnostics);
-    files::FileReport report;
-    report.path = folder.shown(file);
-    std::error_code error;
-    report.bytes = std::filesystem::file_size(folder.path(file), error);
-    report.rows_read = document ? 1 : 0;
-    report.rows_skipped = document ? 0 : 1;
-    folder.record(file, std::move(report));
-    return document;
-}
-
 }  // namespace concord::governance

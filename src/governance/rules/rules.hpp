@@ -55,4 +55,37 @@ void check_across_systems(const GovernanceStage& stage, Diagnostics& diagnostics
 // Clinical and care professional leaders (GOV251 to GOV257).
 void check_leadership(const GovernanceStage& stage, Diagnostics& diagnostics);
 
+// Who answers to whom, one accountable body for each thing, adoptions, regard, rights to decide
+// (GOV260 to GOV265, GOV267 to GOV270, GOV316).
+void check_accountability(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// To whom committees answer, when committees in common meet, boards of programmes (GOV266, GOV274,
+// GOV282).
+void check_committee_lines(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Controls from above, and powers over money (GOV272, GOV273, GOV276).
+void check_controls(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// How partners decide at each place (GOV280, GOV281, GOV283 to GOV292).
+void check_place_arrangements(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Localities in the system (GOV293 to GOV297).
+void check_localities(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Levels at which services are planned (GOV298 to GOV301).
+void check_service_levels(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Papers of boards (GOV302 to GOV309).
+void check_board_reports(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Key roles, vacancies, joint posts, reorganisations (GOV311 to GOV315).
+void check_posts(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Voices on boards and committees, and mayors (GOV317, GOV318).
+void check_membership_mix(const GovernanceStage& stage, Diagnostics& diagnostics);
+
+// Constitutions, handbooks, names, maps, founders, repealed law (GOV275, GOV277 to GOV279, GOV310,
+// GOV319).
+void check_publication(const GovernanceStage& stage, Diagnostics& diagnostics);
+
 }  // namespace concord::governance::rules

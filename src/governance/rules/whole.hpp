@@ -17,4 +17,7 @@ void check_whole(const Evaluator& evaluator, Diagnostics& diagnostics);
 void check_published_map(const Evaluator& evaluator, std::span<const PublishedEntry> published,
                          Diagnostics& diagnostics);
 
+// Where an interest stops one holder and not another (GOV271).
+void check_conflicts(const Evaluator& evaluator, Diagnostics& diagnostics);
+
 }  // namespace concord::governance::rules

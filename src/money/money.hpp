@@ -1,0 +1,132 @@
+// Money: what reaches a body, how a rule of pace moves it towards its target, and what places need
+// and get of it.
+//
+// Laws:
+//  1. Money is whole pence. An amount is rounded once, by a rounding that is named.
+//  2. What is shared out makes up the whole to the penny.
+//  3. No gap is settled, no amount read and no rule completed by a guess: what may be meant in two
+//     ways is said and left out.
+//  4. Rules of pace, kinds of money and the evidence for them are data.
+//
+// It does not say who may decide (governance) nor whether it worked (oversight).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "governance/governance.hpp"
+#include "money/pace_rule_file.hpp"
+#include "money/place.hpp"
+#include "money/quantum.hpp"
+#include "store/warehouse.hpp"
+
+namespace concord::money {
+
+// The kinds of money that an allocation must have, may have, and that a place budget may hold
+// (catalogue/money/kinds.csv; FRM-R270, FRM-R271, FRM-R300).
+struct MoneyKinds {
+    std::vector<std::string> must;
+    std::vector<std::string> may;
+    std::vector<std::string> at_place;
+};
+
+// A stream of one year, as allocation.toml describes it.
+struct StreamPlan {
+    std::string name;
+    std::string year;
+    std::vector<std::string> covers;  // kinds of money
+    std::optional<PaceRule> rule;     // without one the baseline grows and no target is asked for
+    Pence unit = Pence(std::int64_t{1});
+    std::optional<Pence> quantum;
+    SolveFor variable = SolveFor::growth;
+    std::optional<double> swing;
+    std::string need;          // the formula that the targets follow
+    std::string inequalities;  // how they follow inequalities
+    std::string advice;        // who advised on it
+    Location place;
+    bool is_broken = false;  // a rule that could not be read: nothing is allocated by half a plan
+};
+
+// A row of baselines.csv.
+struct BaselineRow {
+    std::string year;
+    std::string body;
+    std::string stream;
+    Pence baseline;
+    double growth = 0;
+    std::optional<Pence> target;
+    std::optional<double> population;
+    Location place;
+    Location target_place;
+};
+
+// A row of budgets.csv: what a body has decided for a place.
+struct BudgetLine {
+    std::string year;
+    std::string body;
+    std::string place;
+    std::string stream;
+    std::string kind;
+    Pence budget;
+    std::optional<Pence> earlier;  // the budget before
+    std::optional<Pence> opening;  // where the place starts from: below nothing is a deficit
+    std::string decision;
+    std::string explanation;
+    std::string delegation;  // the grant under which it is managed
+    Location where;
+    Location where_decision;
+};
+
+// A row of the table allocations.
+struct AllocationRow {
+    const BaselineRow* opening = nullptr;
+    std::optional<double> distance_before;
+    std::optional<double> convergence;
+    Pence allocation;
+    std::optional<double> distance_after;
+};
+
+struct MoneyData {
+    MoneyData() = default;
+    MoneyData(MoneyData&&) = default;  // its rows point at each other: moved, never copied
+    MoneyData& operator=(MoneyData&&) = default;
+
+    MoneyKinds kinds;
+    std::vector<StreamPlan> streams;
+    std::vector<BaselineRow> baselines;
+    std::vector<BudgetLine> lines;
+    bool has_method = false;  // places are worked out from weights by a named method
+    std::string year_of_places;
+    std::vector<AllocationRow> allocations;
+    std::vector<PlaceRow> places;
+    std::vector<files::FileReport> inputs;
+};
+
+struct LoadMoney {
+    std::filesystem::path catalogue;  // the folder catalogue/money
+    const registry::SystemDescription* system = nullptr;
+    const registry::RegistryData* registry = nullptr;
+};
+
+// Reads money/ of the system (allocation.toml, baselines.csv, budgets.csv and what they name), each
+// optional, and works out its allocations and places.
+MoneyData load_money(const LoadMoney& request, Diagnostics& diagnostics);
+
+struct MoneyStage {
+    const MoneyData* data = nullptr;
+    const registry::RegistryData* registry = nullptr;
+    const governance::GovernanceData* governance = nullptr;
+};
+
+// Every rule of money that is not about reading.
+void check_money(const MoneyStage& stage, Diagnostics& diagnostics);
+
+std::span<const store::TableSchema> table_schemas();
+void write_money(const MoneyStage& stage, store::Warehouse& warehouse, const CancelToken& cancel);
+
+}  // namespace concord::money

@@ -1,0 +1,240 @@
+// What NHS England published as allocations, worked out again from baselines, base growth, targets
+// and the rules of catalogue/money; and the indices of places by the published tool's method,
+// worked out again here in another way.
+#include <cmath>
+#include <fstream>
+#include <map>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/amount.hpp"
+#include "engine/engine.hpp"
+#include "files/csv_reader.hpp"
+#include "support/diagnostics.hpp"
+#include "support/open_data.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace concord {
+namespace {
+
+using Row = std::map<std::string, std::string>;
+
+std::vector<Row> read_rows(const fs::path& path) {
+    auto diagnostics = support::new_diagnostics();
+    files::CsvOptions options;
+    options.shown_path = path.filename().string();
+    files::CsvReader reader(path, options, diagnostics);
+    std::vector<Row> rows;
+    while (reader.next()) {
+        auto& row = rows.emplace_back();
+        for (std::size_t i = 0; i < reader.headers().size(); ++i)
+            row[reader.headers()[i]] = reader.raw_value(i);
+    }
+    return rows;
+}
+
+// The columns of a published sheet, in thousands of pounds.
+struct Sheet {
+    std::string file;
+    std::string baseline;
+    std::string growth;
+    std::string after;
+    std::string allocation;
+    std::string rule;
+    std::string target;  // of the year before, which grew as the baseline; empty: not so
+};
+
+const Sheet core_2023 = {"2023-25_icb_core_allocations_2023_24.csv",
+                         "2022/23 Adjusted recurrent baseline (£k)",
+                         "2023/24 Base growth (%)",
+                         "2023/24 Post-convergence distance from target (%)",
+                         "2023/24 Recurrent allocation (£k)",
+                         "core-2023-24.toml",
+                         "2022/23 Fair Shares Target (£k)"};
+const Sheet core_2025 = {"2025-26_icb_core_allocations_2025_26.csv",
+                         "2024/25 Adjusted recurrent baseline (£k)",
+                         "2025/26 Base growth (%)",
+                         "2025/26 Post-convergence distance from target (%)",
+                         "2025/26 Recurrent allocation (£k)",
+                         "core-2025-26.toml",
+                         ""};
+const Sheet medical_2023 = {"2023-25_pmc_allocations_2023_24.csv",
+                            "2022/23 Adjusted recurrent baseline (£k)",
+                            "2023/24 Base growth (%)",
+                            "2023/24 Post-convergence distance from target (%)",
+                            "2023/24 Recurrent allocation (£k)",
+                            "primary-medical-2023-24.toml",
+                            "2022/23 Fair Shares Target (£k)"};
+
+fs::path folder_of_allocations() {
+    return *support::open_data() / "allocations";
+}
+
+EngineOptions options() {
+    EngineOptions result;
+    result.resources = CONCORD_SOURCE;
+    return result;
+}
+
+// The sheet's amounts carry more digits than a double prints in pounds: "k" moves the point.
+std::string in_thousands(const std::string& amount) {
+    return amount + "k";
+}
+
+// The target of the year. For 2023/24 it follows from what is printed of the year before, without
+// the allocation. For 2025/26 it is printed nowhere and is taken from the allocation and the
+// distance after it: that year's replay holds the rule and the arithmetic, not the target.
+double target_of(const Sheet& sheet, const Row& row) {
+    if (!sheet.target.empty()) {
+        return std::stod(row.at(sheet.target)) * (1 + std::stod(row.at(sheet.growth)));
+    }
+    return std::stod(row.at(sheet.allocation)) / (1 + std::stod(row.at(sheet.after)));
+}
+
+PaceQuestion question_of(const Sheet& sheet, const std::vector<Row>& rows, const fs::path& file) {
+    std::ofstream out(file);
+    out << "body,baseline,growth,target\n";
+    for (const auto& row : rows) {
+        out << fmt::format("{},{},{},{:.7f}k\n", row.at("ICB23"),
+                           in_thousands(row.at(sheet.baseline)), row.at(sheet.growth),
+                           target_of(sheet, row));
+    }
+    PaceQuestion question;
+    question.file = file;
+    question.body = "body";
+    question.baseline = "baseline";
+    question.growth = "growth";
+    question.target = "target";
+    question.rules = {fs::path(CONCORD_SOURCE) / "catalogue/money" / sheet.rule};
+    question.round = "1000";
+    question.total = "England";
+    return question;
+}
+
+// Every board's allocation as published, and the sum of all of them.
+void expect_published(const Sheet& sheet, std::int64_t england_in_thousands) {
+    const auto rows = read_rows(folder_of_allocations() / "csv" / sheet.file);
+    ASSERT_EQ(rows.size(), 42U);
+    const support::TemporaryFolder folder;
+    Engine engine(options());
+    const auto answer = engine.money_pace(question_of(sheet, rows, folder.path() / "in.csv"));
+    ASSERT_EQ(answer.outcome, Outcome::done);
+    ASSERT_EQ(answer.table.rows.size(), 43U);
+    Pence sum;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto published = parse_amount(in_thousands(rows[i].at(sheet.allocation)));
+        EXPECT_EQ(answer.table.rows[i][6], Value(*published.value)) << rows[i].at("ICB23");
+        sum = *Pence::add(sum, *published.value);
+    }
+    EXPECT_EQ(sum, Pence(england_in_thousands * 100'000));
+    EXPECT_EQ(answer.table.rows[42][6], Value(sum));
+}
+
+TEST(Allocations, CoreOf2023AsPublished) {
+    CONCORD_NEEDS_OPEN_DATA();
+    expect_published(core_2023, 101'260'119);
+}
+
+// The workbook's row for England says 116,741,038.
+TEST(Allocations, CoreOf2025AsPublished) {
+    CONCORD_NEEDS_OPEN_DATA();
+    expect_published(core_2025, 116'741'038);
+}
+
+TEST(Allocations, PrimaryMedicalCareOf2023AsPublished) {
+    CONCORD_NEEDS_OPEN_DATA();
+    expect_published(medical_2023, 10'611'684);
+}
+
+// The distance that was printed for 2023/24 is the one worked out.
+TEST(Allocations, DistancesOf2023AsPublished) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const auto rows = read_rows(folder_of_allocations() / "csv" / core_2023.file);
+    const support::TemporaryFolder folder;
+    Engine engine(options());
+    const auto answer = engine.money_pace(question_of(core_2023, rows, folder.path() / "in.csv"));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_NEAR(std::get<double>(answer.table.rows[i][4]),
+                    std::stod(rows[i].at("2022/23 Distance from target (%)")), 1e-9);
+        EXPECT_NEAR(std::get<double>(answer.table.rows[i][5]),
+                    std::stod(rows[i].at("2023/24 Convergence (%)")), 1e-9);
+    }
+}
+
+struct PracticeFile {
+    std::string file;
+    std::string unit;
+    std::string place;
+    std::string system;
+    std::string population;
+};
+
+const std::vector<PracticeFile> practice_files = {
+    {"aif_practice_weighted_pop_2022-23.csv", "Practice_Code", "LTLA21", "ICS22", "pop 2022/23"},
+    {"aif_practice_weighted_pop_2023-24.csv", "Practice_Code", "LTLA21", "ICS22", "pop 2022/23"},
+    {"aif_practice_weighted_pop_2024-25.csv", "Practice_Code", "LTLA21", "ICS22", "pop 2022/23"},
+    {"aif_practice_weighted_pop_2025-26.csv", "Practice_Code", "LTLA", "ICB", "Population"}};
+
+// The tool's way with a cell: what is missing or nothing becomes one.
+double as_the_tool_reads(const std::string& text) {
+    const double value = text.empty() ? 1 : std::stod(text);
+    return value == 0 ? 1 : value;
+}
+
+// Districts as places: each index by the tool's method, summed by name and not by number.
+TEST(PlaceIndices, AreThoseOfThePublishedToolWithItsRepairsByName) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const std::vector<std::string> streams = {"G&A WP", "Mat WP", "Final WP", "Final PMC WP"};
+    for (const auto& file : practice_files) {
+        const auto path = folder_of_allocations() / file.file;
+        std::map<std::string, double> sums;
+        for (const auto& row : read_rows(path)) {
+            const auto& system = row.at(file.system);
+            for (const auto& key : {system + "/", system + "/" + row.at(file.place)}) {
+                sums[key] += as_the_tool_reads(row.at(file.population));
+                for (const auto& stream : streams)
+                    sums[key + "/" + stream] += as_the_tool_reads(row.at(stream));
+            }
+        }
+        PlaceQuestion question;
+        question.file = path;
+        question.unit = file.unit;
+        question.place = file.place;
+        question.system = file.system;
+        question.population = file.population;
+        question.weighted = streams;
+        question.missing = "one";
+        question.whole_people = true;
+        Engine engine(options());
+        const auto answer = engine.money_place(question);
+        ASSERT_GT(answer.table.rows.size(), 1000U) << file.file;
+        for (const auto& row : answer.table.rows) {
+            const auto system = std::get<std::string>(row[1]);
+            const auto here = system + "/" + std::get<std::string>(row[2]);
+            const auto stream = "/" + std::get<std::string>(row[3]);
+            const auto whole = [&](const std::string& key) { return std::nearbyint(sums.at(key)); };
+            const double expected = whole(here + stream) / whole(here) /
+                                    (whole(system + "/" + stream) / whole(system + "/"));
+            EXPECT_NEAR(std::get<double>(row[6]), expected, 1e-12) << here << stream;
+        }
+    }
+}
+
+// Without a rule for gaps every gap is an error: the rows counted in the files are found.
+TEST(PlaceIndices, AreRefusedWhereAGapHasNoRule) {
+    CONCORD_NEEDS_OPEN_DATA();
+    PlaceQuestion question;
+    question.file = folder_of_allocations() / practice_files[1].file;
+    question.place = "LTLA21";
+    question.system = "ICS22";
+    question.population = "pop 2022/23";
+    question.weighted = {"Mat WP"};
+    Engine engine(options());
+    const auto answer = engine.money_place(question);
+    EXPECT_EQ(answer.outcome, Outcome::findings);
+    EXPECT_EQ(answer.errors, 113U);  // counted in the file: 113 practices with people and no weight
+}
+
+}  // namespace
+}  // namespace concord

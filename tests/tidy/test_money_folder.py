@@ -1,0 +1,47 @@
+"""The page on the money folder names every column and key that the program reads, and no other."""
+
+import re
+import unittest
+
+from test_documents import first_cells, function, section
+from tree import ROOT
+
+PAGE = (ROOT / "docs/reference/money-folder.md").read_text(encoding="utf-8")
+FOLDER = (ROOT / "src/money/folder.cpp").read_text(encoding="utf-8")
+PLAN = (ROOT / "src/money/plan.cpp").read_text(encoding="utf-8")
+
+
+def columns(name: str) -> set[str]:
+    options = re.search(r"options_of\((.*?)\}\)", function(FOLDER, name), re.DOTALL)
+    return set(re.findall(r"\"(\w+)\"", options[1]))
+
+
+def keys(name: str) -> set[str]:
+    """The keys asked for in a member function, indented as members are."""
+    body = re.search(rf"^    \S[^\n]*\b{name}\(.*?^    \}}", PLAN, re.MULTILINE | re.DOTALL)[0]
+    asked = r"(?:text|texts|required_text|truth|number|path_below|table|tables)\(\"(\w+)\"|amount\(table, \"(\w+)\""
+    found = {first or second for first, second in re.findall(asked, body)}
+    return found | ({"rule"} if "rule_of(table)" in body else set())
+
+
+class TheMoneyFolderIsDescribed(unittest.TestCase):
+    maxDiff = None
+
+    def test_columns(self) -> None:
+        expected = {"baselines.csv": columns("read_baselines"), "budgets.csv": columns("read_lines")}
+        self.assertIn("opening", expected["budgets.csv"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_keys(self) -> None:
+        expected = {"allocation.toml": keys("read"), "[[stream]]": keys("stream_of"), "[places]": keys("places_of")}
+        self.assertIn("quantum", expected["[[stream]]"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_canary(self) -> None:
+        """A column that the page does not name must be seen."""
+        page = PAGE.replace("| `opening` |", "| opening |")
+        self.assertNotEqual(columns("read_lines"), first_cells(section(page, "budgets.csv")))
+
+
+if __name__ == "__main__":
+    unittest.main()
