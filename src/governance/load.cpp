@@ -12,12 +12,12 @@ namespace concord::governance {
 namespace {
 
 constexpr std::string_view known_files[] = {
-    "constitution.toml", "committees.toml",    "documents.csv",     "delegations.csv",
-    "limits.csv",        "reservations.csv",   "splits.csv",        "interests.csv",
-    "functions.csv",     "assurances.csv",     "published_map.csv", "questions.csv",
-    "transition.toml",   "leadership.toml",    "collaboratives.toml", "places.toml",
-    "reports.toml",      "accountability.csv", "lines.csv",         "adoptions.csv",
-    "decision_rights.csv", "controls.csv",     "services.csv",      "posts.csv",
+    "constitution.toml",   "committees.toml",    "documents.csv",       "delegations.csv",
+    "limits.csv",          "reservations.csv",   "splits.csv",          "interests.csv",
+    "functions.csv",       "assurances.csv",     "published_map.csv",   "questions.csv",
+    "transition.toml",     "leadership.toml",    "collaboratives.toml", "places.toml",
+    "reports.toml",        "accountability.csv", "lines.csv",           "adoptions.csv",
+    "decision_rights.csv", "controls.csv",       "services.csv",        "posts.csv",
     "restructures.csv"};
 
 // A file whose name is nearly one of ours is a mistake that would otherwise go unseen.
