@@ -57,9 +57,4 @@ class TomlRecord {
     bool complete_ = true;
 };
 
-// A file of the governance folder as a tree; what became of it is recorded. Nothing where there is
-// none, or where it is no TOML.
-std::optional<files::TomlValue> open_toml(GovernanceFolder& folder, const std::string& file,
-                                          Diagnostics& diagnostics);
-
 }  // namespace concord::governance
