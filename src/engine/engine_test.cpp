@@ -64,7 +64,7 @@ TEST(Engine, BuildsTheWholeFolder) {
     }
     const auto manifest = nlohmann::json::parse(read(country.folder() / "build/manifest.json"));
     EXPECT_EQ(manifest["tables"]["boundary_changes"], 1);
-    EXPECT_EQ(manifest["inputs"].size(), 20U);  // 7 of open data, 13 of its own
+    EXPECT_EQ(manifest["inputs"].size(), 30U);  // 7 of open data, 23 of its own
 }
 
 // The page tells what was looked for and not found from what was looked for and did not happen.
