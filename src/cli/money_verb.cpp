@@ -87,10 +87,10 @@ void Verbs::add_pace() {
          "COLUMN");
     word(app, "--total", question->total, "Add a row of this name with the sums", "NAME");
     line_.choices["--solve"] = "growth convergence floor cap";
-    on(app, [this_ = *this, question, file, rules, years, several](Engine& engine) {
+    on(app, [verb = *this, question, file, rules, years, several](Engine& engine) {
         question->file = *file;
         question->rules.assign(rules->begin(), rules->end());
-        question->as_at = this_.as_at();
+        question->as_at = verb.as_at();
         if (several->count() > 0) question->years = *years;
         return engine.money_pace(*question);
     });
@@ -141,7 +141,7 @@ void Verbs::add_place() {
     word(app, "--what-if", values->what_if, "A CSV file: unit, place it might lie in", "FILE");
     word(app, "--year", question.year, "The financial year, to be written in the table", "YEAR");
     line_.choices["--missing"] = "refuse one zero system-mean place-mean exclude";
-    on(app, [this_ = *this, values](Engine& engine) {
+    on(app, [verb = *this, values](Engine& engine) {
         const auto path = [](const std::string& text) {
             return text.empty() ? std::nullopt : std::optional(fs::path(text));
         };
@@ -150,7 +150,7 @@ void Verbs::add_place() {
         asked.budgets = path(values->budgets);
         asked.rule = path(values->rule);
         asked.what_if = path(values->what_if);
-        asked.as_at = this_.as_at();
+        asked.as_at = verb.as_at();
         return engine.money_place(asked);
     });
 }

@@ -143,7 +143,8 @@ void answer_powers(const Evaluator& evaluator, const WhoQuestion& question, Answ
 // Nobody holds every function: without one there is no answer that would not mislead. Named are
 // those in which the act was passed on here, or else the topmost of the law.
 void ask_for_function(const Evaluator& evaluator, const WhoQuestion& question, Answer& answer) {
-    const auto& [law, scheme, places] = evaluator.ground();
+    const auto* law = evaluator.ground().law;
+    const auto* scheme = evaluator.ground().scheme;
     const auto act = law->acts.find(question.act);
     std::vector<std::string> passed_on;
     for (const auto& grant : scheme->grants) {

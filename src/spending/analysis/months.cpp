@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -24,7 +25,10 @@ struct PaymentKey {
     int day = 0;
     std::int64_t amount = 0;
 
-    auto operator<=>(const PaymentKey&) const = default;
+    bool operator<(const PaymentKey& other) const {
+        return std::tie(entity, supplier, day, amount) <
+               std::tie(other.entity, other.supplier, other.day, other.amount);
+    }
 };
 
 class Gathering {
