@@ -1,5 +1,6 @@
 // One browser for all tests, and pages made from the bundle as the program that writes reports does.
 
+import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,4 +84,25 @@ export class Report {
   async close(): Promise<void> {
     await this.page.close();
   }
+}
+
+// What a page comes to show after a choice was made on it: the address changes before the page is drawn
+// again, so one look may be a look too early. Looks until it is so, and complains of what it saw last.
+export async function eventually<T>(look: () => Promise<T>, wanted: T | RegExp): Promise<void> {
+  const deadline = Date.now() + 5000;
+  for (;;) {
+    const seen = await look();
+    const isSo = wanted instanceof RegExp ? wanted.test(String(seen)) : Object.is(seen, wanted);
+    if (isSo) return;
+    if (Date.now() > deadline) {
+      if (wanted instanceof RegExp) assert.match(String(seen), wanted);
+      assert.equal(seen, wanted);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+// Where the keyboard is: a page that a link led to begins at its heading.
+export function focused(page: Page): () => Promise<string | undefined> {
+  return () => page.evaluate(() => document.activeElement?.tagName);
 }

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { emptyFixture, fixture } from "../fixture";
-import { Report } from "./browser";
+import { eventually, focused, Report } from "./browser";
 
 async function text(report: Report, route: string): Promise<string> {
   await report.go(route);
@@ -38,7 +38,7 @@ test("the map says in words who holds what, what nobody holds and what two hold"
   });
   await box.click();
   await report.page.waitForFunction(() => location.hash === "#/body/director");
-  assert.equal(await report.page.locator("h1").innerText(), "Director of Ash");
+  await eventually(() => report.page.locator("h1").innerText(), "Director of Ash");
   await report.close();
 });
 
@@ -49,10 +49,10 @@ test("the map is filtered by scale and by function, and the address says so", as
   assert.equal(await page.locator(".data-table tbody tr").count(), 5);
   await page.getByLabel("Scale", { exact: true }).selectOption("place");
   await page.waitForFunction(() => location.hash.includes("scale=place"));
-  assert.equal(await page.locator(".data-table tbody tr").count(), 2);
+  await eventually(() => page.locator(".data-table tbody tr").count(), 2);
   await page.getByLabel("Function", { exact: true }).selectOption("plan");
   await page.waitForFunction(() => location.hash.includes("function=plan"));
-  assert.match(await page.locator("main").innerText(), /Nothing is held in this way/);
+  await eventually(() => page.locator("main").innerText(), /Nothing is held in this way/);
   await report.close();
 });
 
@@ -104,14 +104,14 @@ test("questions are filtered, found by words, and opened by the keyboard", async
   assert.equal(await page.locator(".question").count(), 3);
   await page.getByLabel("Answer").selectOption("nobody");
   await page.waitForFunction(() => document.querySelectorAll(".question").length === 1);
-  assert.match(await page.evaluate(() => location.hash), /outcome=nobody/);
+  await eventually(() => page.evaluate(() => location.hash), /outcome=nobody/);
   await page.getByLabel("Answer").selectOption("");
   await page.getByLabel("Find a question").fill("600 ash");
   await page.waitForFunction(() => document.querySelectorAll(".question").length === 1);
   await page.locator(".question h3 a").focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#/who/tiny");
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await eventually(focused(page), "H1");
   await report.close();
 });
 

@@ -3,27 +3,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixture } from "../fixture";
-import { Report } from "./browser";
+import { eventually, focused, Report } from "./browser";
 
 test("arrow keys move between areas, the tip follows, Enter opens, back returns", async () => {
   const report = await Report.open(await Report.write(fixture(), "keys"));
   const { page } = report;
   await report.go("map?measure=population");
   await page.locator(".picture a").first().focus();
-  assert.match(await page.locator(".tip").innerText(), /Population: 1,000/);
+  const tip = (): Promise<string> => page.locator(".tip").innerText();
+  await eventually(tip, /Population: 1,000/);
   await page.keyboard.press("ArrowRight");
-  assert.match(await page.locator(".tip").innerText(), /Population: 2,000/);
+  await eventually(tip, /Population: 2,000/);
   await page.keyboard.press("ArrowDown");
-  assert.match(await page.locator(".tip").innerText(), /QDD\s+Population: 4,000\s+highest of 4/);
+  await eventually(tip, /QDD\s+Population: 4,000\s+highest of 4/);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".tip").count(), 0);
+  await eventually(() => page.locator(".tip").count(), 0);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#/area/board22/B04");
-  assert.equal(await page.locator("h1").innerText(), "QDD");
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await eventually(() => page.locator("h1").innerText(), "QDD");
+  await eventually(focused(page), "H1");
   await page.goBack();
   await page.waitForSelector(".picture");
-  assert.match(await page.evaluate(() => location.hash), /measure=population/);
+  await eventually(() => page.evaluate(() => location.hash), /measure=population/);
   await report.close();
 });
 
@@ -58,11 +59,14 @@ test("choices change the picture, the legend, the table and the address", async 
   await report.go("map");
   await page.getByLabel("Measure").selectOption("deprivation_band");
   await page.waitForFunction(() => location.hash.includes("measure=deprivation_band"));
-  assert.match(await page.locator(".legend").innerText(), /medium\s+1 area[\s\S]*no figure/);
+  await eventually(() => page.locator(".legend").innerText(), /medium\s+1 area[\s\S]*no figure/);
   await page.getByLabel("Layer").selectOption("shire22");
   await page.waitForFunction(() => location.hash.includes("layer=shire22"));
-  assert.equal(await page.locator(".figure-title").innerText(), "Deprivation band: 5 low, 9 high");
-  assert.equal(await page.locator(".figure-subtitle").innerText(), "SHIRE 2022");
-  assert.equal(await page.locator(".data-table tbody tr").count(), 14);
+  await eventually(
+    () => page.locator(".figure-title").innerText(),
+    "Deprivation band: 5 low, 9 high",
+  );
+  await eventually(() => page.locator(".figure-subtitle").innerText(), "SHIRE 2022");
+  await eventually(() => page.locator(".data-table tbody tr").count(), 14);
   await report.close();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { emptyFixture, fixture } from "../fixture";
-import { Report } from "./browser";
+import { eventually, focused, Report } from "./browser";
 
 test("the skip link is the first stop and leads to the heading", async () => {
   const report = await Report.open(await Report.write(fixture(), "skip"));
@@ -15,7 +15,7 @@ test("the skip link is the first stop and leads to the heading", async () => {
     "Skip to main content",
   );
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await eventually(focused(page), "H1");
   assert.equal(await page.evaluate(() => location.hash), "#/findings");
   await report.close();
 });
@@ -38,7 +38,7 @@ test("findings are filtered by severity and by rule", async () => {
   assert.equal(await page.locator(".finding").count(), 3);
   await page.getByLabel("Severity").selectOption("information");
   await page.waitForFunction(() => document.querySelectorAll(".finding").length === 1);
-  assert.match(await page.locator(".rule").innerText(), /REG900[\s\S]*a law/);
+  await eventually(() => page.locator(".rule").innerText(), /REG900[\s\S]*a law/);
   await report.go("findings?rule=REG901");
   assert.equal(await page.locator(".finding").count(), 2);
   await report.close();
@@ -91,8 +91,8 @@ test("an address that was typed over is followed", async () => {
   await report.go("map");
   await page.evaluate(() => (location.hash = "#/changes"));
   await page.waitForSelector(".flows");
-  assert.equal(
-    await page.locator(".figure-title").innerText(),
+  await eventually(
+    () => page.locator(".figure-title").innerText(),
     "4 small areas with 40 people moved in 2 flows",
   );
   await report.close();

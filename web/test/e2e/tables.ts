@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { fixture, hostile, veryLong } from "../fixture";
-import { Report } from "./browser";
+import { eventually, Report } from "./browser";
 
 function firstColumn(page: Page): Promise<string[]> {
   return page.locator(".data-table").first().locator("tbody th").allInnerTexts();
@@ -19,11 +19,11 @@ test("a heading sorts its column, a second time the other way, and says so", asy
   await heading.getByRole("button").click();
   await page.waitForSelector('th[aria-sort="descending"]');
   assert.equal(await heading.getAttribute("aria-sort"), "descending");
-  assert.equal((await firstColumn(page))[0], "14");
+  await eventually(async () => (await firstColumn(page))[0], "14");
   await heading.getByRole("button").press("Enter");
   await page.waitForSelector('th[aria-sort="ascending"]');
   assert.equal(await heading.getAttribute("aria-sort"), "ascending");
-  assert.equal((await firstColumn(page))[0], "1");
+  await eventually(async () => (await firstColumn(page))[0], "1");
   await page.getByRole("link", { name: "Changes" }).click();
   await page.goBack();
   await page.waitForSelector('th[aria-sort="ascending"]');
@@ -71,7 +71,7 @@ test("a search keeps the rows that hold the words, by the whole name", async () 
   const { page } = report;
   await report.go("profile?layer=shire22");
   await page.getByLabel("Find in this table").first().fill("shire upland");
-  assert.equal((await firstColumn(page)).length, 7);
+  await eventually(async () => (await firstColumn(page)).length, 7);
   assert.match(await page.locator(".table-tools__count").first().innerText(), /^7 of 14 rows$/);
   await report.close();
 });
