@@ -5,8 +5,6 @@
 namespace concord::governance {
 namespace {
 
-using files::TomlReader;
-
 Collaborative read_collaborative(TomlRecord& record) {
     Collaborative item;
     record.required("of");
@@ -58,24 +56,14 @@ WideArrangement read_wide(TomlRecord& record) {
 
 Collaboratives read_collaboratives(GovernanceFolder& folder, References& references,
                                    Diagnostics& diagnostics) {
-    const std::string file = "collaboratives.toml";
     Collaboratives found;
-    const auto document = open_toml(folder, file, diagnostics);
-    if (!document) return found;
-    found.place = Location{folder.shown(file), 1, 1};
-    TomlReader top(*document, folder.shown(file), diagnostics);
-    const auto read = [&](std::string_view key, auto& list, auto reader) {
-        for (auto& table : top.tables(key)) {
-            TomlRecord record(std::move(table), references);
-            auto item = reader(record);
-            record.finish();
-            if (record.complete()) list.push_back(std::move(item));
-        }
-    };
-    read("collaborative", found.collaboratives, read_collaborative);
-    read("trust", found.trusts, read_trust);
-    read("wide", found.wide, read_wide);
-    top.finish();
+    RecordFile file(folder, "collaboratives.toml", references, diagnostics);
+    if (!file) return found;
+    found.place = file.place();
+    file.read("collaborative", found.collaboratives, read_collaborative);
+    file.read("trust", found.trusts, read_trust);
+    file.read("wide", found.wide, read_wide);
+    file.finish();
     return found;
 }
 

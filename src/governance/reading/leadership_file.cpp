@@ -5,8 +5,6 @@
 namespace concord::governance {
 namespace {
 
-using files::TomlReader;
-
 ClinicalLeader read_leader(TomlRecord& record) {
     ClinicalLeader leader;
     leader.id = record.required("id");
@@ -57,24 +55,14 @@ LeadershipModel read_model(TomlRecord& record) {
 
 Leadership read_leadership(GovernanceFolder& folder, References& references,
                            Diagnostics& diagnostics) {
-    const std::string file = "leadership.toml";
     Leadership leadership;
-    const auto document = open_toml(folder, file, diagnostics);
-    if (!document) return leadership;
-    leadership.place = Location{folder.shown(file), 1, 1};
-    TomlReader top(*document, folder.shown(file), diagnostics);
-    const auto read = [&](std::string_view key, auto& list, auto reader) {
-        for (auto& table : top.tables(key)) {
-            TomlRecord record(std::move(table), references);
-            auto item = reader(record);
-            record.finish();
-            if (record.complete()) list.push_back(std::move(item));
-        }
-    };
-    read("leader", leadership.leaders, read_leader);
-    read("ending", leadership.ending, read_ending);
-    read("model", leadership.models, read_model);
-    top.finish();
+    RecordFile file(folder, "leadership.toml", references, diagnostics);
+    if (!file) return leadership;
+    leadership.place = file.place();
+    file.read("leader", leadership.leaders, read_leader);
+    file.read("ending", leadership.ending, read_ending);
+    file.read("model", leadership.models, read_model);
+    file.finish();
     return leadership;
 }
 

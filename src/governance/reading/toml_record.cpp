@@ -102,4 +102,12 @@ std::vector<std::string> TomlRecord::places(std::string_view key) {
     return ids;
 }
 
+RecordFile::RecordFile(GovernanceFolder& folder, const std::string& file, References& references,
+                       Diagnostics& diagnostics)
+    : references_(references), document_(open_toml(folder, file, diagnostics)) {
+    if (!document_) return;
+    place_ = Location{folder.shown(file), 1, 1};
+    top_.emplace(*document_, folder.shown(file), diagnostics);
+}
+
 }  // namespace concord::governance

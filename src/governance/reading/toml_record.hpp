@@ -57,4 +57,32 @@ class TomlRecord {
     bool complete_ = true;
 };
 
+// A file of tables of records. Where it is absent, or is no TOML, there are no tables to read.
+class RecordFile {
+  public:
+    RecordFile(GovernanceFolder& folder, const std::string& file, References& references,
+               Diagnostics& diagnostics);
+
+    explicit operator bool() const { return top_.has_value(); }
+    const Location& place() const { return place_; }
+    // The tables `[[key]]`, each by `reader(TomlRecord&)`; what is incomplete is left out.
+    template <class Item, class Reader>
+    void read(std::string_view key, std::vector<Item>& list, Reader reader) {
+        for (auto& table : top_->tables(key)) {
+            TomlRecord record(std::move(table), references_);
+            auto item = reader(record);
+            record.finish();
+            if (record.complete()) list.push_back(std::move(item));
+        }
+    }
+    // Reports the keys that nobody asked for.
+    void finish() { top_->finish(); }
+
+  private:
+    References& references_;
+    Location place_;
+    std::optional<files::TomlValue> document_;
+    std::optional<files::TomlReader> top_;
+};
+
 }  // namespace concord::governance

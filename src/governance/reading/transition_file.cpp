@@ -10,8 +10,6 @@
 namespace concord::governance {
 namespace {
 
-using files::TomlReader;
-
 Transfer read_transfer(TomlRecord& record) {
     Transfer item;
     item.kind =
@@ -104,29 +102,19 @@ TransitionStep read_step(TomlRecord& record, const Law& law) {
 
 Transition read_transition(GovernanceFolder& folder, References& references,
                            Diagnostics& diagnostics) {
-    const std::string file = "transition.toml";
     Transition transition;
-    const auto document = open_toml(folder, file, diagnostics);
-    if (!document) return transition;
-    transition.place = Location{folder.shown(file), 1, 1};
-    TomlReader top(*document, folder.shown(file), diagnostics);
-    const auto read = [&](std::string_view key, auto& list, auto reader) {
-        for (auto& table : top.tables(key)) {
-            TomlRecord record(std::move(table), references);
-            auto item = reader(record);
-            record.finish();
-            if (record.complete()) list.push_back(std::move(item));
-        }
-    };
-    read("transfer", transition.transfers, read_transfer);
-    read("staff", transition.staff, read_staff);
-    read("reorganisation", transition.reorganisations, read_reorganisation);
-    read("leading", transition.leaders, read_leader);
-    read("plan", transition.plans, read_plan);
-    read("talks", transition.talks, read_talks);
-    read("item", transition.steps,
-         [&](TomlRecord& record) { return read_step(record, references.law()); });
-    top.finish();
+    RecordFile file(folder, "transition.toml", references, diagnostics);
+    if (!file) return transition;
+    transition.place = file.place();
+    file.read("transfer", transition.transfers, read_transfer);
+    file.read("staff", transition.staff, read_staff);
+    file.read("reorganisation", transition.reorganisations, read_reorganisation);
+    file.read("leading", transition.leaders, read_leader);
+    file.read("plan", transition.plans, read_plan);
+    file.read("talks", transition.talks, read_talks);
+    file.read("item", transition.steps,
+              [&](TomlRecord& record) { return read_step(record, references.law()); });
+    file.finish();
     return transition;
 }
 
