@@ -7,33 +7,10 @@
 namespace concord::governance {
 namespace {
 
+using support::question;
 using support::SmallScheme;
+using support::with_place;
 using Names = std::vector<std::string>;
-
-Question question(const std::string& function, const std::string& act, const std::string& place,
-                  std::optional<std::int64_t> pounds = std::nullopt) {
-    Question asked;
-    asked.function = function;
-    asked.act = act;
-    if (!place.empty()) asked.places = {place};
-    if (pounds) asked.value = SmallScheme::pounds(*pounds);
-    return asked;
-}
-
-// A committee for the north to which the board delegated, with a post below it.
-SmallScheme with_place() {
-    SmallScheme small;
-    auto& place = small.add("north-committee", HolderKind::committee, {"icb"});
-    place.scale = Scale::place;
-    place.area = {"north"};
-    small.add("north-lead", HolderKind::post, {"north-committee"}).scale = Scale::place;
-    auto& grant = small.grant("icb", "north-committee", "inside", {"arrange"});
-    grant.may_pass_on = true;
-    grant.ceiling = SmallScheme::pounds(5000000);
-    small.grant("north-committee", "north-lead", "inside", {"contracts"}).ceiling =
-        SmallScheme::pounds(50000);
-    return small;
-}
 
 TEST(Evaluator, GoesFromTheBodyThatLawNamesToTheMostLocalHolder) {
     const auto small = with_place();
@@ -110,7 +87,7 @@ TEST(Evaluator, SaysAmountsAsConditionsWhereNoValueIsGiven) {
     small.limit("north-lead", {}).floor = SmallScheme::pounds(100);
     small.scheme.grants[1].conditions = {"advice of the clinical lead"};
     const auto verdict = small.ask(question("contracts", "sign", "north"));
-    EXPECT_EQ((Names{"advice of the clinical lead", "up to £50000.00", "from £100.00"}),
+    EXPECT_EQ((Names{"advice of the clinical lead", "up to £50,000", "from £100"}),
               verdict.deciders[1].conditions);
 }
 
@@ -121,7 +98,7 @@ TEST(Evaluator, SaysWhatSpeaksAboutAPartOnlyAsACondition) {
     limit.ceiling = SmallScheme::pounds(1000);
     const auto verdict = small.ask(question("redesign", "spend", "north", 20000));
     ASSERT_EQ(Names{"north-committee"}, small.names(verdict.first));
-    EXPECT_EQ(Names{"for a part of it up to £1000.00 (limit limit-of-north-committee)"},
+    EXPECT_EQ(Names{"for a part of it up to £1,000 (limit limit-of-north-committee)"},
               verdict.deciders[0].conditions);
     auto acute = question("redesign", "spend", "north", 20000);
     acute.service = "acute";

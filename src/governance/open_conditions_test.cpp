@@ -10,33 +10,10 @@
 namespace concord::governance {
 namespace {
 
+using support::question;
 using support::SmallScheme;
+using support::with_place;
 using Names = std::vector<std::string>;
-
-Question question(const std::string& function, const std::string& act, const std::string& place,
-                  std::optional<std::int64_t> pounds = std::nullopt) {
-    Question asked;
-    asked.function = function;
-    asked.act = act;
-    if (!place.empty()) asked.places = {place};
-    if (pounds) asked.value = SmallScheme::pounds(*pounds);
-    return asked;
-}
-
-// A committee for the north to which the board delegated, with a post below it.
-SmallScheme with_place() {
-    SmallScheme small;
-    auto& place = small.add("north-committee", HolderKind::committee, {"icb"});
-    place.scale = Scale::place;
-    place.area = {"north"};
-    small.add("north-lead", HolderKind::post, {"north-committee"}).scale = Scale::place;
-    auto& grant = small.grant("icb", "north-committee", "inside", {"arrange"});
-    grant.may_pass_on = true;
-    grant.ceiling = SmallScheme::pounds(5000000);
-    small.grant("north-committee", "north-lead", "inside", {"contracts"}).ceiling =
-        SmallScheme::pounds(50000);
-    return small;
-}
 
 // PIR-R070: above the sum that was imposed somebody else approves first.
 TEST(OpenConditions, NamesWhoApprovesWhileSpendingIsControlled) {
@@ -53,7 +30,7 @@ TEST(OpenConditions, NamesWhoApprovesWhileSpendingIsControlled) {
         return verdict.deciders.empty() ? Names() : verdict.deciders.back().conditions;
     };
     EXPECT_EQ(Names(), conditions(question("redesign", "spend", "north", 50000)));
-    const Names named = {"approval by the region above £50000.00 (controls recovery)"};
+    const Names named = {"approval by the region above £50,000 (controls recovery)"};
     EXPECT_EQ(named, conditions(question("redesign", "spend", "north", 50001)));
     small.scheme.controls[0].period.to = Date(1999, 12, 31);
     EXPECT_EQ(Names(), conditions(question("redesign", "spend", "north", 50001)));

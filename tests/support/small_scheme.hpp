@@ -2,6 +2,7 @@
 // hospital, and the law that it takes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -155,5 +156,34 @@ class SmallScheme {
         law.instruments.push_back(std::move(instrument));
     }
 };
+
+// A question about one place, or everywhere.
+inline governance::Question question(const std::string& function, const std::string& act,
+                                     const std::string& place,
+                                     std::optional<std::int64_t> pounds = std::nullopt) {
+    governance::Question asked;
+    asked.function = function;
+    asked.act = act;
+    if (!place.empty()) asked.places = {place};
+    if (pounds) asked.value = SmallScheme::pounds(*pounds);
+    return asked;
+}
+
+// With a committee for the north to which the board delegated, and a post below it.
+inline SmallScheme with_place() {
+    using governance::HolderKind;
+    using governance::Scale;
+    SmallScheme small;
+    auto& place = small.add("north-committee", HolderKind::committee, {"icb"});
+    place.scale = Scale::place;
+    place.area = {"north"};
+    small.add("north-lead", HolderKind::post, {"north-committee"}).scale = Scale::place;
+    auto& grant = small.grant("icb", "north-committee", "inside", {"arrange"});
+    grant.may_pass_on = true;
+    grant.ceiling = SmallScheme::pounds(5000000);
+    small.grant("north-committee", "north-lead", "inside", {"contracts"}).ceiling =
+        SmallScheme::pounds(50000);
+    return small;
+}
 
 }  // namespace concord::support

@@ -248,7 +248,7 @@ export function fixture(): FixtureDocument {
     layer_titles: { gone30: "Boards, 2030" },
     not_in_force: [{ id: "REG902", title: "a board is too round", findings: 2 }],
     rules: {
-      REG900: { title: "a board is small", explanation: "It `is`.", requirements: ["XXX-R001"] },
+      REG900: { title: "a board is small", explanation: "It `is`.", requirements: ["PIR-R900"] },
       REG901: { title: hostile, explanation: hostile, requirements: [] },
     },
     tiles: [

@@ -60,7 +60,7 @@ function questions(make: MakeTable, hostile: string): FixtureTable {
     "question asked function act service places people value:money affects outcome first in_words " +
     "summary source";
   const buying = { function: "buy", act: "approve", places: "ash" };
-  const words = { in_words: "Approve under Buying care at £4000.00", source: "questions.csv:2:1" };
+  const words = { in_words: "Approve under Buying care at £4,000", source: "questions.csv:2:1" };
   return filled(make, columns, [
     {
       ...{ question: "small", asked: "Who may spend £4,000 in Ash?", ...buying, ...words },
@@ -91,7 +91,7 @@ function answers(make: MakeTable, hostile: string): FixtureTable {
     ...{ publicity: "meets in public, publishes its papers", conditions: "the council agrees" },
     steps: "take advice\nassess need",
   };
-  const reason = "above a ceiling: limit x of director is up to £700.00";
+  const reason = "above a ceiling: limit x of director is up to £700";
   const nobody = "function not held by anyone above";
   return filled(make, columns, [
     { question: "small", ...board, may_decide: true, first: false, accountable: "Board" },

@@ -14,9 +14,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
-constexpr std::string_view partnership_kind = "integrated-care-partnership";
-
 class LineCheck {
   public:
     LineCheck(const GovernanceStage& stage, Diagnostics& diagnostics)

@@ -27,6 +27,11 @@ const Assurance* recorded(const Scheme& scheme, std::string_view topic, std::str
     return found == scheme.assurances.end() ? nullptr : &*found;
 }
 
+std::string said_of(const Document& document, std::string_view what) {
+    return fmt::format("`{}` ({}) of `{}` {}", shown(document.id), shown(document.kind),
+                       shown(document.owner), what);
+}
+
 std::vector<const Member*> present_members(const Holder& holder, Date day) {
     std::vector<const Member*> present;
     for (const auto& member : holder.members) {

@@ -37,7 +37,7 @@ class CommitteeCheck {
     }
 
     void check_body(const DescribedBody& body) {
-        if (body.holder->body_kind != "integrated-care-board") return;
+        if (body.holder->body_kind != board_kind) return;
         check_guardians(body);
         check_inequalities(body);
         check_place_members(body);

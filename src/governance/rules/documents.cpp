@@ -25,7 +25,7 @@ class DocumentCheck {
     }
 
     void check_body(const DescribedBody& body) {
-        if (body.holder->body_kind != "integrated-care-board") return;
+        if (body.holder->body_kind != board_kind) return;
         const bool says = std::ranges::any_of(scheme_.documents, [&](const Document& document) {
             return document.owner == body.holder->id && holds(document.covers, "subsidiarity");
         });
@@ -79,10 +79,8 @@ class DocumentCheck {
         find("GOV075", document, fmt::format("is {} days old, more than a year", age));
     }
 
-    void find(std::string_view rule, const Document& document, std::string what) {
-        diagnostics_.add({rule, document.place, document.owner,
-                          fmt::format("`{}` ({}) of `{}` {}", shown(document.id),
-                                      shown(document.kind), shown(document.owner), what)});
+    void find(std::string_view rule, const Document& document, std::string_view what) {
+        diagnostics_.add({rule, document.place, document.owner, said_of(document, what)});
     }
 
     const GovernanceStage& stage_;

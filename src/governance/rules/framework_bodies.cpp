@@ -224,7 +224,7 @@ void check_framework_bodies(const GovernanceStage& stage, Diagnostics& diagnosti
     FrameworkBodies check(stage, diagnostics);
     for (const auto& body : described_bodies(stage, holders)) {
         if (body.holder->body_kind == board_kind) check.check_board(body);
-        if (body.holder->body_kind == "integrated-care-partnership") check.check_partnership(body);
+        if (body.holder->body_kind == partnership_kind) check.check_partnership(body);
     }
     check.check_codes();
 }

@@ -197,7 +197,7 @@ void check_framework_partnership(const GovernanceStage& stage, Diagnostics& diag
     const auto bodies = described_bodies(stage, holders);
     FrameworkPartnership check(stage, diagnostics);
     for (const auto& partnership : bodies) {
-        if (partnership.holder->body_kind != "integrated-care-partnership") continue;
+        if (partnership.holder->body_kind != partnership_kind) continue;
         const auto board = std::ranges::find_if(bodies, [&](const DescribedBody& body) {
             return body.holder->body_kind == board_kind &&
                    body.holder->area == partnership.holder->area;

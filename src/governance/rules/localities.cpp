@@ -13,8 +13,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view partnership_kind = "integrated-care-partnership";
-
 // What a locality goes on doing, as topics of assurances.csv (GMI-R013).
 constexpr std::array<std::string_view, 8> locality_functions = {
     "locality:aligned-leadership", "locality:agreed-strategy", "locality:neighbourhoods",

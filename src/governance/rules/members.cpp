@@ -82,7 +82,7 @@ class MemberCheck {
   private:
     // The framework binds NHS bodies and the partnership (FRM-R008).
     bool is_bound(const Holder& holder) const {
-        return holder.body_kind == "integrated-care-partnership" ||
+        return holder.body_kind == partnership_kind ||
                stage_.data->law.is_of_kind(holder.body_kind, "nhs-body", stage_.context);
     }
     void check_quorum(const Holder& holder, const std::vector<const Member*>& members);

@@ -12,9 +12,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
-constexpr std::string_view partnership_kind = "integrated-care-partnership";
-
 // Voices without which work on inequalities is lopsided, as roles or sectors (THE-R086).
 const std::vector<std::pair<std::string, std::vector<std::string>>>& voices() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> all = {

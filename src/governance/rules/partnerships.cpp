@@ -13,8 +13,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view partnership_kind = "integrated-care-partnership";
-
 // A leader is of an organisation unless marked as political or clinical.
 std::string_view strand_of(const Member& member) {
     return member.strand.empty() ? std::string_view("organisational") : member.strand;

@@ -11,8 +11,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
-
 class PlaceCheck {
   public:
     PlaceCheck(const GovernanceStage& stage, Diagnostics& diagnostics)

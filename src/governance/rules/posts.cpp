@@ -12,7 +12,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
 constexpr std::string_view inequalities = "inequalities";
 
 // Roles whose holder must be known (THE-R081).

@@ -12,9 +12,6 @@
 namespace concord::governance::rules {
 namespace {
 
-constexpr std::string_view board_kind = "integrated-care-board";
-constexpr std::string_view partnership_kind = "integrated-care-partnership";
-
 class PublicationCheck {
   public:
     PublicationCheck(const GovernanceStage& stage, Diagnostics& diagnostics)
@@ -145,10 +142,8 @@ class PublicationCheck {
 
     void check_text(std::string_view text, const Location& place, std::string_view subject);
 
-    void find(std::string_view rule, const Document& document, std::string what) {
-        diagnostics_.add({rule, document.place, document.owner,
-                          fmt::format("`{}` ({}) of `{}` {}", shown(document.id),
-                                      shown(document.kind), shown(document.owner), what)});
+    void find(std::string_view rule, const Document& document, std::string_view what) {
+        diagnostics_.add({rule, document.place, document.owner, said_of(document, what)});
     }
 
     const GovernanceStage& stage_;

@@ -5,6 +5,7 @@ import type { ViewProps } from "../app";
 import { BodyLink } from "../components/body-link";
 import { columnsOf, type Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
+import { Facts, type Fact } from "../components/facts";
 import { Provenance } from "../components/provenance";
 import { PageHeading } from "../components/text";
 import { WithoutGovernance } from "../components/without-governance";
@@ -101,7 +102,7 @@ function HolderFacts({ model, holder }: { model: Model; holder: HolderRow }): JS
   const { governance } = model;
   const members = `${counted(holder.members ?? 0, "member", "members")}, ${holder.voting_members ?? 0} of them with a vote`;
   const isBody = holder.kind === "body";
-  const facts: readonly (readonly [string, JSX.Element | string])[] = [
+  const facts: readonly Fact[] = [
     ["What it is", kindTitle(isBody ? holder.body_kind : holder.kind)],
     ["Scale", scaleTitle(holder.scale)],
     ["Purpose", holder.purpose],
@@ -119,18 +120,7 @@ function HolderFacts({ model, holder }: { model: Model; holder: HolderRow }): JS
     ["Meets in public", isBody && holder.members === 0 ? "" : yesNo(holder.meets_in_public)],
     ["Terms of reference", holder.terms_of_reference],
   ];
-  return (
-    <dl class="body-facts">
-      {facts
-        .filter(([, value]) => value !== "")
-        .map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 function AskedFirst({ model, holder }: { model: Model; holder: HolderRow }): JSX.Element | null {

@@ -6,6 +6,7 @@ import { BodyLink } from "../components/body-link";
 import { Chain } from "../components/chain";
 import type { Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
+import { Facts, type Fact } from "../components/facts";
 import { Provenance } from "../components/provenance";
 import { Inset, PageHeading, Warning } from "../components/text";
 import { fileName } from "../model/csv";
@@ -16,7 +17,6 @@ import {
   quorumWords,
   refusalDetail,
   refusalText,
-  withReadableMoney,
   workThrough,
   type WorkedDecider,
 } from "../model/deciding";
@@ -28,25 +28,14 @@ import { governanceFacts } from "./functions-view";
 
 function DeciderFacts({ answer }: { answer: AnswerRow }): JSX.Element {
   const stepping = answer.stepping_back.split(";").filter((part) => part !== "");
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ["May decide", limitWords(answer)],
     ["Must be there to decide", quorumWords(answer)],
     ["Meetings", answer.publicity],
     ["Step back, having an interest", stepping.join(", ")],
     ["Stays accountable", answer.accountable],
   ];
-  return (
-    <dl class="body-facts">
-      {facts
-        .filter(([, value]) => value !== "")
-        .map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 function Lines({ title, lines }: { title: string; lines: readonly string[] }): JSX.Element | null {
@@ -91,7 +80,7 @@ function Decider({ governance, decider }: DeciderProps): JSX.Element {
 }
 
 function reasonOf(answer: AnswerRow): string {
-  const detail = withReadableMoney(refusalDetail(answer));
+  const detail = refusalDetail(answer);
   return detail === "" ? refusalText(answer.refusal) : `${refusalText(answer.refusal)} (${detail})`;
 }
 
@@ -133,7 +122,7 @@ export function QuestionPage({ model, question }: QuestionProps): JSX.Element {
       <PageHeading title={question.asked}>
         <p class="question__answer">{headline}.</p>
         {question.in_words !== "" && (
-          <p class="hint">In the words of the rules: {withReadableMoney(question.in_words)}.</p>
+          <p class="hint">In the words of the rules: {question.in_words}.</p>
         )}
       </PageHeading>
       {question.outcome === "overlap" && (

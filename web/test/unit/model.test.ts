@@ -114,7 +114,7 @@ test("findings are grouped by rule, the gravest first, with what they say alike 
   assert.equal(groups[0]?.findings[0]?.severity, "error");
   assert.equal(groups[0]?.help, "");
   assert.equal(groups[1]?.help, "give a `lookup`");
-  assert.deepEqual(groups[1]?.requirements, ["XXX-R001"]);
+  assert.deepEqual(groups[1]?.requirements, ["PIR-R900"]);
   assert.deepEqual(severitiesIn(model.findings), ["error", "warning", "information"]);
 });
 
