@@ -288,7 +288,8 @@ void Builder::add_who() {
         app->add_option(option, value, does)->type_name(type);
     };
     word("--act", question->act, "What is done, such as award-contract", "ACT");
-    word("--function", question->function, "The function, such as arrange-services", "FUNCTION");
+    word("--function", question->function,
+         "The function, such as arrange-services (default: each by itself)", "FUNCTION");
     word("--service", question->service, "The service, such as community", "SERVICE");
     app->add_option("--place", question->places, "The place, or several")
         ->type_name("PLACE")

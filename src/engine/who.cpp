@@ -1,5 +1,6 @@
 // `who`: who may decide, with the chain, or why not; and everything that a holder may decide.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -30,7 +31,10 @@ std::optional<governance::Question> read_question(const WhoQuestion& asked, Answ
 // Every word that is not known is said, with the nearest that is.
 void report_unknown(const std::vector<governance::UnknownWord>& unknown, Answer& answer) {
     for (const auto& word : unknown) {
-        refuse_usage(answer, fmt::format("`{}` is no {} here", shown(word.word), word.part),
+        const auto kind = word.part == "by"         ? "body, committee, post or person"
+                          : word.part == "affected" ? "body"
+                                                    : word.part;
+        refuse_usage(answer, fmt::format("`{}` is no {} here", shown(word.word), kind),
                      word.nearest.empty()
                          ? fmt::format("`concord show {}` lists what is known",
                                        word.part == "by" ? "committees" : "delegations")
@@ -42,16 +46,21 @@ std::string texts(const std::vector<std::string>& parts) {
     return join(parts, "; ");
 }
 
-// One row a decider with its chain, then one a candidate with the reason against.
-Table who_table(const Evaluator& evaluator, const Verdict& verdict,
-                const governance::WordedAnswer& words) {
+Table empty_who_table() {
     Table table;
     table.name = "who";
     for (const auto* name : {"holder", "name", "kind", "scale", "may_decide", "first", "chain",
                              "limit_low", "limit_high", "quorum", "publicity", "stepping_back",
-                             "conditions", "steps", "accountable", "reason"}) {
+                             "conditions", "steps", "accountable", "reason", "function"}) {
         table.columns.push_back({name, ColumnType::text});
     }
+    return table;
+}
+
+// One row a decider with its chain, then one a candidate with the reason against.
+void add_rows(const Evaluator& evaluator, const governance::BoundQuestion& question,
+              const Verdict& verdict, const governance::WordedAnswer& words, Table& table) {
+    const auto& function = evaluator.ground().law->functions.node(question.function).id;
     const auto amount = [](const std::optional<Pence>& pence) {
         return pence ? pence->pounds() : std::string();
     };
@@ -62,7 +71,7 @@ Table who_table(const Evaluator& evaluator, const Verdict& verdict,
                               std::string(said.first ? "yes" : ""), join(said.chains, " | "),
                               amount(decider.floor), amount(decider.ceiling), said.quorum,
                               said.publicity, texts(said.stepping_back), texts(said.conditions),
-                              texts(said.steps), texts(said.accountable), std::string()});
+                              texts(said.steps), texts(said.accountable), std::string(), function});
     }
     for (const auto& said : words.candidates) {
         std::vector<Value> cells(table.columns.size(), std::string());
@@ -70,6 +79,7 @@ Table who_table(const Evaluator& evaluator, const Verdict& verdict,
         cells[1] = said.name;
         cells[4] = std::string("no");
         cells[15] = said.reason;
+        cells[16] = function;
         if (const auto number = evaluator.holder(said.id)) {
             const auto& holder = evaluator.ground().scheme->holders[*number];
             cells[2] = std::string(to_string(holder.kind));
@@ -77,7 +87,6 @@ Table who_table(const Evaluator& evaluator, const Verdict& verdict,
         }
         table.rows.push_back(std::move(cells));
     }
-    return table;
 }
 
 // At a terminal only those who come near are named; the others are counted.
@@ -140,39 +149,57 @@ void answer_powers(const Evaluator& evaluator, const WhoQuestion& question, Answ
         answer.notes.push_back(fmt::format("`{}` may decide nothing on this day", question.by));
 }
 
-// Nobody holds every function: without one there is no answer that would not mislead. Named are
-// those in which the act was passed on here, or else the topmost of the law.
-void ask_for_function(const Evaluator& evaluator, const WhoQuestion& question, Answer& answer) {
-    const auto* law = evaluator.ground().law;
-    const auto* scheme = evaluator.ground().scheme;
-    const auto act = law->acts.find(question.act);
-    std::vector<std::string> passed_on;
-    for (const auto& grant : scheme->grants) {
-        const bool fits = !act || std::ranges::any_of(grant.scope.acts, [&](const auto& word) {
-            const auto node = law->acts.find(word);
-            return node && law->acts.covers(*node, *act);
-        });
-        if (!fits && !grant.scope.acts.empty()) continue;
-        for (const auto& function : grant.scope.functions) {
-            if (std::ranges::find(passed_on, function) == passed_on.end())
-                passed_on.push_back(function);
+// Whether the grant passes the act on: by its name, by a wider one, or with all acts.
+bool passes_on(const governance::Grant& grant, governance::NodeIndex act,
+               const governance::Tree& acts) {
+    return grant.scope.acts.empty() || std::ranges::any_of(grant.scope.acts, [&](const auto& word) {
+               const auto node = acts.find(word);
+               return node && acts.covers(*node, act);
+           });
+}
+
+// The topmost functions of the law, and those in which the act was passed on here, in the tree's
+// order: between them an answer may differ.
+std::set<governance::NodeIndex> functions_to_ask(const Evaluator& evaluator,
+                                                 governance::NodeIndex act) {
+    const auto& law = *evaluator.ground().law;
+    std::set<governance::NodeIndex> found;
+    for (governance::NodeIndex i = 1; i < law.functions.size(); ++i) {
+        if (law.functions.parent(i) == governance::root_node) found.insert(i);
+    }
+    for (const auto& grant : evaluator.ground().scheme->grants) {
+        if (!passes_on(grant, act, law.acts)) continue;
+        for (const auto& word : grant.scope.functions) {
+            if (const auto node = law.functions.find(word)) found.insert(*node);
         }
     }
-    constexpr std::size_t most = 8;
-    std::vector<std::string> top;
-    for (governance::NodeIndex i = 1; i < law->functions.size(); ++i) {
-        if (law->functions.parent(i) == governance::root_node)
-            top.push_back(law->functions.node(i).id);
+    return found;
+}
+
+// Nobody holds every function: without one, each is asked about by itself, and who may not is left
+// for the question about that function.
+void answer_each_function(const Evaluator& evaluator, governance::BoundQuestion question,
+                          Answer& answer) {
+    const auto& functions = evaluator.ground().law->functions;
+    std::vector<std::string> nobody;
+    answer.table = empty_who_table();
+    for (const auto function : functions_to_ask(evaluator, question.act)) {
+        question.function = function;
+        auto verdict = evaluator.who(question);
+        verdict.candidates.clear();
+        if (verdict.deciders.empty()) {
+            nobody.push_back(functions.node(function).id);
+            continue;
+        }
+        auto words = governance::in_words(evaluator, question, verdict);
+        add_rows(evaluator, question, verdict, words, answer.table);
+        answer.prose += who_prose(std::move(words)) + "\n";
     }
-    auto help = fmt::format("give --function; functions of the law are {}", join(top, ", "));
-    if (!passed_on.empty()) {
-        passed_on.resize(std::min(passed_on.size(), most));
-        help = fmt::format("give --function; {} passed on here in {}; functions of the law are {}",
-                           act ? fmt::format("`{}` was", question.act) : "powers were",
-                           join(passed_on, ", "), join(top, ", "));
-    }
-    refuse_usage(answer, "who may decide depends on the function, and none is given",
-                 std::move(help));
+    if (!nobody.empty())
+        answer.notes.push_back(fmt::format("nobody may decide it of {}", join(nobody, ", ")));
+    answer.notes.emplace_back(
+        "each function by itself; --function asks about one, with who may not");
+    if (answer.table.rows.empty()) answer.outcome = Outcome::refused;
 }
 
 }  // namespace
@@ -201,12 +228,13 @@ Answer Engine::who(const WhoQuestion& question) {
         return answer;
     }
     if (question.function.empty()) {
-        ask_for_function(evaluator, question, answer);
+        answer_each_function(evaluator, *bound, answer);
         return answer;
     }
     const auto verdict = evaluator.who(*bound);
     auto words = governance::in_words(evaluator, *bound, verdict);
-    answer.table = who_table(evaluator, verdict, words);
+    answer.table = empty_who_table();
+    add_rows(evaluator, *bound, verdict, words, answer.table);
     answer.prose = who_prose(std::move(words));
     if (verdict.deciders.empty()) answer.outcome = Outcome::refused;
     return answer;

@@ -22,14 +22,27 @@ class WhoAndMap(DoorTest):
         ended = line.replace(",,west-scheme", f",{last_day},west-scheme")
         return {"governance/delegations.csv": text.replace(line, ended)}
 
-    def test_a_question_without_a_function_is_asked_for_one(self) -> None:
+    def test_a_question_without_a_function_is_answered_for_each(self) -> None:
         folder = self.country()
-        said = self.usage("who", folder, "--act", "award-contract", "--place", "first")
-        self.assertIn("none is given", said)
-        here = said.split("functions of the law")[0]
-        self.assertIn("arrange-services", here, "a grant of every act passes this one on too")
-        self.assertNotIn("personalised-care", here, "only packages of care were passed on in it")
-        self.assertIn("wellbeing-strategy", said, "the functions of the law are named")
+        rows = self.rows("who", folder, "--act", "award-contract", "--place", "first")
+        first = {row["function"]: row["holder"] for row in rows if row["first"] == "yes"}
+        self.assertEqual("first-place", first["arrange-services"], "a grant of every act passes this one on too")
+        self.assertEqual("west-audit", first["audit"], "a function below the topmost, as it was passed on")
+        self.assertEqual("first-wellbeing", first["wellbeing-strategy"], "a topmost function, from the law alone")
+        self.assertNotIn("personalised-care", first, "only packages of care were passed on in it")
+        self.assertEqual({"yes"}, {row["may_decide"] for row in rows}, "who may not is asked by function")
+        alone = self.rows("who", folder, "--act", "award-contract", "--place", "first", "--function", "audit")
+        self.assertEqual([row for row in alone if row["may_decide"] == "yes"],
+                         [row for row in rows if row["function"] == "audit"])
+        said = self.run_concord("who", folder, "--act", "award-contract", "--place", "first").stderr
+        self.assertIn("nobody may decide it of strategic-authority-functions", said)
+
+    def test_nobody_may_decide_of_any_function(self) -> None:
+        done = self.run_concord("who", self.country(), "--act", "award-contract", "--by", "place-director-of-first")
+        self.assertEqual(5, done.returncode, done.stderr)
+
+    def test_words_that_are_not_known(self) -> None:
+        folder = self.country()
         # A word that is not known comes first: its mend may be the whole mend.
         self.assertIn("did you mean `award-contract`?", self.usage("who", folder, "--act", "award-contrct"))
         self.assertIn("did you mean `contracts`?", self.usage("who", folder, "--function", "contract"))
