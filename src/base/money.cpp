@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include <fmt/format.h>
@@ -110,6 +111,21 @@ std::string Pence::pounds() const {
     const auto magnitude =
         count_ < 0 ? 0 - static_cast<std::uint64_t>(count_) : static_cast<std::uint64_t>(count_);
     return fmt::format("{}{}.{:02}", count_ < 0 ? "-" : "", magnitude / 100, magnitude % 100);
+}
+
+std::string Pence::grouped() const {
+    auto text = pounds();
+    const auto first = static_cast<std::ptrdiff_t>(count_ < 0 ? 1 : 0);
+    for (auto at = std::ssize(text) - 6; at > first; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
+    return text;
+}
+
+std::string Pence::words() const {
+    auto text = grouped();
+    if (text.ends_with(".00")) text.resize(text.size() - 3);
+    text.insert(count_ < 0 ? 1 : 0, "£");
+    return text;
 }
 
 std::optional<Pence> Pence::add(Pence a, Pence b) {

@@ -31,7 +31,9 @@ class Pence {
     static std::optional<Pence> from_pounds_half_away(double pounds);
 
     constexpr std::int64_t count() const { return count_; }
-    std::string pounds() const;  // "1234.50"
+    std::string pounds() const;   // "1234.50": for machines
+    std::string grouped() const;  // "1,234.50": for columns that people read
+    std::string words() const;    // "£1,234.50", "-£500,000": for sentences
     // The nearest number of pounds: for ratios and for formats that know no decimals.
     double nearest_pounds() const { return static_cast<double>(count_) / 100.0; }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <type_traits>
 
 #include <gtest/gtest.h>
@@ -35,6 +36,22 @@ TEST(Pence, RoundsAHalfAwayFromZero) {
 TEST(Pence, WritesPounds) {
     EXPECT_EQ(Pence(std::int64_t{-5}).pounds(), "-0.05");
     EXPECT_EQ(Pence(std::numeric_limits<std::int64_t>::min()).pounds(), "-92233720368547758.08");
+}
+
+TEST(Pence, AreReadableByPeople) {
+    const std::tuple<std::int64_t, const char*, const char*> amounts[] = {
+        {0, "0.00", "£0"},
+        {-5, "-0.05", "-£0.05"},
+        {99900, "999.00", "£999"},
+        {100000, "1,000.00", "£1,000"},
+        {-12345650, "-123,456.50", "-£123,456.50"},
+        {123456789012, "1,234,567,890.12", "£1,234,567,890.12"},
+        {std::numeric_limits<std::int64_t>::min(), "-92,233,720,368,547,758.08",
+         "-£92,233,720,368,547,758.08"}};
+    for (const auto& [pence, grouped, words] : amounts) {
+        EXPECT_EQ(Pence(pence).grouped(), grouped);
+        EXPECT_EQ(Pence(pence).words(), words);
+    }
 }
 
 TEST(Pence, SaysWhenASumDoesNotFit) {

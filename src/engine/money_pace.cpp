@@ -45,8 +45,8 @@ bool set_solving(const PaceQuestion& question, money::PaceRequest& request, Answ
         refuse_usage(answer, "--solve needs a sum to be met", "give the sum with --quantum");
     } else if (request.quantum && request.quantum->count() % request.unit.count() != 0) {
         refuse_usage(answer,
-                     fmt::format("£{} is no multiple of the £{} of --round",
-                                 request.quantum->pounds(), request.unit.pounds()),
+                     fmt::format("{} is no multiple of the {} of --round", request.quantum->words(),
+                                 request.unit.words()),
                      "allocations of whole units make up a sum of whole units only");
     } else if (!question.target_growth.empty() && !question.population_growth.empty()) {
         refuse_usage(answer, "--target-growth and --population-growth both say how targets grow",

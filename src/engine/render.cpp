@@ -55,12 +55,7 @@ std::string readable(const Value& value) {
         if (text.ends_with('.')) text.pop_back();
         return text;
     }
-    if (const auto* money = std::get_if<Pence>(&value)) {
-        const auto text = money->pounds();
-        const auto whole = parse_whole_number(text.substr(0, text.size() - 3));
-        const auto sign = *whole == 0 && money->count() < 0 ? "-" : "";
-        return sign + with_thousands(*whole) + text.substr(text.size() - 3);
-    }
+    if (const auto* money = std::get_if<Pence>(&value)) return money->grouped();
     return exact(value);
 }
 

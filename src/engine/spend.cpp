@@ -175,12 +175,12 @@ void add_notes(const spending::SpendingData& data, Answer& answer) {
         if (amount && sheet.amount) amount = Pence::add(*amount, *sheet.amount);
     }
     answer.notes.push_back(fmt::format(
-        "{} of {}: {} of {} pounds, {}, {} of titles, headers, notes or nothing, {} rejected; {}",
+        "{} of {}: {} of {}, {}, {} of titles, headers, notes or nothing, {} rejected; {}",
         number_of(rows, "row", "rows"),
         number_of(static_cast<std::int64_t>(data.spending.sheets.size()), "table", "tables"),
         number_of(static_cast<std::int64_t>(data.spending.payments.size()), "payment", "payments"),
-        amount ? amount->pounds() : "too many", number_of(totals, "total", "totals"), titles,
-        rejected, number_of(repairs, "repair", "repairs")));
+        amount ? amount->words() : "too many pounds to count", number_of(totals, "total", "totals"),
+        titles, rejected, number_of(repairs, "repair", "repairs")));
 }
 
 // All tables into a folder that was not there or is empty.

@@ -147,10 +147,10 @@ class Telling {
     }
 
     static std::string values(const governance::ValueRange& range) {
-        const auto pounds = [](std::int64_t pence) { return Pence(pence).pounds(); };
+        const auto pounds = [](std::int64_t pence) { return Pence(pence).words(); };
         std::string text;
-        if (range.low > 0) text = fmt::format("from £{} ", pounds(range.low));
-        if (range.high) text += fmt::format("below £{}", pounds(*range.high));
+        if (range.low > 0) text = fmt::format("from {} ", pounds(range.low));
+        if (range.high) text += fmt::format("below {}", pounds(*range.high));
         return text;
     }
 

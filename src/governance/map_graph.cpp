@@ -118,7 +118,7 @@ class Drawing {
     static std::string edge_words(const MapEntry& entry) {
         std::string words = entry.remark == MapRemark::duplicate ? "and another\n" : "";
         words += entry.instrument;
-        if (entry.ceiling) words += fmt::format("\nup to £{}", entry.ceiling->pounds());
+        if (entry.ceiling) words += fmt::format("\nup to {}", entry.ceiling->words());
         switch (entry.publication) {
             case Publication::unsupported:
                 return words + "published, no authority";

@@ -79,10 +79,10 @@ std::vector<std::string> OpenConditions::of(const Decider& decider) const {
             add(found, condition);
     }
     if (!has_value_ && decider.ceiling) {
-        add(found, fmt::format("up to £{}", decider.ceiling->pounds()));
+        add(found, fmt::format("up to {}", decider.ceiling->words()));
     }
     if (!has_value_ && decider.floor) {
-        add(found, fmt::format("from £{}", decider.floor->pounds()));
+        add(found, fmt::format("from {}", decider.floor->words()));
     }
     if (!part_limits_.empty()) {
         if (chain.root_holder != decider.holder) add_limits(chain.root_holder, false, found);
@@ -104,11 +104,11 @@ void OpenConditions::add_limits(HolderNumber holder, bool own,
         if (!has_bit(part_limits_, limit)) continue;
         const auto& record = records_.limits[scheme_.limit_records[limit]];
         if (record.ceiling) {
-            add(found, fmt::format("for a part of it up to £{} (limit {})",
-                                   record.ceiling->pounds(), record.id));
+            add(found, fmt::format("for a part of it up to {} (limit {})", record.ceiling->words(),
+                                   record.id));
         }
         if (own && record.floor) {
-            add(found, fmt::format("for a part of it from £{} (limit {})", record.floor->pounds(),
+            add(found, fmt::format("for a part of it from {} (limit {})", record.floor->words(),
                                    record.id));
         }
     }
@@ -137,8 +137,8 @@ void OpenConditions::add_reservations(const Decider& decider, const Chain& chain
 std::string OpenConditions::said(std::size_t reservation) const {
     const auto& record = records_.reservations[scheme_.reservation_records[reservation]];
     std::string range;
-    if (record.low) range += fmt::format(" from £{}", record.low->pounds());
-    if (record.high) range += fmt::format(" below £{}", record.high->pounds());
+    if (record.low) range += fmt::format(" from {}", record.low->words());
+    if (record.high) range += fmt::format(" below {}", record.high->words());
     return fmt::format("but for what {} keeps{} (reservation {})", record.holder, range, record.id);
 }
 
@@ -164,9 +164,9 @@ void OpenConditions::add_approvals(const Decider& decider, std::vector<std::stri
             bodies, [&](HolderNumber body) { return scheme_.holder(body).id == control.body; });
         if (!is_due || !is_theirs) continue;
         add(found, fmt::format(
-                       "approval by {} above £{} (controls {})",
+                       "approval by {} above {} (controls {})",
                        control.approver.empty() ? "whoever imposed the controls" : control.approver,
-                       control.threshold->pounds(), control.id));
+                       control.threshold->words(), control.id));
     }
 }
 

@@ -34,8 +34,8 @@ std::string written(const Source& source) {
 
 std::string amounts(const std::optional<Pence>& low, const std::optional<Pence>& high) {
     std::vector<std::string> parts;
-    if (low) parts.push_back(fmt::format("from £{}", low->pounds()));
-    if (high) parts.push_back(fmt::format("up to £{}", high->pounds()));
+    if (low) parts.push_back(fmt::format("from {}", low->words()));
+    if (high) parts.push_back(fmt::format("up to {}", high->words()));
     return join(parts, " ");
 }
 
@@ -124,7 +124,7 @@ std::string question_words(const Evaluator& evaluator, const BoundQuestion& ques
     for (const auto place : question.places)
         places.push_back(place == root_node ? "everywhere" : title(of_place, place));
     text += places.empty() ? " everywhere" : " in " + join(places, ", ");
-    if (question.value) text += fmt::format(" at £{}", question.value->pounds());
+    if (question.value) text += fmt::format(" at {}", question.value->words());
     return text + fmt::format(" on {}", evaluator.context().as_at.iso());
 }
 
@@ -154,7 +154,7 @@ std::string refusal_words(const Evaluator& evaluator, const Candidate& candidate
             const auto& grant = scheme.grants[candidate.detail];
             text += fmt::format(": grant {} from {} to {}", grant.id, grant.from, grant.to);
             if (candidate.refusal == Refusal::above_ceiling && grant.ceiling) {
-                text += fmt::format(" goes up to £{}", grant.ceiling->pounds());
+                text += fmt::format(" goes up to {}", grant.ceiling->words());
             }
             break;
         }

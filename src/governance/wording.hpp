@@ -17,7 +17,7 @@ struct WordedDecider {
     std::string scale;
     bool first = false;
     std::vector<std::string> chains;  // each link with its instrument and clause
-    std::string limits;               // "from £1.00 up to £5.00", or nothing
+    std::string limits;               // "from £1 up to £5", or nothing
     std::string quorum;               // "2 of 3 voting members, 1 stepping back", or nothing
     std::string publicity;            // whether it meets in public and publishes its papers
     std::vector<std::string> conditions;

@@ -37,10 +37,10 @@ TEST(Wording, TellsTheWholeAnswer) {
     asked.value = SmallScheme::pounds(200);
     asked.affected = {"hospital"};
     EXPECT_EQ(
-        (Lines{"sign under contracts in north at £200.00 on 2023-06-01",
+        (Lines{"sign under contracts in north at £200 on 2023-06-01",
                "ask Committee of the north first", "* Committee of the north (committee, place)",
                "    by: icb (the Act) > Committee of the north (inside, scheme 4.1)",
-               "    limits: up to £500.00", "    quorum: 1 of 2 voting members, 1 stepping back",
+               "    limits: up to £500", "    quorum: 1 of 2 voting members, 1 stepping back",
                "    steps back: doctor", "    meetings: meets in public", "    accountable: icb",
                "  icb (board, system)", "    by: icb (the Act)",
                "    provided: its members are not on record, so their interests were not "
@@ -54,7 +54,7 @@ TEST(Wording, TellsTheWholeAnswer) {
     EXPECT_NE(lines.end(),
               std::find(lines.begin(), lines.end(),
                         "  not Committee of the north: above a ceiling: grant icb>committee from "
-                        "icb to committee goes up to £500.00"));
+                        "icb to committee goes up to £500"));
 }
 
 TEST(Wording, SaysThatNobodyMay) {
@@ -65,7 +65,7 @@ TEST(Wording, SaysThatNobodyMay) {
     small.limit("icb", {}).ceiling = SmallScheme::pounds(4);
     const auto lines = answered(small, asked);
     EXPECT_EQ("nobody may decide this", lines[1]);
-    EXPECT_EQ("  not icb: above a ceiling: limit limit-of-icb of icb is up to £4.00", lines.back());
+    EXPECT_EQ("  not icb: above a ceiling: limit limit-of-icb of icb is up to £4", lines.back());
 }
 
 }  // namespace

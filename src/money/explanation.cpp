@@ -9,11 +9,9 @@
 namespace concord::money {
 namespace {
 
-// "£1,234.50": thousands separated, the sign left to the words around it.
+// The sign is left to the words around it.
 std::string pounds(Pence amount) {
-    const auto text = (amount < Pence() ? -amount : amount).pounds();
-    const auto whole = parse_whole_number(text.substr(0, text.size() - 3));
-    return "£" + with_thousands(whole.value_or(0)) + text.substr(text.size() - 3);
+    return (amount < Pence() ? -amount : amount).words();
 }
 
 std::string per_cent(double share) {

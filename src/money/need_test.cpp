@@ -69,7 +69,7 @@ TEST(PlaceMoney, GivesFairSharesAtOnceWithoutARule) {
     EXPECT_EQ(shared.places[0].budget, pounds(300));
     EXPECT_EQ(shared.places[1].budget, pounds(700));
     EXPECT_EQ(explain(shared.places[0]),
-              "its need a head is 1.200 of its system's; its fair share is £300.00");
+              "its need a head is 1.200 of its system's; its fair share is £300");
 }
 
 // North had 400 of 900 and its fair share of the 1,000 is 300: grown with the whole by a ninth it
@@ -89,7 +89,7 @@ TEST(PlaceMoney, MovesByThePaceAndMakesUpTheWhole) {
     EXPECT_EQ(*south.budget, Pence(std::int64_t{55679}));
     EXPECT_EQ(explain(north),
               "its need a head is 1.200 of its system's, and its baseline, grown with the whole, "
-              "lies 48.15 % above its fair share; £400.00 becomes £443.21: the growth of the whole "
+              "lies 48.15 % above its fair share; £400 becomes £443.21: the growth of the whole "
               "adds £44.44, the way to its fair share takes £1.23");
 }
 

@@ -86,8 +86,8 @@ class Pacing {
             return false;
         }
         answer_.notes.push_back(fmt::format(
-            "solved by {}: {} {} meets £{} to the penny", to_string(request_.variable),
-            solved_words(), fmt::format("{:.10g}", solved->value), request_.quantum->pounds()));
+            "solved by {}: {} {} meets {} to the penny", to_string(request_.variable),
+            solved_words(), fmt::format("{:.10g}", solved->value), request_.quantum->words()));
         solved_ = solved->allocation;
         rules_.front() = solved->rule;
         return true;
@@ -115,9 +115,9 @@ class Pacing {
         diagnostics_.add({"MON011",
                           {request_.shown_path, 0, 0},
                           {},
-                          fmt::format("no {} makes the allocations £{}: they can be £{} to £{}",
-                                      to_string(request_.variable), request_.quantum->pounds(),
-                                      why.least.pounds(), why.most.pounds())});
+                          fmt::format("no {} makes the allocations {}: they can be {} to {}",
+                                      to_string(request_.variable), request_.quantum->words(),
+                                      why.least.words(), why.most.words())});
     }
 
     bool write_year(std::size_t year, const Projection& projection, const ProjectionPlan& plan) {
@@ -218,9 +218,9 @@ class Pacing {
             lose += body.convergence < 0 ? 1 : 0;
         }
         answer_.notes.push_back(fmt::format(
-            "{} gain and {} lose by the convergence{}; the allocations make £{}",
+            "{} gain and {} lose by the convergence{}; the allocations make {}",
             counted(gain, "body", "bodies"), lose, projects_ ? " of the first year" : "",
-            projection.years.front().total.pounds()));
+            projection.years.front().total.words()));
         if (!projects_) return;
         const auto& plan_source = file_.target_growth;
         answer_.notes.push_back(

@@ -45,7 +45,7 @@ class Allocator {
             if (!row->target || *row->target <= Pence()) {
                 diagnostics_.add({"MON004", row->target_place, row->body,
                                   fmt::format("the target of `{}` is {}", shown(row->body),
-                                              row->target ? row->target->pounds() : "missing")});
+                                              row->target ? row->target->words() : "missing")});
                 continue;
             }
             openings.push_back({row->body, row->baseline, row->growth, *row->target, {}});
@@ -81,9 +81,9 @@ class Allocator {
             report_fault(why.fault, places[why.at], openings[why.at].body, diagnostics_);
         } else {
             diagnostics_.add({"MON011", stream.place, stream.name,
-                              fmt::format("no {} makes the allocations £{}: they can be £{} to £{}",
-                                          to_string(stream.variable), stream.quantum->pounds(),
-                                          why.least.pounds(), why.most.pounds())});
+                              fmt::format("no {} makes the allocations {}: they can be {} to {}",
+                                          to_string(stream.variable), stream.quantum->words(),
+                                          why.least.words(), why.most.words())});
         }
         return std::nullopt;
     }

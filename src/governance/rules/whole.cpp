@@ -13,11 +13,11 @@ namespace concord::governance::rules {
 namespace {
 
 std::string range_words(const ValueRange& values) {
-    const auto pounds = [](std::int64_t pence) { return Pence(pence).pounds(); };
+    const auto pounds = [](std::int64_t pence) { return Pence(pence).words(); };
     if (values.low == 0 && !values.high) return "";
-    if (values.low == 0) return fmt::format(" below £{}", pounds(*values.high));
-    if (!values.high) return fmt::format(" from £{} on", pounds(values.low));
-    return fmt::format(" from £{} to below £{}", pounds(values.low), pounds(*values.high));
+    if (values.low == 0) return fmt::format(" below {}", pounds(*values.high));
+    if (!values.high) return fmt::format(" from {} on", pounds(values.low));
+    return fmt::format(" from {} to below {}", pounds(values.low), pounds(*values.high));
 }
 
 class WholeCheck {
@@ -62,12 +62,12 @@ class WholeCheck {
         switch (why.refusal) {
             case Refusal::above_ceiling:
                 if (why.detail_kind != RecordKind::limit) break;
-                return {fmt::format("limit `{}` of `{}` ends at £{}", shown(limit().id),
-                                    shown(limit().holder), limit().ceiling->pounds()),
+                return {fmt::format("limit `{}` of `{}` ends at {}", shown(limit().id),
+                                    shown(limit().holder), limit().ceiling->words()),
                         limit().place};
             case Refusal::below_floor:
-                return {fmt::format("limit `{}` of `{}` begins at £{}", shown(limit().id),
-                                    shown(limit().holder), limit().floor->pounds()),
+                return {fmt::format("limit `{}` of `{}` begins at {}", shown(limit().id),
+                                    shown(limit().holder), limit().floor->words()),
                         limit().place};
             case Refusal::no_quorum_without_conflict:
                 return {fmt::format("the board of `{}` has no quorum", shown(holder.id)),
@@ -118,9 +118,9 @@ class WholeCheck {
         const auto source = tightest(compiled_.limits[number].holder, use.where);
         const bool by_limit = source && source->ceiling_kind == RecordKind::limit;
         find(by_limit ? "GOV104" : "GOV103", limit.place, limit.id,
-             fmt::format("limit `{}` lets `{}` go up to £{}, and no more than £{} reaches it{}",
-                         shown(limit.id), shown(limit.holder), limit.ceiling->pounds(),
-                         Pence(use.arrives).pounds(), source ? source_words(*source) : ""));
+             fmt::format("limit `{}` lets `{}` go up to {}, and no more than {} reaches it{}",
+                         shown(limit.id), shown(limit.holder), limit.ceiling->words(),
+                         Pence(use.arrives).words(), source ? source_words(*source) : ""));
     }
 
     // The chain that brings the holder the most there, but for the holder's own limits.
@@ -174,8 +174,8 @@ class WholeCheck {
         const auto& grant = record(number);
         if (!use.met || use.arrives >= compiled_.grants[number].ceiling) return;
         find("GOV103", grant.place, grant.id,
-             fmt::format("`{}` passes on up to £{}, and `{}` has no more than £{}", shown(grant.id),
-                         grant.ceiling->pounds(), shown(grant.from), Pence(use.arrives).pounds()));
+             fmt::format("`{}` passes on up to {}, and `{}` has no more than {}", shown(grant.id),
+                         grant.ceiling->words(), shown(grant.from), Pence(use.arrives).words()));
     }
 
     // A grant that breaks the law is told by the rules of law; here only what is lawful.

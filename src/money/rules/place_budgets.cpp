@@ -54,13 +54,13 @@ void check_change(const BudgetLine& line, Diagnostics& diagnostics) {
     if (line.earlier && *line.earlier != line.budget && line.explanation.empty()) {
         diagnostics.add(
             {"MON035", line.where, line.place,
-             fmt::format("the budget of `{}` was £{} and is £{}, and nothing says why",
-                         shown(line.place), line.earlier->pounds(), line.budget.pounds())});
+             fmt::format("the budget of `{}` was {} and is {}, and nothing says why",
+                         shown(line.place), line.earlier->words(), line.budget.words())});
     }
     if (line.opening && *line.opening < Pence()) {
         diagnostics.add({"MON036", line.where, line.place,
-                         fmt::format("the budget of `{}` would start at £{}", shown(line.place),
-                                     line.opening->pounds())});
+                         fmt::format("the budget of `{}` would start at {}", shown(line.place),
+                                     line.opening->words())});
     }
 }
 
@@ -98,9 +98,9 @@ void check_sums(const MoneyData& data, Diagnostics& diagnostics) {
         const auto found = given.find(key);
         if (found == given.end() || found->second <= row.allocation) continue;
         diagnostics.add({"MON038", last.at(key), row.opening->body,
-                         fmt::format("the places of `{}` get £{} of `{}`, and it has £{}",
-                                     shown(row.opening->body), found->second.pounds(),
-                                     shown(row.opening->stream), row.allocation.pounds())});
+                         fmt::format("the places of `{}` get {} of `{}`, and it has {}",
+                                     shown(row.opening->body), found->second.words(),
+                                     shown(row.opening->stream), row.allocation.words())});
     }
 }
 

@@ -104,11 +104,6 @@ export function quorumWords({ kind, quorum }: AnswerRow): string {
   return kind === "post" ? "" : quorum;
 }
 
-// "£4000000.00" as the program writes it, with its thousands apart.
-export function withReadableMoney(text: string): string {
-  return text.replace(/£(\d+(?:\.\d\d)?)/g, (_, pounds: string) => formatPounds(Number(pounds)));
-}
-
 export const outcomeTitles: Readonly<Record<string, string>> = {
   decided: "Somebody may decide",
   overlap: "Two may, and nothing says who goes first",
