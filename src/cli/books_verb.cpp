@@ -50,7 +50,8 @@ void add_books_verbs(CommandLine& line, const std::function<void(CLI::App*)>& ad
     constexpr Verb verbs[] = {
         {BooksAction::flows, "flows", "Money from account to account, as planned and as paid"},
         {BooksAction::balance, "balance", "What each account received, passed on, spent and has"},
-        {BooksAction::audit, "audit", "Work every balance out again and compare it with what is held"}};
+        {BooksAction::audit, "audit",
+         "Work every balance out again and compare it with what is held"}};
     auto* money = line.app->get_subcommand("money");
     for (const auto& verb : verbs) {
         auto values = std::make_shared<Values>();

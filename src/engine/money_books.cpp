@@ -34,8 +34,8 @@ class Opening {
     // False where the books cannot be opened: then the answer says why.
     bool run(OpenedBooks& books) {
         if (!words_are_known()) return false;
-        const bool is_system =
-            question_.paths.empty() || (question_.paths.size() == 1 && is_folder(question_.paths[0]));
+        const bool is_system = question_.paths.empty() ||
+                               (question_.paths.size() == 1 && is_folder(question_.paths[0]));
         return is_system ? open_system_books(books) : open_files(books);
     }
 
@@ -63,8 +63,8 @@ class Opening {
         question.as_at = question_.as_at;
         books.system = open_system(question, options_, answer_);
         if (!books.system) return false;
-        books.data = ledger::load_ledger(
-            {catalogue(), &books.system->description, options_.cancel}, books.diagnostics());
+        books.data = ledger::load_ledger({catalogue(), &books.system->description, options_.cancel},
+                                         books.diagnostics());
         if (!books.data.books.empty() || books.diagnostics().has_errors()) return true;
         refuse_usage(answer_, "this system keeps no books",
                      "write money/accounts.csv and money/transfers.csv");

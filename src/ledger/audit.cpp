@@ -215,9 +215,8 @@ class Comparing {
             if (is == said) continue;
             std::optional<Pence> known;
             if (figures) known = shown_amount(is);
-            audit_.differences.push_back({row.year, row.account, audited_figures[i],
-                                          row.figures[i], known, shown_amount(said - is),
-                                          row.place});
+            audit_.differences.push_back({row.year, row.account, audited_figures[i], row.figures[i],
+                                          known, shown_amount(said - is), row.place});
         }
     }
 
@@ -227,8 +226,10 @@ class Comparing {
         if (year < seen.size() && seen[year]) return;
         for (std::size_t i = 0; i < figures.sums.size(); ++i) {
             if (figures.sums[i] == 0 || !is_asked_[i]) continue;
-            audit_.differences.push_back({books_.years()[year], books_.accounts()[account].id,
-                                          audited_figures[i], std::nullopt,
+            audit_.differences.push_back({books_.years()[year],
+                                          books_.accounts()[account].id,
+                                          audited_figures[i],
+                                          std::nullopt,
                                           shown_amount(figures.sums[i]),
                                           shown_amount(-figures.sums[i]),
                                           {}});

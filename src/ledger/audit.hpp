@@ -15,9 +15,9 @@ namespace concord::ledger {
 
 // What an auditor looks at of an account and year: columns of the table of balances.
 inline constexpr std::array<std::string_view, 15> audited_figures = {
-    "plan_received", "plan_passed_on", "plan_spent", "plan",      "received",
-    "passed_on",     "spent",          "pending",    "posted",    "difference",
-    "tree_plan",     "tree_pending",   "tree_posted", "tree_difference", "closing"};
+    "plan_received", "plan_passed_on",  "plan_spent", "plan",       "received",  "passed_on",
+    "spent",         "pending",         "posted",     "difference", "tree_plan", "tree_pending",
+    "tree_posted",   "tree_difference", "closing"};
 
 // Balances as somebody holds them; what they do not say is not audited.
 struct HeldBalance {

@@ -31,9 +31,8 @@ class Adding {
         const auto transfers = books_.transfers();
         for (std::size_t i = 0; i < states.size(); ++i)
             if (states[i] == State::pending) add_pending(transfers[i]);
-        std::ranges::sort(rows_, {}, [](const Balance& row) {
-            return key_of(row.year, row.account);
-        });
+        std::ranges::sort(rows_, {},
+                          [](const Balance& row) { return key_of(row.year, row.account); });
         add_left();
         add_trees();
         add_closing();
@@ -97,9 +96,8 @@ class Adding {
             for (const auto& [year, account] : by_depth[depth])
                 give_up(year, account, by_depth[depth - 1]);
         }
-        std::ranges::sort(rows_, {}, [](const Balance& row) {
-            return key_of(row.year, row.account);
-        });
+        std::ranges::sort(rows_, {},
+                          [](const Balance& row) { return key_of(row.year, row.account); });
     }
 
     void give_up(std::uint32_t year, AccountNumber account,
@@ -115,9 +113,7 @@ class Adding {
         to.tree_actual = plus(to.tree_actual, from.tree_actual);
     }
 
-    std::uint32_t depth_of(AccountNumber account) const {
-        return books_.accounts()[account].depth;
-    }
+    std::uint32_t depth_of(AccountNumber account) const { return books_.accounts()[account].depth; }
 
     // After sorting, rows stand elsewhere.
     void renumber() {

@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "ledger/small_books.hpp"
+#include "support/small_books.hpp"
 
 namespace concord::ledger {
 namespace {
 
 // £1,000 comes from the centre, £610 of it is committed: 39 % is left to decide on.
 TEST(Commitments, AreTakenFromTheAllocation) {
-    SmallBooks small;
+    support::SmallBooks small;
     small.accounts = "id,kind\ncentre,allocation\nboard,body\nhospital,provider\nfirst,place\n";
     small.transfers =
         "a,2022/23,plan,posted,centre,board,1000.00,\n"

@@ -32,7 +32,9 @@ std::optional<std::vector<HeldBalance>> read_held(const BookFile& file, Diagnost
     for (std::size_t i = 0; i < audited_figures.size(); ++i)
         has_figure |= reader.has(i + 2);
     if (!has_figure) {
-        diagnostics.add({"MON224", reader.header_place(0), {},
+        diagnostics.add({"MON224",
+                         reader.header_place(0),
+                         {},
                          "the file holds no figure of a balance",
                          "figures are columns of the table balances, such as posted"});
         return std::nullopt;

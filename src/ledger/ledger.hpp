@@ -36,9 +36,9 @@ struct BookFile {
 };
 
 struct LoadBooks {
-    std::filesystem::path catalogue;   // the folder catalogue/ledger
-    std::vector<BookFile> accounts;    // none: every name in a transfer is an account of no kind
-    std::vector<BookFile> transfers;   // in the order in which they were written
+    std::filesystem::path catalogue;  // the folder catalogue/ledger
+    std::vector<BookFile> accounts;   // none: every name in a transfer is an account of no kind
+    std::vector<BookFile> transfers;  // in the order in which they were written
     const CancelToken* cancel = nullptr;
 };
 

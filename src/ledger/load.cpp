@@ -68,7 +68,8 @@ class Folder {
 void name_inputs(const registry::SystemDescription& system, LedgerData& data) {
     const auto prefix = registry::shown_path(system, "money");
     for (auto& input : data.inputs)
-        if (input.path.starts_with(prefix)) input.dataset = "money" + input.path.substr(prefix.size());
+        if (input.path.starts_with(prefix))
+            input.dataset = "money" + input.path.substr(prefix.size());
 }
 
 }  // namespace
@@ -102,8 +103,7 @@ LedgerData load_ledger(const LoadLedger& request, Diagnostics& diagnostics) {
     auto data = load_books(books, diagnostics);
     for (const auto& file : folder.if_there("plans.csv")) {
         auto& report = data.inputs.emplace_back();
-        data.plans =
-            read_plan_lines({file.path, file.shown_path}, data.words, diagnostics, report);
+        data.plans = read_plan_lines({file.path, file.shown_path}, data.words, diagnostics, report);
         complete(report, file);
     }
     for (const auto& file : folder.if_there("finance.toml")) {

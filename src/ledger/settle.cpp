@@ -14,9 +14,9 @@ namespace {
 // What has become of a row so far.
 struct Standing {
     bool stands = false;
-    bool is_settled = false;   // a pending one that was posted or voided
-    Pence taken_back;          // by corrections
-    Pence paid_on;             // out of it
+    bool is_settled = false;  // a pending one that was posted or voided
+    Pence taken_back;         // by corrections
+    Pence paid_on;            // out of it
 };
 
 class Settling {
@@ -56,8 +56,7 @@ class Settling {
         return {draft_.journal.files[row.file], spot.line, spot.column};
     }
 
-    bool refuse(std::string_view rule, const Transfer& row, const Spot& spot,
-                std::string message) {
+    bool refuse(std::string_view rule, const Transfer& row, const Spot& spot, std::string message) {
         diagnostics_.add({rule, place(row, spot), row.id, std::move(message)});
         return false;
     }
@@ -67,10 +66,9 @@ class Settling {
         auto& row = rows_[number];
         const auto sum = Pence::add(turnover_, row.amount);
         if (!sum) {
-            return refuse("MON217", row,
-                          reference ? reference->amount_spot : Spot{row.line, row.column},
-                          fmt::format("{} more is beyond what books can count",
-                                      row.amount.words()));
+            return refuse(
+                "MON217", row, reference ? reference->amount_spot : Spot{row.line, row.column},
+                fmt::format("{} more is beyond what books can count", row.amount.words()));
         }
         turnover_ = *sum;
         standing_[number].stands = true;
@@ -124,9 +122,9 @@ class Settling {
         const bool must = row.step != Step::pending && row.step != Step::posted;
         if (!must && reference.of.empty()) return true;
         if (!must) {
-            return refuse("MON211", row, reference.of_spot,
-                          fmt::format("a row that is {} is of no other transfer",
-                                      to_string(row.step)));
+            return refuse(
+                "MON211", row, reference.of_spot,
+                fmt::format("a row that is {} is of no other transfer", to_string(row.step)));
         }
         const auto found = draft_.find(reference.of);
         if (reference.of.empty() || found == nothing || !standing_[found].stands) {
@@ -157,8 +155,8 @@ class Settling {
                                           : row.from == other.from && row.to == other.to;
         std::string what;
         if (!same_accounts) {
-            what = turned ? "does not go back from where it was paid to"
-                          : "is between other accounts";
+            what =
+                turned ? "does not go back from where it was paid to" : "is between other accounts";
         } else if (row.basis != other.basis || row.year != other.year) {
             what = "is of another year or basis";
         } else if (row.purpose != other.purpose) {
@@ -185,8 +183,8 @@ class Settling {
             return refuse("MON212", row, reference.of_spot,
                           fmt::format("`{}` was posted or voided before", shown(other.id)));
         }
-        const bool fits = row.step == Step::voiding ? row.amount == other.amount
-                                                    : row.amount <= other.amount;
+        const bool fits =
+            row.step == Step::voiding ? row.amount == other.amount : row.amount <= other.amount;
         if (fits) return true;
         return refuse("MON213", row, reference.amount_spot,
                       fmt::format("{} is {} of `{}`, which is {}", row.amount.words(),
@@ -204,9 +202,9 @@ class Settling {
                                       to_string(row.step)));
         }
         const auto found = draft_.find(reference.out_of);
-        const bool brought = found != nothing && standing_[found].stands &&
-                             (rows_[found].step == Step::posted ||
-                              rows_[found].step == Step::posting);
+        const bool brought =
+            found != nothing && standing_[found].stands &&
+            (rows_[found].step == Step::posted || rows_[found].step == Step::posting);
         if (!brought) {
             return refuse("MON219", row, reference.out_of_spot,
                           fmt::format("no transfer `{}` that brought money stands before this row",
@@ -214,9 +212,10 @@ class Settling {
         }
         const auto& other = rows_[found];
         if (other.to != row.from || other.basis != row.basis || other.year != row.year) {
-            return refuse("MON219", row, reference.out_of_spot,
-                          fmt::format("`{}` brought nothing to the payer on this basis in this year",
-                                      shown(other.id)));
+            return refuse(
+                "MON219", row, reference.out_of_spot,
+                fmt::format("`{}` brought nothing to the payer on this basis in this year",
+                            shown(other.id)));
         }
         const Pence left(other.amount.count() - standing_[found].paid_on.count());
         if (row.amount > left) {
@@ -269,8 +268,8 @@ class Settling {
         const auto first = std::min(paying.empty() ? rows_.size() : paying.front()->row,
                                     receiving.empty() ? rows_.size() : receiving.front()->row);
         const auto& row = rows_[first];
-        const auto* at = !paying.empty() && paying.front()->row == first ? paying.front()
-                                                                         : receiving.front();
+        const auto* at =
+            !paying.empty() && paying.front()->row == first ? paying.front() : receiving.front();
         const auto sums = std::pair(sum_of(paying), sum_of(receiving));
         if (!sums.first || !sums.second || *sums.first != *sums.second) {
             return refuse("MON215", row, at->entry_spot,

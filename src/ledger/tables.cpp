@@ -1,10 +1,9 @@
 // The tables of the books.
-#include "ledger/ledger.hpp"
-
 #include <algorithm>
 #include <map>
 
 #include "ledger/commitments.hpp"
+#include "ledger/ledger.hpp"
 
 namespace concord::ledger {
 namespace {

@@ -89,10 +89,9 @@ void AccountFiles::find_parent(AccountNumber number) {
     if (account.part_of.empty()) return;
     const auto found = numbers_.find(account.part_of);
     if (found == numbers_.end()) {
-        diagnostics_.add(
-            {"MON202", parent_places_[number], account.id,
-             fmt::format("there is no account `{}` for `{}` to be part of", shown(account.part_of),
-                         shown(account.id))});
+        diagnostics_.add({"MON202", parent_places_[number], account.id,
+                          fmt::format("there is no account `{}` for `{}` to be part of",
+                                      shown(account.part_of), shown(account.id))});
     } else if (found->second == number) {
         diagnostics_.add({"MON201", parent_places_[number], account.id,
                           fmt::format("the account `{}` is part of itself", shown(account.id))});
@@ -125,8 +124,7 @@ void AccountFiles::cut_circles() {
         for (auto each = walk.rbegin(); each != walk.rend(); ++each) {
             auto& account = accounts_[*each];
             marks[*each] = Mark::done;
-            account.depth =
-                account.parent == nothing ? 0 : accounts_[account.parent].depth + 1;
+            account.depth = account.parent == nothing ? 0 : accounts_[account.parent].depth + 1;
             if (account.depth <= deepest_account) continue;
             diagnostics_.add({"MON204", parent_places_[*each], account.id,
                               fmt::format("the account `{}` lies more than {} accounts deep",

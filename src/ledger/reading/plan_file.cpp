@@ -33,8 +33,7 @@ bool is_known_line(const PlanLine& row, const Vocabulary& words, money::MoneyCel
         ids.push_back(known.id);
     const auto guess = closest(row.line, ids);
     cells.find("MON225", 2, row.body, fmt::format("`{}` is no line of a plan", shown(row.line)),
-               guess ? fmt::format("did you mean `{}`?", *guess)
-                     : "lines are " + join(ids, ", "));
+               guess ? fmt::format("did you mean `{}`?", *guess) : "lines are " + join(ids, ", "));
     return false;
 }
 

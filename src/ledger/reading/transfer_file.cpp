@@ -92,8 +92,7 @@ class TransferFiles::Row {
         transfer.step = read_step.value_or(Step::posted);
         const bool is_settled = transfer.step == Step::posted || transfer.step == Step::correction;
         if (read_basis && read_step && transfer.basis == Basis::plan && !is_settled) {
-            refuse("MON210", state,
-                   fmt::format("a plan is not `{}`", shown(reader_.value(state))),
+            refuse("MON210", state, fmt::format("a plan is not `{}`", shown(reader_.value(state))),
                    "a plan is posted or corrected; only what is paid can be pending");
         }
     }
@@ -104,8 +103,7 @@ class TransferFiles::Row {
         transfer.from = read_account(from, may_be_leg);
         transfer.to = read_account(to, may_be_leg);
         if (transfer.from != nothing && transfer.from == transfer.to) {
-            refuse("MON206", to,
-                   fmt::format("`{}` pays itself", shown(reader_.value(to))));
+            refuse("MON206", to, fmt::format("`{}` pays itself", shown(reader_.value(to))));
         }
     }
 
@@ -146,8 +144,7 @@ class TransferFiles::Row {
         if (!pence) {
             is_good_ = false;
         } else if (*pence <= Pence()) {
-            refuse("MON207", amount,
-                   fmt::format("`{}` is not above nothing", shown(text)));
+            refuse("MON207", amount, fmt::format("`{}` is not above nothing", shown(text)));
         } else {
             transfer.amount = *pence;
         }

@@ -33,7 +33,7 @@ struct Reference {
 // Rows as they were read. A leg of an entry names only one of its two accounts.
 struct Draft {
     Journal journal;
-    std::vector<Reference> references;  // of the rows that refer, in their order
+    std::vector<Reference> references;                  // of the rows that refer, in their order
     std::set<std::string, std::less<>> broken_entries;  // a row of theirs could not be read
     IdIndex ids;
 

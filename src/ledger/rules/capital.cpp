@@ -85,8 +85,8 @@ class Checking {
             compare("MON256", *share, "its share of the system's capital plan");
         } else if (!row.system.empty()) {
             find("MON256", row.place, row.body,
-                 fmt::format("`{}` has no share of the capital plan of `{}` in {}",
-                             shown(row.body), shown(row.system), row.year));
+                 fmt::format("`{}` has no share of the capital plan of `{}` in {}", shown(row.body),
+                             shown(row.system), row.year));
         }
     }
 

@@ -77,12 +77,12 @@ class Checking {
         const bool goes_to_place = kind.way == "place";
         if (goes_to_place == at_place) return;
         const auto& to = lookups_.account(flow.to);
-        diagnostics_.add({"MON235", to.place, to.id,
-                          fmt::format("`{}` is planned at the level of {}, and {} for it in {} {} "
-                                      "goes to `{}`",
-                                      shown(service), at_place ? "place" : "the system",
-                                      flow.amount.words(), lookups_.year(flow.year),
-                                      words_of(flow.basis), shown(to.id))});
+        diagnostics_.add(
+            {"MON235", to.place, to.id,
+             fmt::format("`{}` is planned at the level of {}, and {} for it in {} {} "
+                         "goes to `{}`",
+                         shown(service), at_place ? "place" : "the system", flow.amount.words(),
+                         lookups_.year(flow.year), words_of(flow.basis), shown(to.id))});
     }
 
     // FRM-R280 and GMI-R006, both of the plan: while a year runs, not all has been paid.
@@ -90,20 +90,20 @@ class Checking {
         if (basis != Basis::plan) return;
         const auto& body = lookups_.account(account);
         if (given.given > given.received) {
-            diagnostics_.add({"MON248", body.place, body.id,
-                              fmt::format("`{}` is to distribute {} in {}, and receives {}",
-                                          shown(body.id), given.given.words(), lookups_.year(year),
-                                          given.received.words())});
+            diagnostics_.add(
+                {"MON248", body.place, body.id,
+                 fmt::format("`{}` is to distribute {} in {}, and receives {}", shown(body.id),
+                             given.given.words(), lookups_.year(year), given.received.words())});
         }
         if (given.allocated <= Pence()) return;
         Pence ways;
         for (const auto& [way, amount] : given.by_way)
             if (!way.empty()) ways = sum(ways, amount);
         if (ways == given.allocated) return;
-        diagnostics_.add({"MON234", body.place, body.id,
-                          fmt::format("`{}` is allocated {} in {}, and the three ways take {}",
-                                      shown(body.id), given.allocated.words(), lookups_.year(year),
-                                      ways.words())});
+        diagnostics_.add(
+            {"MON234", body.place, body.id,
+             fmt::format("`{}` is allocated {} in {}, and the three ways take {}", shown(body.id),
+                         given.allocated.words(), lookups_.year(year), ways.words())});
     }
 
     // An account in one channel that is part of an account in another counts in two.
@@ -114,11 +114,11 @@ class Checking {
             const auto& above = lookups_.account(at);
             const auto* other = lookups_.kind(above);
             if (!other || other->channel.empty() || other->channel == kind->channel) continue;
-            diagnostics_.add({"MON248", account.place, account.id,
-                              fmt::format("`{}` is in the channel {} and part of `{}`, which is in "
-                                          "the channel {}",
-                                          shown(account.id), kind->channel, shown(above.id),
-                                          other->channel)});
+            diagnostics_.add(
+                {"MON248", account.place, account.id,
+                 fmt::format("`{}` is in the channel {} and part of `{}`, which is in "
+                             "the channel {}",
+                             shown(account.id), kind->channel, shown(above.id), other->channel)});
             return;
         }
     }
@@ -166,15 +166,14 @@ class Checking {
         }
         if (one.total && !one.lines.empty() && lines != *one.total) {
             say(one.place, one.body,
-                fmt::format("the lines of `{}` in {} make {}, and the total is {}",
-                            shown(one.body), shown(one.year), lines.words(), one.total->words()));
+                fmt::format("the lines of `{}` in {} make {}, and the total is {}", shown(one.body),
+                            shown(one.year), lines.words(), one.total->words()));
         }
         const auto booked = planned(one, {});
         if (one.total && booked && *booked != *one.total) {
             say(one.place, one.body,
                 fmt::format("`{}` agreed to distribute {} in {}, and the books plan {}",
-                            shown(one.body), one.total->words(), shown(one.year),
-                            booked->words()));
+                            shown(one.body), one.total->words(), shown(one.year), booked->words()));
         }
     }
 

@@ -163,9 +163,8 @@ class Checking {
             find("MON241", envelope, envelope.*column.place,
                  fmt::format("the bodies of `{}` {} {} in {}, of it {} for commissioners "
                              "elsewhere, and its envelope is {}",
-                             shown(envelope.body), is_plan ? "plan to spend" : "spent",
-                             all.words(), envelope.year, elsewhere.words(),
-                             envelope.plan->words()));
+                             shown(envelope.body), is_plan ? "plan to spend" : "spent", all.words(),
+                             envelope.year, elsewhere.words(), envelope.plan->words()));
         }
     }
 
@@ -176,10 +175,11 @@ class Checking {
         const auto* support =
             lookups_.figure(envelope.year, envelope.body, "envelope-sustainability");
         if (!allocations || !support || !allocations->plan || !support->plan) {
-            find("MON258", envelope, envelope.place,
-                 fmt::format("the envelope of `{}` in {} does not say how much of it is allocations "
-                             "and how much sustainability funding",
-                             shown(envelope.body), envelope.year));
+            find(
+                "MON258", envelope, envelope.place,
+                fmt::format("the envelope of `{}` in {} does not say how much of it is allocations "
+                            "and how much sustainability funding",
+                            shown(envelope.body), envelope.year));
         } else if (envelope.plan && sum(*allocations->plan, *support->plan) != *envelope.plan) {
             find("MON258", envelope, envelope.plan_place,
                  fmt::format("the envelope of `{}` in {} is {}, and its parts make {}",

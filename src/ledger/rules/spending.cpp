@@ -153,13 +153,12 @@ class Checking {
     void report_overspending(const Balance& balance, const std::vector<std::string>& earlier) {
         const auto& account = lookups_.account(balance.account);
         const auto& actual = balance.actual;
-        diagnostics_.add({"MON236", account.place, account.id,
-                          fmt::format("`{}` received {} in {} and gave {}{}", shown(account.id),
-                                      actual.received.words(), lookups_.year(balance.year),
-                                      sum(actual.passed_on, actual.spent).words(),
-                                      earlier.empty()
-                                          ? std::string()
-                                          : "; earlier years: " + join(earlier, ", "))});
+        diagnostics_.add(
+            {"MON236", account.place, account.id,
+             fmt::format(
+                 "`{}` received {} in {} and gave {}{}", shown(account.id), actual.received.words(),
+                 lookups_.year(balance.year), sum(actual.passed_on, actual.spent).words(),
+                 earlier.empty() ? std::string() : "; earlier years: " + join(earlier, ", "))});
     }
 
     // FRM-R269
