@@ -24,6 +24,13 @@ using ByYear = std::map<std::uint32_t, Derived>;
 // The numbers of columns that rows add to; the others follow from these.
 enum Column : std::uint8_t { plan_in, plan_on, plan_out, plan_left, in, on, out, waiting, left };
 
+// What one row does to one account; without a year it does nothing.
+struct Part {
+    std::int64_t amount = 0;
+    std::uint32_t year = nothing;
+    Column column = waiting;
+};
+
 class Auditor {
   public:
     explicit Auditor(const Books& books) : books_(books), derived_(books.accounts().size()) {}
@@ -54,7 +61,7 @@ class Auditor {
         }
     }
 
-    // The rows of each account side by side: starts_[a] to starts_[a + 1].
+    // What each account gets and gives, side by side: starts_[a] to starts_[a + 1].
     void deal_rows() {
         const auto rows = books_.transfers();
         starts_.assign(derived_.size() + 1, 0);
@@ -66,47 +73,51 @@ class Auditor {
             starts_[i] += starts_[i - 1];
         dealt_.resize(rows.size() * 2);
         auto next = starts_;
-        for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            dealt_[next[rows[i].from]++] = i;
-            dealt_[next[rows[i].to]++] = i;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            dealt_[next[rows[i].from]++] = part_of(rows[i], false, waits_[i]);
+            dealt_[next[rows[i].to]++] = part_of(rows[i], true, waits_[i]);
         }
+    }
+
+    // What a row does to the account that it goes to (comes_in) or from.
+    Part part_of(const Transfer& row, bool comes_in, bool is_waiting) const {
+        const auto amount = row.amount.count();
+        switch (row.step) {
+            case Step::voiding:
+                return {};
+            case Step::pending:
+                if (!is_waiting) return {};
+                return {comes_in ? amount : -amount, row.year, waiting};
+            case Step::correction:
+                // Back to the payer: neither the one nor the other has been paid after all.
+                return {-amount, row.year, column_of(row, !comes_in)};
+            default:
+                return {amount, row.year, column_of(row, comes_in)};
+        }
+    }
+
+    Column column_of(const Transfer& row, bool comes_in) const {
+        const bool is_plan = row.basis == Basis::plan;
+        if (comes_in) return is_plan ? plan_in : in;
+        const auto payee = row.step == Step::correction ? row.from : row.to;
+        const auto role = books_.accounts()[payee].role;
+        const bool is_end = role == Role::end || role == Role::outside;
+        return is_end ? (is_plan ? plan_out : out) : (is_plan ? plan_on : on);
     }
 
     void add_rows_of(AccountNumber account) {
         auto& years = derived_[account];
+        Derived* year = nullptr;
+        std::uint32_t number = nothing;
         for (auto at = starts_[account]; at < starts_[account + std::size_t{1}]; ++at) {
-            const auto& row = books_.transfers()[dealt_[at]];
-            const Wide amount = row.amount.count();
-            const bool comes_in = row.to == account;
-            switch (row.step) {
-                case Step::voiding:
-                    // It moves nothing, but the year is one in which the account was spoken of.
-                    break;
-                case Step::pending:
-                    if (waits_[dealt_[at]])
-                        years[row.year].sums[waiting] += comes_in ? amount : -amount;
-                    break;
-                case Step::correction:
-                    // Back to the payer: neither the one nor the other has been paid after all.
-                    add_paid(years[row.year], row, !comes_in, -amount);
-                    break;
-                case Step::posted:
-                case Step::posting:
-                    add_paid(years[row.year], row, comes_in, amount);
-                    break;
+            const auto& part = dealt_[at];
+            if (part.year == nothing) continue;
+            if (part.year != number) {
+                number = part.year;
+                year = &years[number];
             }
+            year->sums[part.column] += part.amount;
         }
-    }
-
-    void add_paid(Derived& year, const Transfer& row, bool comes_in, Wide amount) {
-        const bool is_plan = row.basis == Basis::plan;
-        const auto other = row.step == Step::correction ? row.from : row.to;
-        const auto role = books_.accounts()[other].role;
-        const bool is_end = role == Role::end || role == Role::outside;
-        const auto column = comes_in ? (is_plan ? plan_in : in)
-                            : is_end ? (is_plan ? plan_out : out)
-                                     : (is_plan ? plan_on : on);
-        year.sums[column] += amount;
     }
 
     void finish(AccountNumber account) {
@@ -153,7 +164,7 @@ class Auditor {
     std::vector<ByYear> derived_;
     std::vector<bool> waits_;
     std::vector<std::size_t> starts_;
-    std::vector<std::uint32_t> dealt_;
+    std::vector<Part> dealt_;
     std::vector<Own> own_;
     std::size_t next_own_ = 0;
 };

@@ -17,6 +17,7 @@ bool is_file(const fs::path& path) {
     return fs::is_regular_file(path, error);
 }
 
+// What the manifest of a build says of a file besides.
 void complete(files::FileReport& report, const BookFile& file) {
     if (report.path.empty()) report.path = file.shown_path;
     if (!is_file(file.path)) return;
@@ -80,14 +81,12 @@ LedgerData load_books(const LoadBooks& request, Diagnostics& diagnostics) {
     AccountFiles accounts(data.words, diagnostics);
     for (const auto& file : request.accounts) {
         data.inputs.push_back(accounts.read(file.path, file.shown_path));
-        complete(data.inputs.back(), file);
     }
     accounts.link();
     TransferFiles transfers({&data.words, &diagnostics, request.cancel}, accounts.take_accounts(),
-                            accounts.take_numbers(), !request.accounts.empty());
+                            !request.accounts.empty());
     for (const auto& file : request.transfers) {
         data.inputs.push_back(transfers.read(file.path, file.shown_path));
-        complete(data.inputs.back(), file);
     }
     data.books = settle(transfers.take(), diagnostics);
     return data;
@@ -101,6 +100,10 @@ LedgerData load_ledger(const LoadLedger& request, Diagnostics& diagnostics) {
     books.transfers = folder.transfers();
     books.cancel = request.cancel;
     auto data = load_books(books, diagnostics);
+    std::size_t read = 0;  // the inputs are those of accounts, then those of transfers
+    for (const auto* list : {&books.accounts, &books.transfers})
+        for (const auto& file : *list)
+            complete(data.inputs[read++], file);
     for (const auto& file : folder.if_there("plans.csv")) {
         auto& report = data.inputs.emplace_back();
         data.plans = read_plan_lines({file.path, file.shown_path}, data.words, diagnostics, report);

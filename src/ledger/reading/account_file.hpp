@@ -23,7 +23,6 @@ class AccountFiles {
     void link();
 
     std::vector<Account> take_accounts() { return std::move(accounts_); }
-    NumberOfName take_numbers() { return std::move(numbers_); }
 
   private:
     bool add(const files::CsvReader& reader, Account account);

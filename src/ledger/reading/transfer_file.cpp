@@ -1,5 +1,7 @@
 #include "ledger/reading/transfer_file.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -42,10 +44,12 @@ constexpr std::uint32_t rows_between_looks = 4096;
 }  // namespace
 
 TransferFiles::TransferFiles(const TransferReading& reading, std::vector<Account> accounts,
-                             NumberOfName numbers, bool has_accounts)
-    : reading_(reading), accounts_(std::move(numbers)) {
+                             bool has_accounts)
+    : reading_(reading) {
     draft_.journal.accounts = std::move(accounts);
     draft_.journal.has_accounts = has_accounts;
+    for (AccountNumber number = 0; number < draft_.journal.accounts.size(); ++number)
+        accounts_.put(draft_.journal.accounts[number].id, number, id_of_account());
 }
 
 // One row being read: each part says what is wrong with it, and the row is good if none did.
@@ -115,8 +119,8 @@ class TransferFiles::Row {
                    slot == from ? "no account is paid from" : "no account is paid to");
             return nothing;
         }
-        const auto known = files_.accounts_.find(name);
-        if (known != files_.accounts_.end()) return known->second;
+        const auto known = files_.accounts_.find(name, files_.id_of_account());
+        if (known != nothing) return known;
         if (!files_.draft_.journal.has_accounts)
             return files_.account_of(name, reader_.place(slot));
         const auto guess = guess_of(name);
@@ -193,8 +197,8 @@ AccountNumber TransferFiles::account_of(std::string_view name, const Location& p
     Account account;
     account.id = name;
     account.place = place;
-    accounts_.emplace(account.id, number);
     draft_.journal.accounts.push_back(std::move(account));
+    accounts_.put(name, number, id_of_account());
     return number;
 }
 
@@ -231,10 +235,15 @@ files::FileReport TransferFiles::read(const std::filesystem::path& path,
         return journal.transfers[row].id;
     };
     std::uint32_t since_look = 0;
+    constexpr std::size_t usual_row = 64;  // bytes, for a guess at how many there are
+    constexpr std::size_t most_reserved = 1'000'000;
+    journal.transfers.reserve(journal.transfers.size() +
+                              std::min(reader.report().bytes / usual_row, most_reserved));
     while (reader.next()) {
         if (++since_look % rows_between_looks == 0 && reading_.cancel) reading_.cancel->check();
         Transfer transfer;
         transfer.file = file;
+        draft_.ids.expect(reader.value(id));
         bool is_good = Row(*this, reader, cells).read(transfer);
         const auto number = static_cast<TransferNumber>(journal.transfers.size());
         if (is_good) {

@@ -53,8 +53,7 @@ struct TransferReading {
 class TransferFiles {
   public:
     // Without a file of accounts every name that a transfer has is an account of no kind.
-    TransferFiles(const TransferReading& reading, std::vector<Account> accounts,
-                  NumberOfName numbers, bool has_accounts);
+    TransferFiles(const TransferReading& reading, std::vector<Account> accounts, bool has_accounts);
 
     // Adds the rows of one file (MON205 to MON210, MON218).
     files::FileReport read(const std::filesystem::path& path, const std::string& shown_path);
@@ -64,13 +63,18 @@ class TransferFiles {
   private:
     class Row;
 
+    auto id_of_account() const {
+        return [this](std::uint32_t number) -> std::string_view {
+            return draft_.journal.accounts[number].id;
+        };
+    }
     AccountNumber account_of(std::string_view name, const Location& place);
     std::uint32_t year_of(std::string_view text);
     std::uint32_t purpose_of(std::string_view text);
 
     TransferReading reading_;
     Draft draft_;
-    NumberOfName accounts_;
+    IdIndex accounts_;
     NumberOfName years_;  // also of texts that are no year, with `nothing`
     std::vector<Period> days_of_years_;
     NumberOfName purposes_;
