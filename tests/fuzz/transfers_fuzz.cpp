@@ -37,6 +37,13 @@ void check_books(const Books& books) {
     CONCORD_LAW(audit(books, held).differences.empty());
 }
 
+// Whatever was read, the rules end.
+void check_rules(const LedgerData& data, concord::Diagnostics& diagnostics) {
+    const concord::registry::RegistryData registry;
+    const concord::governance::GovernanceData governance;
+    check_ledger({&data, &registry, &governance}, diagnostics);
+}
+
 void books(std::string_view accounts, std::string_view transfers,
            concord::Diagnostics& diagnostics) {
     const concord::fuzz::MemoryFile account_file(accounts);
@@ -45,7 +52,22 @@ void books(std::string_view accounts, std::string_view transfers,
     request.catalogue = catalogue();
     if (!accounts.empty()) request.accounts = {{account_file.path(), "accounts.csv"}};
     request.transfers = {{transfer_file.path(), "transfers.csv"}};
-    check_books(load_books(request, diagnostics).books);
+    const auto data = load_books(request, diagnostics);
+    check_books(data.books);
+    check_rules(data, diagnostics);
+}
+
+void records(const concord::fuzz::Choice& input, concord::Diagnostics& diagnostics) {
+    const concord::fuzz::MemoryFile file(input.content);
+    concord::files::FileReport report;
+    LedgerData data;
+    data.words = read_vocabulary(catalogue(), diagnostics);
+    if (input.number == 3) {
+        data.plans = read_plan_lines({file.path(), "plans.csv"}, data.words, diagnostics, report);
+    } else {
+        data.finance = read_finance({file.path(), "finance.toml"}, diagnostics, report);
+    }
+    check_rules(data, diagnostics);
 }
 
 }  // namespace
@@ -54,7 +76,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto input = concord::fuzz::choose(data, size, 6);
     auto diagnostics = concord::support::new_diagnostics();
     const concord::fuzz::MemoryFile file(input.content);
-    concord::files::FileReport report;
     switch (input.number) {
         case 0:
             books(some_accounts, input.content, diagnostics);
@@ -68,11 +89,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                   diagnostics);
             break;
         case 3:
-            read_plan_lines({file.path(), "plans.csv"}, read_vocabulary(catalogue(), diagnostics),
-                            diagnostics, report);
-            break;
         case 4:
-            read_finance({file.path(), "finance.toml"}, diagnostics, report);
+            records(input, diagnostics);
             break;
         default:
             read_held({file.path(), "held.csv"}, diagnostics);
