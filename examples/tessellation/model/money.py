@@ -200,6 +200,12 @@ def plans(heads: int) -> list[Row]:
             "plan": pounds(per_head * heads * 100), "source": "invented"} for body, system, line, per_head in figures]
 
 
+def costs(of_place: dict[str, int]) -> list[Row]:
+    """What the services cost that are planned at each place: 270 pounds a head, as much as it gets."""
+    return [dict.fromkeys(PLAN_COLUMNS, "") | {"year": YEAR, "body": place, "line": "service-cost",
+            "plan": pounds(270 * count * 100), "source": "invented"} for place, count in of_place.items()]
+
+
 def finance(answers: Answers) -> str:
     """finance.toml: how the system agreed on its money."""
     of_place = people(answers)
@@ -293,5 +299,6 @@ def write_money(folder: Path, answers: Answers) -> None:
     accounts += [dict(zip(ACCOUNT_COLUMNS, (place, "place", "", "", place, ""))) for place in people(answers)]
     write_rows(folder / "accounts.csv", ACCOUNT_COLUMNS, accounts)
     write_rows(folder / "transfers.csv", TRANSFER_COLUMNS, journal(answers))
-    write_rows(folder / "plans.csv", PLAN_COLUMNS, plans(sum(people(answers).values())))
+    of_place = people(answers)
+    write_rows(folder / "plans.csv", PLAN_COLUMNS, plans(sum(of_place.values())) + costs(of_place))
     write_text(folder / "finance.toml", finance(answers))

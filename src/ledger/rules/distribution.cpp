@@ -34,6 +34,8 @@ class Checking {
             check_sums(std::get<0>(key), std::get<1>(key), std::get<2>(key), given);
         for (const auto& account : lookups_.books().accounts())
             check_nesting(account);
+        for (const auto& row : lookups_.stage().data->plans)
+            if (row.line == "service-cost") check_cost(row);
         if (lookups_.finance().present) check_agreed();
     }
 
@@ -62,6 +64,10 @@ class Checking {
                              "channels",
                              flow.amount.words(), shown(from.id), lookups_.year(flow.year),
                              words_of(flow.basis), shown(to.id))});
+        }
+        if (kind && kind->way == "place" && flow.basis == Basis::plan) {
+            auto& placed = placed_[{lookups_.year(flow.year), to.body.empty() ? to.id : to.body}];
+            placed = sum(placed, flow.amount);
         }
         if (kind) check_level(flow, *kind);
     }
@@ -104,6 +110,18 @@ class Checking {
             {"MON234", body.place, body.id,
              fmt::format("`{}` is allocated {} in {}, and the three ways take {}", shown(body.id),
                          given.allocated.words(), lookups_.year(year), ways.words())});
+    }
+
+    // GMI-R007: what a place gets covers the services that are planned there.
+    void check_cost(const PlanLine& row) {
+        const auto found = placed_.find({row.year, row.body});
+        const auto placed = found == placed_.end() ? Pence() : found->second;
+        if (!row.plan || placed >= *row.plan) return;
+        diagnostics_.add(
+            {"MON259", row.plan_place, row.body,
+             fmt::format("`{}` is to get {} in {}, and the services that are planned "
+                         "there cost {}",
+                         shown(row.body), placed.words(), row.year, row.plan->words())});
     }
 
     // An account in one channel that is part of an account in another counts in two.
@@ -208,6 +226,7 @@ class Checking {
     const Lookups& lookups_;
     Diagnostics& diagnostics_;
     std::map<Key, Given> given_;
+    std::map<YearAndBody, Pence> placed_;                               // what places are to get
     std::map<std::string, std::pair<bool, bool>, std::less<>> levels_;  // at place, at the system
     // What the books plan that a body gives in a year, by purpose; for "" all of it.
     std::map<std::tuple<std::string, std::string, std::string>, Pence> planned_;

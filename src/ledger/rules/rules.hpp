@@ -12,7 +12,7 @@ void check_names(const LedgerStage& stage, Diagnostics& diagnostics);
 void check_envelopes(const Lookups& lookups, Diagnostics& diagnostics);
 
 // How a body's money is distributed: channels, levels of planning, what was agreed (MON234, MON235,
-// MON248, MON249).
+// MON248, MON249, MON259).
 void check_distribution(const Lookups& lookups, Diagnostics& diagnostics);
 
 // What must be spent on a purpose, ring-fences, spending above the allocation, approval by the
