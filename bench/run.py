@@ -97,7 +97,7 @@ def run_money(arguments: argparse.Namespace) -> int:
         print("money: skipped, for ledger is not installed: apt-get install ledger")
         return 0
     runs = arguments.runs or (3 if arguments.quick else 7)
-    return report("money", books.measure(BUILD, runs, books.POSTINGS // (10 if arguments.quick else 1)))
+    return report("money", books.measure(BUILD, runs, books.POSTINGS))
 
 
 TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money}
