@@ -229,6 +229,14 @@ void load_spending(OpenedSystem& system, const EngineOptions& options) {
         system.data.inputs.push_back(input);
 }
 
+void load_ledger(OpenedSystem& system, const EngineOptions& options) {
+    system.ledger = ledger::load_ledger(
+        {options.resources / "catalogue" / "ledger", &system.description, options.cancel},
+        *system.diagnostics);
+    for (auto& input : system.ledger.inputs)
+        system.data.inputs.push_back(input);
+}
+
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
                                               const EngineOptions& options, Answer& answer,
                                               const fs::path& published_map) {

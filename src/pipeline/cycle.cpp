@@ -35,6 +35,13 @@ const std::vector<Stage>& stages() {
              spending::check_spending(*context.spending, *context.diagnostics);
              spending::write_spending(*context.spending, *context.warehouse, *context.cancel);
          }},
+        {"ledger",
+         {},
+         ledger::table_schemas(),
+         [](Context& context) {
+             ledger::check_ledger(*context.ledger, *context.diagnostics);
+             ledger::write_ledger(*context.ledger, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

@@ -98,6 +98,17 @@ def own_file_seeds(specs: list[dict]) -> Seeds:
     }
 
 
+def book_seeds(specs: list[dict]) -> Seeds:
+    money = TESSELLATION / "money"
+    journals = [head(money / "transfers.csv"), *named(specs, "transfers.csv")]
+    accounts = [head(money / "accounts.csv"), *named(specs, "accounts.csv")]
+    plans = [head(money / "plans.csv"), *named(specs, "plans.csv")]
+    agreements = [head(money / "finance.toml", 200), *named(specs, "finance.toml")]
+    held = named(specs, "held.csv")
+    return {"transfers": [bytes([number]) + content for number, contents in
+                          enumerate((journals, journals, accounts, plans, agreements, held)) for content in contents]}
+
+
 def toml_seeds(specs: list[dict]) -> Seeds:
     systems = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*/system.toml"))]
     systems += [(COUNTRY / "system.toml").read_bytes(), *named(specs, "system.toml")]
@@ -132,7 +143,7 @@ def byte_seeds() -> Seeds:
 def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
-             | byte_seeds() | {"system_folder": folders_of(specs)})
+             | book_seeds(specs) | byte_seeds() | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target
         below.mkdir(parents=True, exist_ok=True)

@@ -19,9 +19,10 @@ MAY_INCLUDE = {
     "handbook": {"base", "files", "governance"},
     "money": {"base", "files", "store", "numerics", "registry", "governance"},
     "spending": {"base", "files", "store", "registry"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending"},
+    "ledger": {"base", "files", "store", "registry", "governance", "money"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "pipeline"},
+               "spending", "ledger", "pipeline"},
     "cli": {"base", "engine"},
 }
 
