@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.hpp"
-#include "money/apportion.hpp"
+#include "base/apportion.hpp"
 #include "money/place_money.hpp"
 #include "money/quantum.hpp"
 
