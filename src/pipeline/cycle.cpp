@@ -35,6 +35,13 @@ const std::vector<Stage>& stages() {
              spending::check_spending(*context.spending, *context.diagnostics);
              spending::write_spending(*context.spending, *context.warehouse, *context.cancel);
          }},
+        {"agreements",
+         {},
+         agreements::table_schemas(),
+         [](Context& context) {
+             agreements::check_agreements(*context.agreements, *context.diagnostics);
+             agreements::write_agreements(*context.agreements, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

@@ -18,9 +18,10 @@ MAY_INCLUDE = {
     "handbook": {"base", "files", "governance"},
     "money": {"base", "files", "store", "numerics", "registry", "governance"},
     "spending": {"base", "files", "store", "registry"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending"},
+    "agreements": {"base", "files", "store", "registry", "governance"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "pipeline"},
+               "spending", "agreements", "pipeline"},
     "cli": {"base", "engine"},
 }
 

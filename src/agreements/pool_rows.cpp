@@ -1,0 +1,162 @@
+// Reading pool_contributions.csv, pool_spending.csv and funding.csv.
+#include <map>
+
+#include <fmt/format.h>
+
+#include "agreements/reading.hpp"
+#include "base/text.hpp"
+
+namespace concord::agreements {
+namespace {
+
+// Rows by what may stand once.
+class Once {
+  public:
+    explicit Once(Cells& cells) : cells_(cells) {}
+
+    bool is_first(const std::string& key, std::size_t slot, std::uint32_t line,
+                  const std::string& what) {
+        const auto [at, first] = lines_.emplace(key, line);
+        if (!first) {
+            cells_.find("MON307", slot,
+                        fmt::format("{} stands already on line {}", what, at->second));
+        }
+        return first;
+    }
+
+  private:
+    Cells& cells_;
+    std::map<std::string, std::uint32_t> lines_;
+};
+
+const Pool* pool_of(const AgreementsData& data, const std::string& id) {
+    for (const auto& pool : data.pools)
+        if (pool.id == id) return &pool;
+    return nullptr;
+}
+
+const Pool* known_pool(const AgreementsData& data, Cells& cells, const std::string& id) {
+    const auto* pool = pool_of(data, id);
+    if (!pool) cells.find("MON305", 0, fmt::format("there is no fund `{}`", shown(id)));
+    return pool;
+}
+
+}  // namespace
+
+void read_contributions(const AgreementFile& file, AgreementsData& data,
+                        Diagnostics& diagnostics) {
+    files::CsvReader reader(
+        file.path,
+        table_options(file.shown_path, {"fund", "year", "contributor", "planned"},
+                      {"paid", "basis", "money"}),
+        diagnostics);
+    Cells cells(reader, diagnostics);
+    Once once(cells);
+    while (reader.next()) {
+        Contribution row;
+        row.pool = cells.text(0);
+        row.year = cells.year(1);
+        row.contributor = cells.text(2);
+        row.planned = cells.amount(3);
+        row.paid = cells.optional_amount(4);
+        row.basis = cells.word(5, {"mandatory", "voluntary"});
+        row.money = cells.word(6, {"ring-fenced", "local"});
+        row.place = reader.place(2);
+        const bool known = known_pool(data, cells, row.pool) != nullptr;
+        const auto key = fmt::format("{}\n{}\n{}\n{}\n{}", row.pool, row.year.begins,
+                                     row.contributor, row.basis, row.money);
+        const bool first = once.is_first(key, 2, row.place.line,
+                                         fmt::format("what `{}` puts in", shown(row.contributor)));
+        if (!cells.end_row()) continue;
+        if (known && first) {
+            data.contributions.push_back(std::move(row));
+        } else {
+            reader.skip_row();
+        }
+    }
+    record_input(file, "pool_contributions.csv", reader.report(), data);
+}
+
+void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
+    files::CsvReader reader(
+        file.path,
+        table_options(file.shown_path, {"fund", "year", "scheme", "planned"}, {"spent"}),
+        diagnostics);
+    Cells cells(reader, diagnostics);
+    Once once(cells);
+    while (reader.next()) {
+        SchemeSpending row;
+        row.pool = cells.text(0);
+        row.year = cells.year(1);
+        row.scheme = cells.text(2);
+        row.planned = cells.amount(3);
+        row.spent = cells.optional_amount(4);
+        row.place = reader.place(2);
+        const auto* pool = known_pool(data, cells, row.pool);
+        bool known = pool != nullptr;
+        if (pool) {
+            known = false;
+            for (const auto& scheme : pool->schemes)
+                known = known || scheme.id == row.scheme;
+            if (!known) {
+                cells.find("MON305", 2, fmt::format("`{}` has no scheme `{}`", shown(row.pool),
+                                                    shown(row.scheme)));
+            }
+        }
+        const auto key = fmt::format("{}\n{}\n{}", row.pool, row.year.begins, row.scheme);
+        const bool first = once.is_first(key, 2, row.place.line,
+                                         fmt::format("the scheme `{}`", shown(row.scheme)));
+        if (!cells.end_row()) continue;
+        if (known && first) {
+            data.spending.push_back(std::move(row));
+        } else {
+            reader.skip_row();
+        }
+    }
+    record_input(file, "pool_spending.csv", reader.report(), data);
+}
+
+void read_funding(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
+    files::CsvReader reader(
+        file.path,
+        table_options(file.shown_path, {"line", "initiative"},
+                      {"amount", "from", "to", "recurrent", "conditions", "successor",
+                       "mobilisation_months", "delivery_months", "money"}),
+        diagnostics);
+    Cells cells(reader, diagnostics);
+    Once once(cells);
+    while (reader.next()) {
+        FundingLine row;
+        row.id = cells.text(0);
+        row.initiative = cells.text(1);
+        row.amount = cells.optional_amount(2);
+        row.from = cells.date(3);
+        row.to = cells.date(4);
+        row.recurrent = cells.truth(5);
+        row.says_conditions = !cells.text(6).empty();
+        if (cells.text(6) != "none") {
+            for (const auto part : split(cells.text(6), ';'))
+                if (!part.empty()) row.conditions.emplace_back(part);
+        }
+        row.successor = cells.text(7);
+        row.mobilisation = cells.months(8);
+        row.delivery = cells.months(9);
+        row.money = cells.word(10, {"ring-fenced", "local"});
+        row.place = reader.place(0);
+        const bool first =
+            once.is_first(row.id, 0, row.place.line, fmt::format("the line `{}`", shown(row.id)));
+        const Period period{row.from, row.to};
+        if (period.crossed())
+            cells.find("MON316", 4, fmt::format("it ends on {}, before it begins on {}",
+                                                row.to->iso(), row.from->iso()));
+        if (!cells.end_row()) continue;
+        if (first && !period.crossed()) {
+            data.funding.push_back(std::move(row));
+        } else {
+            reader.skip_row();
+        }
+    }
+    record_input(file, "funding.csv", reader.report(), data);
+}
+
+}  // namespace concord::agreements

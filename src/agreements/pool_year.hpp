@@ -1,0 +1,60 @@
+// A fund in one year, added up: what was put in, what was spent, who bears the difference, and how
+// it compares with the year before.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "agreements/pool.hpp"
+
+namespace concord::agreements {
+
+// A partner's money in a fund's year.
+struct PartnerSums {
+    std::string partner;
+    Pence planned;
+    std::optional<Pence> paid;  // nothing where a payment is not known
+};
+
+// A part of what was spent above or below the plan.
+struct RiskPart {
+    std::string to;      // a partner, `next-year`, or a scheme
+    std::string kind;    // partner, carried or scheme
+    Pence amount;        // above nothing: to be borne; below: given back or kept in the fund
+    std::string why;
+};
+
+struct PoolYear {
+    const Pool* pool = nullptr;
+    FinancialYear year;
+    const PoolYearTerms* terms = nullptr;
+    std::vector<const Contribution*> contributions;
+    std::vector<const SchemeSpending*> spending;
+    std::vector<PartnerSums> partners;
+    Pence planned;              // put in, as planned
+    std::optional<Pence> paid;  // put in; nothing where a payment is not known
+    Pence mandatory;
+    Pence voluntary;
+    Pence unclassed;  // neither said
+    Pence plan;       // of spending
+    std::optional<Pence> spent;
+    std::optional<Pence> difference;  // spent less planned
+    std::vector<RiskPart> parts;
+    std::string unshared;  // why there are no parts of a difference that is known
+    // Beside the year before: unchanged, up, down or not-known; unchanged, repurposed or not-known.
+    std::string size = "not-known";
+    std::string purpose = "not-known";
+    std::optional<Pence> change;
+    bool fits = true;  // all sums fit 64 bits
+
+    std::vector<std::string> purposes() const;
+};
+
+// Every year of every fund that rows or terms speak of, in order.
+std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,
+                                   std::span<const Contribution> contributions,
+                                   std::span<const SchemeSpending> spending);
+
+}  // namespace concord::agreements
