@@ -81,6 +81,7 @@ struct AgreementsStage {
     const AgreementsData* data = nullptr;
     const registry::RegistryData* registry = nullptr;
     const governance::GovernanceData* governance = nullptr;
+    std::span<const registry::BodyKind> kinds = {};
 };
 
 // Every rule of agreements that is not about reading (MON320 to MON352).
@@ -94,7 +95,10 @@ struct RowsWanted {
     std::string contract;
     std::string pool;
     ForecastBasis forecast = ForecastBasis::plan;
+    std::optional<std::vector<std::string>> nhs_bodies;  // where a registry knows them
 };
+// The NHS bodies of a registry; nothing where there is none.
+std::optional<std::vector<std::string>> nhs_bodies_of(const registry::RegistryData* registry);
 store::RowWriter rows_of(const AgreementsData& data, const std::string& table,
                          const RowsWanted& wanted);
 void write_agreements(const AgreementsStage& stage, store::Warehouse& warehouse,

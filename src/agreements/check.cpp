@@ -6,10 +6,6 @@ namespace concord::agreements {
 namespace rules {
 namespace {
 
-constexpr std::array<std::string_view, 7> council_kinds = {
-    "unitary-authority",  "county-council",     "non-metropolitan-district",
-    "metropolitan-district", "london-borough",  "combined-authority",
-    "greater-london-authority"};
 constexpr std::array<std::string_view, 4> nhs_kinds = {
     "integrated-care-board", "clinical-commissioning-group", "nhs-trust", "nhs-england"};
 
@@ -28,7 +24,8 @@ std::string_view Known::kind(const std::string& id) const {
 }
 
 bool Known::is_council(const std::string& id) const {
-    return holds(council_kinds, kind(id));
+    const auto* one = registry::find_kind(stage_.kinds, kind(id));
+    return one && !one->tier.empty();
 }
 
 bool Known::is_nhs(const std::string& id) const {
@@ -48,6 +45,14 @@ bool Known::has_authority(const std::string& id) const {
 }
 
 }  // namespace rules
+
+std::optional<std::vector<std::string>> nhs_bodies_of(const registry::RegistryData* registry) {
+    if (!registry) return std::nullopt;
+    std::vector<std::string> ids;
+    for (const auto& body : registry->bodies)
+        if (rules::holds(rules::nhs_kinds, body.kind)) ids.push_back(body.id);
+    return ids;
+}
 
 void check_agreements(const AgreementsStage& stage, Diagnostics& diagnostics) {
     rules::check_names(stage, diagnostics);

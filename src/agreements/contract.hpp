@@ -31,7 +31,7 @@ struct Element {
     std::vector<RatePiece> pieces;
     std::optional<Pence> cap;     // the most that the element pays
     std::optional<Pence> collar;  // the least
-    bool to_date = false;         // settled by what was done since the year began, not month by month
+    bool to_date = false;  // settled by what was done since the year began, not month by month
     Rounding rounding = Rounding::half_away;
     std::array<std::uint64_t, 12> phasing = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  // April first
     Location place;
@@ -66,7 +66,7 @@ struct Contract {
     std::string authority;                // … and the holder or delegation that carried it
     std::optional<Date> signed_on;
     std::optional<bool> open_book;
-    std::string patient_costs;  // where patient-level costs are shown to partners (FRM-R277)
+    std::string patient_costs;   // where patient-level costs are shown to partners (FRM-R277)
     std::optional<Pence> keeps;  // what a lead provider keeps of a year
     std::vector<Subcontract> subcontracts;
     std::vector<Element> elements;

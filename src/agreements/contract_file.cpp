@@ -54,8 +54,8 @@ class ContractReader {
         contract.id = table.required_text("id");
         contract.place = table.place("id");
         contract.title = keys.text("title");
-        contract.form = keys.word(
-            "form", {"standard", "primary-care", "local-supplement", "grant", "other"});
+        contract.form =
+            keys.word("form", {"standard", "primary-care", "local-supplement", "grant", "other"});
         contract.commissioner = table.required_text("commissioner");
         contract.provider = table.required_text("provider");
         contract.period = keys.period();
@@ -226,8 +226,7 @@ class ActivityReader {
         if (std::ranges::any_of(contract->elements, same)) return true;
         cells_.find("MON305", 1,
                     fmt::format("`{}` has no element `{}` that is paid by activity in {}",
-                                shown(row.contract), shown(row.element),
-                                row.month.year().text()));
+                                shown(row.contract), shown(row.element), row.month.year().text()));
         return false;
     }
 

@@ -1,9 +1,9 @@
 // The tables of contracts and of what they pay.
+#include <fmt/format.h>
+
 #include "agreements/tables.hpp"
 #include "base/apportion.hpp"
 #include "base/text.hpp"
-
-#include <fmt/format.h>
 
 namespace concord::agreements {
 namespace {
@@ -116,8 +116,7 @@ class PaymentRows {
 
     void add_kept(const Contract& contract, Month month, const std::optional<Pence>& passed) {
         const auto whole_sum = received(contract, month);
-        const auto kept =
-            whole_sum && passed ? Pence::subtract(*whole_sum, *passed) : std::nullopt;
+        const auto kept = whole_sum && passed ? Pence::subtract(*whole_sum, *passed) : std::nullopt;
         begin(contract, "kept", "kept", month);
         rows_.text(contract.provider).text(contract.provider).gap().gap().gap();
         rows_.gap().gap().gap().money(kept).gap().gap();
@@ -202,9 +201,9 @@ store::RowWriter contract_rows(const AgreementsData& data, const RowsWanted& wan
         rows.whole(months && before ? std::optional(*months - *before) : std::nullopt);
         const auto outcomes = static_cast<std::int64_t>(contract.outcomes.size());
         rows.whole(outcomes);
-        rows.whole(earlier ? std::optional(outcomes -
-                                           static_cast<std::int64_t>(earlier->outcomes.size()))
-                           : std::nullopt);
+        rows.whole(
+            earlier ? std::optional(outcomes - static_cast<std::int64_t>(earlier->outcomes.size()))
+                    : std::nullopt);
         rows.whole(contract.returns).text(contract.national).text(contract.supplements);
         rows.text(contract.collaborative).text(contract.model);
         rows.text(join(contract.services, "; ")).text(join(contract.places, "; "));

@@ -168,10 +168,9 @@ class ElementReader {
                 return say("MON309", fmt::format("the piece from {} ends at {}",
                                                  percent(piece.from), percent(*piece.to)));
             case PieceFault::hole:
-                return say("MON310",
-                           fmt::format("between {} and {} no piece says the rate",
-                                       percent(*element_.pieces[problem.at - 1].to),
-                                       percent(piece.from)));
+                return say("MON310", fmt::format("between {} and {} no piece says the rate",
+                                                 percent(*element_.pieces[problem.at - 1].to),
+                                                 percent(piece.from)));
             case PieceFault::ends:
                 return say("MON310",
                            fmt::format("above {} no piece says the rate", percent(*piece.to)));
@@ -220,10 +219,10 @@ class ElementReader {
             all += element_.phasing[i];
         }
         if (parts.size() == 12 && sound_ && all > 0) return;
-        refuse("MON317", "phasing",
-               fmt::format("the phasing of `{}` is not a weight for each month",
-                           shown(element_.id)),
-               "give twelve numbers in quotes, April's first, and not nothing for all");
+        refuse(
+            "MON317", "phasing",
+            fmt::format("the phasing of `{}` is not a weight for each month", shown(element_.id)),
+            "give twelve numbers in quotes, April's first, and not nothing for all");
     }
 
     files::TomlReader& table_;

@@ -42,7 +42,8 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int decimals, s
     text = trim(text);
     const auto point = text.find('.');
     const auto digits = without_commas(text.substr(0, point));
-    auto behind = point == std::string_view::npos ? std::string() : std::string(text.substr(point + 1));
+    auto behind =
+        point == std::string_view::npos ? std::string() : std::string(text.substr(point + 1));
     if (!digits || !are_digits(*digits) || digits->size() > 18) return std::nullopt;
     if (point != std::string_view::npos && !are_digits(behind)) return std::nullopt;
     while (behind.size() > static_cast<std::size_t>(decimals) && behind.back() == '0')
@@ -150,8 +151,8 @@ std::optional<std::vector<std::uint64_t>> weights_of_the_whole(std::span<const S
     }
     std::vector<std::uint64_t> weights;
     for (const auto& share : shares)
-        weights.push_back(static_cast<std::uint64_t>(least / share.denominator() *
-                                                     share.numerator()));
+        weights.push_back(
+            static_cast<std::uint64_t>(least / share.denominator() * share.numerator()));
     return weights;
 }
 

@@ -47,11 +47,11 @@ std::optional<std::vector<std::uint64_t>> weights_of_the_whole(std::span<const S
 // What they make up, for a message: "95%".
 std::string sum_in_words(std::span<const Share> shares);
 
-inline constexpr int price_decimals = 6;                                // of a pound
-inline constexpr std::int64_t highest_price = 10'000'000'000'000;       // £10 million a unit
-inline constexpr int activity_decimals = 3;                             // of a unit
-inline constexpr std::int64_t largest_activity = 1'000'000'000'000;     // a thousand million units
-inline constexpr std::int64_t whole_share = 10'000;                     // in basis points
+inline constexpr int price_decimals = 6;                             // of a pound
+inline constexpr std::int64_t highest_price = 10'000'000'000'000;    // £10 million a unit
+inline constexpr int activity_decimals = 3;                          // of a unit
+inline constexpr std::int64_t largest_activity = 1'000'000'000'000;  // a thousand million units
+inline constexpr std::int64_t whole_share = 10'000;                  // in basis points
 
 // A price of a unit of activity: pounds, down to a millionth.
 std::optional<std::int64_t> parse_price(std::string_view text);

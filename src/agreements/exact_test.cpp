@@ -11,7 +11,8 @@ TEST(Decimals, AreReadExactlyOrNotAtAll) {
     EXPECT_EQ(parse_decimal("1,234.5", 3, largest_activity), 1'234'500);
     EXPECT_EQ(parse_decimal("12.5000", 3, largest_activity), 12'500);  // idle zeros are no detail
     EXPECT_EQ(parse_decimal("0", 3, largest_activity), 0);
-    for (const auto* text : {"", "-1", "1.2345", "12,34", "1.", ".5", "1e3", "nine", "1 2", "1,2345"})
+    for (const auto* text :
+         {"", "-1", "1.2345", "12,34", "1.", ".5", "1e3", "nine", "1 2", "1,2345"})
         EXPECT_FALSE(parse_decimal(text, 3, largest_activity)) << text;
     EXPECT_EQ(parse_decimal("1000000000", 3, largest_activity), largest_activity);
     EXPECT_FALSE(parse_decimal("1000000000.001", 3, largest_activity));

@@ -13,8 +13,8 @@ namespace concord::agreements {
 namespace {
 
 constexpr std::array<std::string_view, 6> file_names = {
-    "pools.toml", "pool_contributions.csv", "pool_spending.csv",
-    "contracts.toml", "activity.csv", "funding.csv"};
+    "pools.toml",     "pool_contributions.csv", "pool_spending.csv",
+    "contracts.toml", "activity.csv",           "funding.csv"};
 
 using Reader = void (*)(const AgreementFile&, AgreementsData&, Diagnostics&);
 // What rows point at is read before them.
@@ -71,8 +71,8 @@ class Payer {
                              shown(element.id), shown(contract.id), join(missing, ", "))});
         }
         auto paid = pay_year(element, result.months, result.activity);
-        const bool fits = paid && forecast_year(element, result.months, result.activity,
-                                                ForecastBasis::plan);
+        const bool fits =
+            paid && forecast_year(element, result.months, result.activity, ForecastBasis::plan);
         if (!fits) {
             diagnostics_.add({"MON308", element.place, contract.id,
                               fmt::format("what `{}` of `{}` pays in {} passes 64 bits of pence",
@@ -100,14 +100,13 @@ void report_overflow(const AgreementsData& data, Diagnostics& diagnostics) {
 
 }  // namespace
 
-AgreementFiles find_agreements(const std::filesystem::path& folder,
-                               const std::string& shown_path) {
+AgreementFiles find_agreements(const std::filesystem::path& folder, const std::string& shown_path) {
     AgreementFiles files;
     std::error_code error;
     const bool has_money = std::filesystem::is_directory(folder / "money", error);
     const auto below = has_money ? folder / "money" : folder;
-    const auto shown_below = has_money ? std::filesystem::path(shown_path) / "money"
-                                       : std::filesystem::path(shown_path);
+    const auto shown_below =
+        has_money ? std::filesystem::path(shown_path) / "money" : std::filesystem::path(shown_path);
     for (const auto name : file_names) {
         const auto path = below / name;
         if (!std::filesystem::exists(path, error)) continue;

@@ -175,7 +175,8 @@ class YearPayer {
         return true;
     }
 
-    std::string sentence(const Agreed& agreed, std::int64_t activity, const Settled& settled) const {
+    std::string sentence(const Agreed& agreed, std::int64_t activity,
+                         const Settled& settled) const {
         auto text = first_words(agreed, activity, settled);
         if (settled.held < Pence()) {
             text += fmt::format("; the cap of {} takes {}", agreed.cap->words(),
@@ -213,8 +214,7 @@ class YearPayer {
                                        rated(agreed.planned, activity), settled.variable.words());
         }
         return begin + fmt::format("{} fewer at {} ({}) take {}", difference, price,
-                                   rated(activity, agreed.planned),
-                                   (-settled.variable).words());
+                                   rated(activity, agreed.planned), (-settled.variable).words());
     }
 
     const Element& element_;

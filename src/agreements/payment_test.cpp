@@ -148,8 +148,8 @@ TEST(Payments, NeverTakeWhatIsNotKnownAsNothing) {
     EXPECT_EQ(pay(element, activity)[2].payment, std::nullopt);
 }
 
-// 1,100 of 1,000 planned are known. By plan the other eleven months pay £100,000 each; by trend each
-// has 1,100: 80 × £100 × 75 % = £6,000 more.
+// 1,100 of 1,000 planned are known. By plan the other eleven months pay £100,000 each; by trend
+// each has 1,100: 80 × £100 × 75 % = £6,000 more.
 TEST(Forecast, TakesMonthsToComeAsItIsTold) {
     const auto activity = known({1100});
     EXPECT_EQ(forecast_year(aligned(), year_of_months(), activity, ForecastBasis::plan),

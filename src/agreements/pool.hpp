@@ -102,7 +102,7 @@ struct PlaceMoney {
     std::string id;
     std::vector<std::string> councils;  // engaged on it
     std::optional<Date> engaged_on;
-    std::string published_at;  // the list of spending lines
+    std::string published_at;                                       // the list of spending lines
     std::vector<std::pair<FinancialYear, Pence>> cost_of_services;  // planned there
     Location place;
 };

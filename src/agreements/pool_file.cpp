@@ -40,9 +40,9 @@ class PoolReader {
         const auto [at, is_first] = lines_.emplace(pool.id, pool.place.line);
         if (pool.id.empty()) return;
         if (!is_first) {
-            table.find("MON307", "id",
-                       fmt::format("the fund `{}` stands already on line {}", shown(pool.id),
-                                   at->second));
+            table.find(
+                "MON307", "id",
+                fmt::format("the fund `{}` stands already on line {}", shown(pool.id), at->second));
             return;
         }
         data_.pools.push_back(std::move(pool));
@@ -137,9 +137,9 @@ class PoolReader {
         if (!year || diagnostics_.count(Severity::error) > errors) return;
         terms.year = *year;
         if (std::ranges::find(pool.years, *year, &PoolYearTerms::year) != pool.years.end()) {
-            table.find("MON307", "year",
-                       fmt::format("the terms of `{}` for {} stand twice", shown(pool.id),
-                                   year->text()));
+            table.find(
+                "MON307", "year",
+                fmt::format("the terms of `{}` for {} stand twice", shown(pool.id), year->text()));
             return;
         }
         pool.years.push_back(std::move(terms));
@@ -241,13 +241,14 @@ class RiskReader {
     RiskReader(files::TomlReader& table, const Pool& pool, Diagnostics& diagnostics)
         : table_(table), pool_(pool), diagnostics_(diagnostics) {}
 
-    std::optional<RiskRule> read() {
+    std::optional<RiskRule> read_rule() {
         rule_.place = table_.place("form");
         const auto form = form_of("form", "no form is given");
         if (!form) return std::nullopt;
         rule_.form = *form;
         if (*form == RiskForm::capped) read_cap();
-        if (*form == RiskForm::fixed_shares || rule_.within == RiskForm::fixed_shares) read_shares();
+        if (*form == RiskForm::fixed_shares || rule_.within == RiskForm::fixed_shares)
+            read_shares();
         return sound_ ? std::optional(rule_) : std::nullopt;
     }
 
@@ -275,11 +276,11 @@ class RiskReader {
         if (!rule_.first)
             refuse("MON303", "first", "a capped share does not say up to what part of the plan",
                    "give `first`, such as \"5%\"");
-        const auto within = form_of("within", "a capped share does not say how the first part is borne");
+        const auto within =
+            form_of("within", "a capped share does not say how the first part is borne");
         if (within == RiskForm::capped || within == RiskForm::own_schemes) {
             refuse("MON303", "within",
-                   fmt::format("the first part cannot be borne by the form {}",
-                               to_string(*within)),
+                   fmt::format("the first part cannot be borne by the form {}", to_string(*within)),
                    "it is by-contribution, fixed-shares or host-bears");
         }
         rule_.within = within.value_or(RiskForm::by_contribution);
@@ -329,7 +330,7 @@ class RiskReader {
 
 std::optional<RiskRule> read_risk_rule(files::TomlReader& table, const Pool& pool,
                                        Diagnostics& diagnostics) {
-    return RiskReader(table, pool, diagnostics).read();
+    return RiskReader(table, pool, diagnostics).read_rule();
 }
 
 void read_pools(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {

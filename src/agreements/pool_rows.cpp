@@ -43,8 +43,7 @@ const Pool* known_pool(const AgreementsData& data, Cells& cells, const std::stri
 
 }  // namespace
 
-void read_contributions(const AgreementFile& file, AgreementsData& data,
-                        Diagnostics& diagnostics) {
+void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
     files::CsvReader reader(
         file.path,
         table_options(file.shown_path, {"fund", "year", "contributor", "planned"},
@@ -79,8 +78,7 @@ void read_contributions(const AgreementFile& file, AgreementsData& data,
 
 void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
     files::CsvReader reader(
-        file.path,
-        table_options(file.shown_path, {"fund", "year", "scheme", "planned"}, {"spent"}),
+        file.path, table_options(file.shown_path, {"fund", "year", "scheme", "planned"}, {"spent"}),
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
@@ -99,8 +97,9 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
             for (const auto& scheme : pool->schemes)
                 known = known || scheme.id == row.scheme;
             if (!known) {
-                cells.find("MON305", 2, fmt::format("`{}` has no scheme `{}`", shown(row.pool),
-                                                    shown(row.scheme)));
+                cells.find(
+                    "MON305", 2,
+                    fmt::format("`{}` has no scheme `{}`", shown(row.pool), shown(row.scheme)));
             }
         }
         const auto key = fmt::format("{}\n{}\n{}", row.pool, row.year.begins, row.scheme);
@@ -147,8 +146,9 @@ void read_funding(const AgreementFile& file, AgreementsData& data, Diagnostics& 
             once.is_first(row.id, 0, row.place.line, fmt::format("the line `{}`", shown(row.id)));
         const Period period{row.from, row.to};
         if (period.crossed())
-            cells.find("MON316", 4, fmt::format("it ends on {}, before it begins on {}",
-                                                row.to->iso(), row.from->iso()));
+            cells.find("MON316", 4,
+                       fmt::format("it ends on {}, before it begins on {}", row.to->iso(),
+                                   row.from->iso()));
         if (!cells.end_row()) continue;
         if (first && !period.crossed()) {
             data.funding.push_back(std::move(row));

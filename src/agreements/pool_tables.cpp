@@ -19,16 +19,16 @@ void put(store::RowWriter& rows, const std::optional<bool>& value) {
     value ? rows.truth(*value) : rows.gap();
 }
 
-// The planned money of partners by whether it is the NHS's cannot be told without the registry: the
-// minimum is held against what is marked as mandatory.
-std::optional<bool> meets_minimum(const PoolYear& year) {
-    if (!year.terms || !year.terms->minimum) return std::nullopt;
-    return year.mandatory >= *year.terms->minimum;
+std::optional<bool> meets_minimum(const PoolYear& year, const RowsWanted& wanted) {
+    const auto counted = towards_minimum(year, wanted.nhs_bodies);
+    if (!counted || !year.terms || !year.terms->minimum) return std::nullopt;
+    return *counted >= *year.terms->minimum;
 }
 
 std::optional<double> beside_services(const PoolYear& year, const AgreementsData& data) {
     for (const auto& place : data.places) {
-        if (place.id != year.pool->place_id || place.id.empty()) continue;
+        if (place.id != year.pool->place_id || place.id.empty() || year.contributions.empty())
+            continue;
         for (const auto& [cost_year, cost] : place.cost_of_services)
             if (cost_year == year.year && cost > Pence())
                 return year.planned.nearest_pounds() / cost.nearest_pounds();
@@ -36,36 +36,45 @@ std::optional<double> beside_services(const PoolYear& year, const AgreementsData
     return std::nullopt;
 }
 
+// A fund in a year has most columns, and a function of its own.
+const store::TableSchema& pools_schema() {
+    static const store::TableSchema schema = {
+        "pools",
+        "each pooled fund in each year: what was put in and spent, and how it changed",
+        {{"fund", text, "the fund"},
+         {"year", text, "the financial year"},
+         {"kind", text, "better-care-fund or other"},
+         {"host", text, "the partner who holds it"},
+         {"legal_basis", text, "section-75, section-65z6 or other"},
+         {"place", text, "the place that it is for"},
+         {"partners", whole, "how many pool"},
+         {"planned", money, "what they put in, as planned, in pounds"},
+         {"paid", money, "what they put in, in pounds; nothing where one payment is not known"},
+         {"mandatory", money, "the part of what is planned that is mandatory, in pounds"},
+         {"voluntary", money, "the part that is voluntary, in pounds"},
+         {"minimum", money, "the least that the NHS is to put in, in pounds"},
+         {"meets_minimum", truth,
+          "whether the NHS's part reaches it; on files outside a system, what is mandatory"},
+         {"plan", money, "planned spending, in pounds"},
+         {"spent", money, "spending, in pounds; nothing where one scheme's is not known"},
+         {"difference", money, "spent less planned, in pounds"},
+         {"change", money, "planned contributions less those of the year before, in pounds"},
+         {"size", text, "unchanged, up, down or not-known beside the year before"},
+         {"purpose", text, "unchanged, repurposed or not-known beside the year before"},
+         {"purposes", text, "what it is for"},
+         {"outcomes", whole, "how many outcomes it is to have"},
+         {"outcomes_measured", whole, "how many of them were measured in the year"},
+         {"beside_services", number,
+          "planned contributions over the cost of the services planned "
+          "at its place"}}};
+    return schema;
+}
+
 }  // namespace
 
 const std::vector<store::TableSchema>& pool_schemas() {
     static const std::vector<store::TableSchema> schemas = {
-        {"pools",
-         "each pooled fund in each year: what was put in and spent, and how it changed",
-         {{"fund", text, "the fund"},
-          {"year", text, "the financial year"},
-          {"kind", text, "better-care-fund or other"},
-          {"host", text, "the partner who holds it"},
-          {"legal_basis", text, "section-75, section-65z6 or other"},
-          {"place", text, "the place that it is for"},
-          {"partners", whole, "how many pool"},
-          {"planned", money, "what they put in, as planned, in pounds"},
-          {"paid", money, "what they put in, in pounds; nothing where one payment is not known"},
-          {"mandatory", money, "the part of what is planned that is mandatory, in pounds"},
-          {"voluntary", money, "the part that is voluntary, in pounds"},
-          {"minimum", money, "the least that is to be put in, in pounds"},
-          {"meets_minimum", truth, "whether the mandatory part reaches it"},
-          {"plan", money, "planned spending, in pounds"},
-          {"spent", money, "spending, in pounds; nothing where one scheme's is not known"},
-          {"difference", money, "spent less planned, in pounds"},
-          {"change", money, "planned contributions less those of the year before, in pounds"},
-          {"size", text, "unchanged, up, down or not-known beside the year before"},
-          {"purpose", text, "unchanged, repurposed or not-known beside the year before"},
-          {"purposes", text, "what it is for"},
-          {"outcomes", whole, "how many outcomes it is to have"},
-          {"outcomes_measured", whole, "how many of them were measured in the year"},
-          {"beside_services", number, "planned contributions over the cost of the services planned "
-                                      "at its place"}}},
+        pools_schema(),
         {"pool_contributions",
          "what each partner puts into a pooled fund",
          {{"fund", text, "the fund"},
@@ -123,10 +132,15 @@ store::RowWriter pool_rows(const AgreementsData& data, const RowsWanted& wanted)
         rows.text(pool.id).text(year.year.text()).text(pool.kind).text(pool.host);
         rows.text(pool.legal_basis).text(pool.place_id);
         rows.whole(static_cast<std::int64_t>(pool.partners.size()));
-        rows.money(year.planned).money(year.paid).money(year.mandatory).money(year.voluntary);
+        // What nobody recorded is not nothing.
+        const auto put_in = [&](Pence sum) {
+            return year.contributions.empty() ? std::nullopt : std::optional(sum);
+        };
+        rows.money(put_in(year.planned)).money(year.paid);
+        rows.money(put_in(year.mandatory)).money(put_in(year.voluntary));
         rows.money(year.terms ? year.terms->minimum : std::nullopt);
-        put(rows, meets_minimum(year));
-        rows.money(year.plan).money(year.spent).money(year.difference);
+        put(rows, meets_minimum(year, wanted));
+        rows.money(year.spending.empty() ? std::nullopt : std::optional(year.plan)).money(year.spent).money(year.difference);
         rows.money(year.change).text(year.size).text(year.purpose);
         rows.text(join(year.purposes(), "; "));
         std::int64_t measured = 0;

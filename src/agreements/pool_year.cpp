@@ -132,8 +132,7 @@ class Adder {
                 return "the host bears all";
             default:
                 return fmt::format("the first {} of the plan {}, the rest `{}`",
-                                   rule.first->words(), to_string(rule.within),
-                                   shown(rule.beyond));
+                                   rule.first->words(), to_string(rule.within), shown(rule.beyond));
         }
     }
 
@@ -162,17 +161,17 @@ class Adder {
                 if (row->scheme == id) grow(planned, row->planned);
             weights.push_back(static_cast<std::uint64_t>(std::max(planned, Pence()).count()));
         }
-        const auto parts =
-            apportion_by_whole(*year_.difference, weights, Pence(std::int64_t{1}));
+        const auto parts = apportion_by_whole(*year_.difference, weights, Pence(std::int64_t{1}));
         if (!parts) {
             year_.unshared = "none of the agreed schemes has a plan in the year";
             return;
         }
         for (std::size_t i = 0; i < parts->size(); ++i) {
-            year_.parts.push_back({rule.schemes[i], "scheme", (*parts)[i],
-                                   fmt::format("{} of what is not spent goes to the scheme `{}`, "
-                                               "as the plans of the agreed schemes",
-                                               magnitude((*parts)[i]).words(), shown(rule.schemes[i]))});
+            year_.parts.push_back(
+                {rule.schemes[i], "scheme", (*parts)[i],
+                 fmt::format("{} of what is not spent goes to the scheme `{}`, "
+                             "as the plans of the agreed schemes",
+                             magnitude((*parts)[i]).words(), shown(rule.schemes[i]))});
         }
     }
 
@@ -182,7 +181,7 @@ class Adder {
 void compare(PoolYear& now, const PoolYear& before) {
     if (!now.contributions.empty() && !before.contributions.empty()) {
         now.change = Pence::subtract(now.planned, before.planned);
-        now.size = now.planned == before.planned ? "unchanged"
+        now.size = now.planned == before.planned  ? "unchanged"
                    : now.planned > before.planned ? "up"
                                                   : "down";
     }
@@ -206,6 +205,19 @@ std::optional<std::int64_t> months_to_deliver(const FundingLine& line) {
 
 std::vector<std::string> PoolYear::purposes() const {
     return terms && !terms->purposes.empty() ? terms->purposes : pool->purposes;
+}
+
+std::optional<Pence> towards_minimum(const PoolYear& year,
+                                     const std::optional<std::vector<std::string>>& nhs_bodies) {
+    if (year.contributions.empty()) return std::nullopt;
+    std::optional<Pence> sum = Pence();
+    for (const auto* row : year.contributions) {
+        const bool counts =
+            nhs_bodies ? std::ranges::find(*nhs_bodies, row->contributor) != nhs_bodies->end()
+                       : row->basis == "mandatory";
+        if (counts && sum) sum = Pence::add(*sum, row->planned);
+    }
+    return sum;
 }
 
 std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,

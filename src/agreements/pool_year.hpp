@@ -20,9 +20,9 @@ struct PartnerSums {
 
 // A part of what was spent above or below the plan.
 struct RiskPart {
-    std::string to;      // a partner, `next-year`, or a scheme
-    std::string kind;    // partner, carried or scheme
-    Pence amount;        // above nothing: to be borne; below: given back or kept in the fund
+    std::string to;    // a partner, `next-year`, or a scheme
+    std::string kind;  // partner, carried or scheme
+    Pence amount;      // above nothing: to be borne; below: given back or kept in the fund
     std::string why;
 };
 
@@ -51,6 +51,11 @@ struct PoolYear {
 
     std::vector<std::string> purposes() const;
 };
+
+// What counts towards the least that the NHS puts in: contributions of its bodies, or, where nobody
+// knows which those are, what is marked as mandatory. Nothing where no contribution is recorded.
+std::optional<Pence> towards_minimum(const PoolYear& year,
+                                     const std::optional<std::vector<std::string>>& nhs_bodies);
 
 // Every year of every fund that rows or terms speak of, in order.
 std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,

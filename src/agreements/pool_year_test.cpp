@@ -15,7 +15,8 @@ struct Fund {
         pool.host = "council";
         pool.partners = {"board", "council"};
         pool.purposes = {"care at home"};
-        pool.schemes = {{"home", "", "council", "", {}, "", {}}, {"beds", "", "board", "", {}, "", {}}};
+        pool.schemes = {{"home", "", "council", "", {}, "", {}},
+                        {"beds", "", "board", "", {}, "", {}}};
         put_in(2024, "board", "700.00", "mandatory");
         put_in(2024, "council", "300.00", "voluntary");
     }
@@ -107,7 +108,8 @@ TEST(PoolYear, IsSetBesideTheYearBefore) {
     fund.put_in(2026, "board", "700.01", "mandatory");
     fund.put_in(2026, "council", "300.00", "voluntary");
     fund.put_in(2028, "board", "1.00", "mandatory");
-    fund.pool.years.push_back({FinancialYear{2026}, {}, {"beds for a week"}, "", {}, {}, "", {}, {}});
+    fund.pool.years.push_back(
+        {FinancialYear{2026}, {}, {"beds for a week"}, "", {}, {}, "", {}, {}});
     const auto years = fund.years();
     ASSERT_EQ(years.size(), 4U);
     EXPECT_EQ(years[0].size, "not-known");

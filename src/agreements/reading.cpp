@@ -118,8 +118,7 @@ void Cells::find(std::string_view rule, std::size_t slot, std::string message, s
     diagnostics_.add({rule, reader_.place(slot), text(0), std::move(message), std::move(help)});
 }
 
-void Cells::refuse(std::string_view rule, std::size_t slot, std::string message,
-                   std::string help) {
+void Cells::refuse(std::string_view rule, std::size_t slot, std::string message, std::string help) {
     sound_ = false;
     find(rule, slot, std::move(message), std::move(help));
 }

@@ -19,8 +19,8 @@ class Keys {
         : table_(table), diagnostics_(diagnostics) {}
 
     std::string text(std::string_view key) { return table_.text(key).value_or(""); }
-    std::optional<Pence> amount(std::string_view key);    // MON001, MON319 below nothing
-    std::optional<Share> share(std::string_view key);     // MON301
+    std::optional<Pence> amount(std::string_view key);               // MON001, MON319 below nothing
+    std::optional<Share> share(std::string_view key);                // MON301
     std::optional<std::int64_t> basis_points(std::string_view key);  // MON301
     std::optional<FinancialYear> year(std::string_view key);         // MON304
     std::optional<std::int64_t> units(std::string_view key);         // MON315

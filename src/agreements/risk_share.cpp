@@ -47,8 +47,8 @@ Parts by_fixed_shares(const RiskRule& rule, const RiskCase& risk, Pence amount) 
     std::vector<Share> shares;
     std::size_t found = 0;
     for (const auto& partner : risk.partners) {
-        const auto at = std::ranges::find(rule.shares, partner,
-                                          &std::pair<std::string, Share>::first);
+        const auto at =
+            std::ranges::find(rule.shares, partner, &std::pair<std::string, Share>::first);
         if (at != rule.shares.end()) ++found;
         shares.push_back(at == rule.shares.end() ? Share(0, 1) : at->second);
     }

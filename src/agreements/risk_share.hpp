@@ -38,8 +38,7 @@ enum class UnderspendUse { returned, carried_forward, agreed_schemes };
 
 std::string_view to_string(UnderspendUse use);
 std::optional<UnderspendUse> parse_underspend_use(std::string_view text);
-inline constexpr std::string_view underspend_names =
-    "returned, carried-forward or agreed-schemes";
+inline constexpr std::string_view underspend_names = "returned, carried-forward or agreed-schemes";
 
 struct UnderspendRule {
     UnderspendUse use = UnderspendUse::returned;

@@ -41,8 +41,7 @@ Wide pay_between(const std::vector<RatePiece>& pieces, std::int64_t price, std::
     const auto [from, to] = activity;
     const bool is_down = to < from;
     Wide pay = 0;
-    for (const auto& stretch :
-         stretches(pieces, planned, std::min(from, to), std::max(from, to)))
+    for (const auto& stretch : stretches(pieces, planned, std::min(from, to), std::max(from, to)))
         pay += stretch.units * stretch.rate * price;
     return is_down ? -pay : pay;
 }
@@ -50,9 +49,9 @@ Wide pay_between(const std::vector<RatePiece>& pieces, std::int64_t price, std::
 std::string in_words(const std::vector<RatedStretch>& stretches) {
     std::vector<std::string> parts;
     for (const auto& stretch : stretches) {
-        parts.push_back(
-            fmt::format("{} at {}", decimal_text(static_cast<std::int64_t>(stretch.units), 7),
-                        Share(stretch.rate, whole_share).words()));
+        parts.push_back(fmt::format("{} at {}",
+                                    decimal_text(static_cast<std::int64_t>(stretch.units), 7),
+                                    Share(stretch.rate, whole_share).words()));
     }
     return join(parts, ", ");
 }

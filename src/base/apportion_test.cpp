@@ -48,7 +48,8 @@ TEST(Apportion, StandsAtTheEdgeOf64Bits) {
     EXPECT_EQ(halves, (Counts{largest / 2 + 1, largest / 2}));
 }
 
-// A third of the largest amount is whole: 9,223,372,036,854,775,807 = 3 × 3,074,457,345,618,258,602 + 1.
+// A third of the largest amount is whole: 9,223,372,036,854,775,807 = 3 × 3,074,457,345,618,258,602
+// + 1.
 TEST(Apportion, DividesByWholeWeightsBeyond64Bits) {
     constexpr auto largest = std::numeric_limits<std::int64_t>::max();
     constexpr auto weight = std::numeric_limits<std::uint64_t>::max();

@@ -1,9 +1,10 @@
 // `money pools` and `money contracts`: from a folder or from files.
+#include "agreements/agreements.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "agreements/agreements.hpp"
 #include "base/text.hpp"
 #include "engine/located_system.hpp"
 #include "engine/money_question.hpp"
@@ -67,8 +68,7 @@ class Asking {
         if (!is_there(path, answer_)) return;
         const auto kind = agreements::kind_of_file(path);
         if (!kind) {
-            refuse(fmt::format("`{}` is no file of funds or contracts",
-                               shown(path.string(), 200)),
+            refuse(fmt::format("`{}` is no file of funds or contracts", shown(path.string(), 200)),
                    "give pools.toml, pool_contributions.csv, pool_spending.csv, contracts.toml, "
                    "activity.csv or funding.csv, with their columns");
             return;
@@ -79,8 +79,8 @@ class Asking {
     void take(const std::string& name, agreements::AgreementFile file) {
         const auto [at, is_first] = files.emplace(name, file);
         if (is_first) return;
-        refuse(fmt::format("`{}` and `{}` are both read as {}",
-                           shown(at->second.shown_path, 200), shown(file.shown_path, 200), name),
+        refuse(fmt::format("`{}` and `{}` are both read as {}", shown(at->second.shown_path, 200),
+                           shown(file.shown_path, 200), name),
                "give one of the two");
     }
 
@@ -125,9 +125,9 @@ void add_payment_note(const AgreementsData& data, const agreements::RowsWanted& 
         }
     }
     answer.notes.push_back(fmt::format(
-        "{} make {}; {} not known or to come, and not counted as nothing",
-        counted(known, "payment", "payments"), sum ? sum->words() : "more than can be counted",
-        counted(unknown, "payment is", "payments are")));
+        "{} known, {} together; {} not known or to come, none of them taken as nothing",
+        counted(known, "payment is", "payments are"),
+        sum ? sum->words() : "more than can be counted", counted(unknown, "is", "are")));
     answer.notes.push_back(
         wanted.forecast == agreements::ForecastBasis::plan
             ? "the forecast takes months that are not known as planned; --forecast trend takes "
@@ -154,7 +154,7 @@ Answer answer_agreements(const AgreementsQuestion& question, const Verb& verb) {
     need_name("--fund", question.fund, names_of(data.pools), answer);
     need_name("--contract", question.contract, names_of(data.contracts), answer);
     if (answer.outcome != Outcome::done) return answer;
-    agreements::check_agreements({&data, nullptr, nullptr}, diagnostics);
+    agreements::check_agreements({&data, nullptr, nullptr, {}}, diagnostics);
     answer.table = store::to_table(agreements::rows_of(data, table, asking.wanted));
     if (table == "contract_payments") add_payment_note(data, asking.wanted, answer);
     finish_money(answer, diagnostics);
@@ -164,10 +164,9 @@ Answer answer_agreements(const AgreementsQuestion& question, const Verb& verb) {
 }  // namespace
 
 Answer Engine::money_pools(const AgreementsQuestion& question) {
-    return answer_agreements(question,
-                             {"pools.toml",
-                              {"pools", "pool_contributions", "pool_schemes", "pool_shares",
-                               "funding_lines"}});
+    return answer_agreements(question, {"pools.toml",
+                                        {"pools", "pool_contributions", "pool_schemes",
+                                         "pool_shares", "funding_lines"}});
 }
 
 Answer Engine::money_contracts(const AgreementsQuestion& question) {

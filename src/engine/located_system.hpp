@@ -49,7 +49,7 @@ struct OpenedSystem {
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
     agreements::AgreementsStage agreements_stage() const {
-        return {&agreements, &data, &governance};
+        return {&agreements, &data, &governance, kinds};
     }
 };
 

@@ -161,11 +161,10 @@ TEST(Payments, AgreeWithTheirPlainTwin) {
             const double done = static_cast<double>(*activity[i]) / 1000;
             const auto twin = walked(element, planned, done);
             // A step across a bound may be taken at the wrong one of two rates.
-            const double slack = std::abs(done - planned) / 20'000 * 6 * 1.5 *
-                                     static_cast<double>(element.price) / 10'000 +
-                                 std::abs(done) / 20'000 * 6 * 1.5 *
-                                     static_cast<double>(element.price) / 10'000 +
-                                 2;
+            const double slack =
+                std::abs(done - planned) / 20'000 * 6 * 1.5 * static_cast<double>(element.price) /
+                    10'000 +
+                std::abs(done) / 20'000 * 6 * 1.5 * static_cast<double>(element.price) / 10'000 + 2;
             ASSERT_NEAR(static_cast<double>(paid[i].variable->count()), twin, slack) << seed;
         }
     }

@@ -10,7 +10,10 @@ namespace {
 class BetterCareCheck {
   public:
     BetterCareCheck(const AgreementsStage& stage, Diagnostics& diagnostics)
-        : data_(*stage.data), known_(stage), diagnostics_(diagnostics) {}
+        : data_(*stage.data),
+          known_(stage),
+          nhs_bodies_(nhs_bodies_of(stage.registry)),
+          diagnostics_(diagnostics) {}
 
     void check() {
         for (const auto& pool : data_.pools) {
@@ -26,12 +29,14 @@ class BetterCareCheck {
     void check_arrangement(const Pool& pool) {
         std::vector<std::string> wrong;
         if (pool.legal_basis != "section-75")
-            wrong.push_back(fmt::format("it rests on {} and not on section 75",
-                                        pool.legal_basis.empty() ? "nothing that is said"
-                                                                 : pool.legal_basis));
+            wrong.push_back(
+                fmt::format("it rests on {} and not on section 75",
+                            pool.legal_basis.empty() ? "nothing that is said" : pool.legal_basis));
         if (pool.agreement.empty()) wrong.emplace_back("no agreement is named");
         if (known_.has_registry()) {
-            const auto any = [&](auto is_one) { return std::ranges::any_of(pool.partners, is_one); };
+            const auto any = [&](auto is_one) {
+                return std::ranges::any_of(pool.partners, is_one);
+            };
             if (!any([&](const auto& id) { return known_.is_nhs(id); }))
                 wrong.emplace_back("no NHS body is a partner");
             if (!any([&](const auto& id) { return known_.is_council(id); }))
@@ -47,9 +52,9 @@ class BetterCareCheck {
         const auto& pool = *year.pool;
         const auto& place = year.terms ? year.terms->place : pool.place;
         const auto say = [&](std::string_view rule, std::string what) {
-            diagnostics_.add({rule, place, pool.id,
-                              fmt::format("`{}` in {}: {}", shown(pool.id), year.year.text(),
-                                          what)});
+            diagnostics_.add(
+                {rule, place, pool.id,
+                 fmt::format("`{}` in {}: {}", shown(pool.id), year.year.text(), what)});
         };
         if (!year.terms || year.terms->plan.empty())
             say("MON322", "no integrated spending plan is named");
@@ -65,20 +70,14 @@ class BetterCareCheck {
         }
     }
 
-    // What counts towards the minimum is the NHS's money that is mandatory; where bodies are not
-    // known, all that is mandatory (FRM-R299, THE-R038).
+    // Stated and met (FRM-R299, THE-R038).
     template <typename Say>
     void check_minimum(const PoolYear& year, Say&& say) {
         if (!year.terms || !year.terms->minimum) {
             say("MON323", "the least that the NHS puts in is not stated");
             return;
         }
-        std::optional<Pence> nhs = Pence();
-        for (const auto* row : year.contributions) {
-            const bool counts = known_.has_registry() ? known_.is_nhs(row->contributor)
-                                                      : row->basis == "mandatory";
-            if (counts && nhs) nhs = Pence::add(*nhs, row->planned);
-        }
+        const auto nhs = towards_minimum(year, nhs_bodies_);
         if (!nhs || *nhs >= *year.terms->minimum) return;
         say("MON323", fmt::format("the NHS puts in {}, and the least is {}", nhs->words(),
                                   year.terms->minimum->words()));
@@ -99,6 +98,7 @@ class BetterCareCheck {
 
     const AgreementsData& data_;
     Known known_;
+    std::optional<std::vector<std::string>> nhs_bodies_;
     Diagnostics& diagnostics_;
 };
 

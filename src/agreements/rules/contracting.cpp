@@ -90,8 +90,8 @@ class ContractingCheck {
             grants += sum;
             first_grant.emplace(contract.commissioner, &contract);
             const auto kind = known_.kind(contract.provider);
-            const bool may = kind == "vcse-organisation" || kind == "vcse-alliance" ||
-                             kind == "nhs-trust";
+            const bool may =
+                kind == "vcse-organisation" || kind == "vcse-alliance" || kind == "nhs-trust";
             if (may || kind.empty()) continue;
             say("MON345", contract,
                 fmt::format("the grant `{}` goes to `{}`, which is neither a voluntary "
@@ -143,10 +143,9 @@ class ContractingCheck {
                                         agreement.year->first_day().iso()));
         }
         if (wrong.empty()) return;
-        diagnostics_.add(
-            {"MON346", agreement.place, agreement.year ? agreement.year->text() : "",
-             fmt::format("the agreement on collaboration and financial management: {}",
-                         join(wrong, "; "))});
+        diagnostics_.add({"MON346", agreement.place, agreement.year ? agreement.year->text() : "",
+                          fmt::format("the agreement on collaboration and financial management: {}",
+                                      join(wrong, "; "))});
     }
 
     void list_years_without_agreement() {

@@ -41,22 +41,22 @@ class ContractCheck {
             const auto months = length_in_months(contract);
             const auto before = length_in_months(*earlier);
             if (months && before && *months < *before)
-                against.push_back(fmt::format("it runs for {} months, and `{}` ran for {}",
-                                              *months, shown(earlier->id), *before));
+                against.push_back(fmt::format("it runs for {} months, and `{}` ran for {}", *months,
+                                              shown(earlier->id), *before));
             if (!contract.outcomes.empty() && contract.outcomes.size() < earlier->outcomes.size())
                 against.push_back(fmt::format("it has {} outcome measures, and `{}` had {}",
                                               contract.outcomes.size(), shown(earlier->id),
                                               earlier->outcomes.size()));
             if (contract.returns && earlier->returns && *contract.returns > *earlier->returns)
-                against.push_back(fmt::format("it asks for {} returns a year, and `{}` asked for "
-                                              "{}",
-                                              *contract.returns, shown(earlier->id),
-                                              *earlier->returns));
+                against.push_back(
+                    fmt::format("it asks for {} returns a year, and `{}` asked for "
+                                "{}",
+                                *contract.returns, shown(earlier->id), *earlier->returns));
         }
         if (against.empty()) return;
         say("MON340", contract,
-            fmt::format("the contract `{}` does not move towards outcomes: {}",
-                        shown(contract.id), join(against, "; ")));
+            fmt::format("the contract `{}` does not move towards outcomes: {}", shown(contract.id),
+                        join(against, "; ")));
     }
 
     // National contracts of primary care, and what is added to them locally, are held apart
@@ -135,15 +135,14 @@ class ContractCheck {
         if (contract.authority.empty()) {
             missing.emplace_back("nothing says by whose authority");
         } else if (!known_.has_authority(contract.authority)) {
-            missing.push_back(fmt::format("there is no holder or delegation `{}`",
-                                          shown(contract.authority)));
+            missing.push_back(
+                fmt::format("there is no holder or delegation `{}`", shown(contract.authority)));
         }
         if (!contract.signed_on) {
             missing.emplace_back("it is not signed");
         } else if (contract.period.from && *contract.signed_on > *contract.period.from) {
             missing.push_back(fmt::format("it was signed on {}, and began on {}",
-                                          contract.signed_on->iso(),
-                                          contract.period.from->iso()));
+                                          contract.signed_on->iso(), contract.period.from->iso()));
         }
         if (missing.empty()) return;
         say("MON348", contract,

@@ -19,8 +19,8 @@ void check_line(const FundingLine& line, Diagnostics& diagnostics) {
     if (!line.recurrent) missing.emplace_back("whether it comes again");
     if (!line.says_conditions) missing.emplace_back("its conditions");
     if (!missing.empty()) {
-        say("MON352", fmt::format("the line `{}` does not say {}", shown(line.id),
-                                  join(missing, ", ")));
+        say("MON352",
+            fmt::format("the line `{}` does not say {}", shown(line.id), join(missing, ", ")));
     }
     if (line.money.empty()) {
         say("MON328",
@@ -57,10 +57,9 @@ void check_fragments(const AgreementsData& data, Diagnostics& diagnostics) {
         if (!rests.second) continue;
         diagnostics.add(
             {"MON351", rests.second->place, initiative,
-             fmt::format("`{}` rests on {} one-off pots with {} in all", shown(initiative),
-                         rests.pots,
-                         counted(static_cast<std::int64_t>(rests.conditions), "condition",
-                                 "conditions"))});
+             fmt::format(
+                 "`{}` rests on {} one-off pots with {} in all", shown(initiative), rests.pots,
+                 counted(static_cast<std::int64_t>(rests.conditions), "condition", "conditions"))});
     }
 }
 

@@ -72,8 +72,8 @@ class NameCheck {
             const auto same = [&](const Contract& other) { return other.id == id; };
             if (id.empty() || std::ranges::any_of(data_.contracts, same)) continue;
             diagnostics_.add({"MON305", contract.place, contract.id,
-                              fmt::format("there is no contract `{}`, which `{}` names",
-                                          shown(id), shown(contract.id))});
+                              fmt::format("there is no contract `{}`, which `{}` names", shown(id),
+                                          shown(contract.id))});
         }
     }
 

@@ -34,8 +34,8 @@ class PlaceCheck {
         if (without.empty()) return;
         diagnostics_.add({"MON330", place_of_file(), without.front(),
                           fmt::format("{} without a pooled budget: `{}`",
-                                      counted(static_cast<std::int64_t>(without.size()),
-                                              "place is", "places are"),
+                                      counted(static_cast<std::int64_t>(without.size()), "place is",
+                                              "places are"),
                                       join(without, "`, `"))});
     }
 
@@ -151,8 +151,8 @@ class PlaceCheck {
             missing.emplace_back("nothing says when councils were engaged on it");
         if (place.published_at.empty()) missing.emplace_back("its lines are not published");
         if (missing.empty()) return;
-        diagnostics_.add({"MON339", at, id,
-                          fmt::format("money at `{}`: {}", shown(id), join(missing, "; "))});
+        diagnostics_.add(
+            {"MON339", at, id, fmt::format("money at `{}`: {}", shown(id), join(missing, "; "))});
     }
 
     const AgreementsStage& stage_;

@@ -55,8 +55,7 @@ class PoolCheck {
         if (!std::ranges::any_of(data_.contributions, of_pool))
             missing.emplace_back("amounts put in");
         if (pool.schemes.empty()) missing.emplace_back("schemes");
-        if (!std::ranges::any_of(data_.spending, of_pool))
-            missing.emplace_back("amounts spent");
+        if (!std::ranges::any_of(data_.spending, of_pool)) missing.emplace_back("amounts spent");
         if (missing.empty()) return;
         say("MON321", pool.place, pool,
             fmt::format("of the fund `{}` nothing is recorded of: {}", shown(pool.id),
@@ -74,8 +73,8 @@ class PoolCheck {
             const Period whole{year.year.first_day(), year.year.last_day()};
             if (year.pool != &pool || pool.period.overlaps(whole)) continue;
             say("MON337", pool.place, pool,
-                fmt::format("the fund `{}` has money in {}, outside its agreement",
-                            shown(pool.id), year.year.text()));
+                fmt::format("the fund `{}` has money in {}, outside its agreement", shown(pool.id),
+                            year.year.text()));
         }
     }
 
@@ -98,16 +97,16 @@ class PoolCheck {
         for (const auto* row : year.contributions) {
             if (holds(pool.partners, row->contributor)) continue;
             say("MON335", row->place, pool,
-                fmt::format("`{}` puts into `{}` and is no partner of it",
-                            shown(row->contributor), shown(pool.id)));
+                fmt::format("`{}` puts into `{}` and is no partner of it", shown(row->contributor),
+                            shown(pool.id)));
         }
         if (year.contributions.empty()) return;
         for (const auto& partner : pool.partners) {
             const auto same = [&](const Contribution* row) { return row->contributor == partner; };
             if (std::ranges::any_of(year.contributions, same)) continue;
             say("MON335", pool.place, pool,
-                fmt::format("nothing is recorded of what `{}` puts into `{}` in {}",
-                            shown(partner), shown(pool.id), year.year.text()));
+                fmt::format("nothing is recorded of what `{}` puts into `{}` in {}", shown(partner),
+                            shown(pool.id), year.year.text()));
         }
     }
 
@@ -126,12 +125,12 @@ class PoolCheck {
         for (const auto* row : year.contributions) {
             if (row->paid && *row->paid >= row->planned) continue;
             say("MON334", row->place, *year.pool,
-                row->paid ? fmt::format("`{}` was to put {} into `{}` in {} and put in {}",
-                                        shown(row->contributor), row->planned.words(),
-                                        shown(row->pool), row->year.text(), row->paid->words())
-                          : fmt::format("{} is over, and nothing says what `{}` put into `{}`",
-                                        row->year.text(), shown(row->contributor),
-                                        shown(row->pool)));
+                row->paid
+                    ? fmt::format("`{}` was to put {} into `{}` in {} and put in {}",
+                                  shown(row->contributor), row->planned.words(), shown(row->pool),
+                                  row->year.text(), row->paid->words())
+                    : fmt::format("{} is over, and nothing says what `{}` put into `{}`",
+                                  row->year.text(), shown(row->contributor), shown(row->pool)));
         }
     }
 
@@ -150,8 +149,8 @@ class PoolCheck {
         const bool repurposed = year.purpose == "repurposed";
         if (!moved && !repurposed) return;
         std::vector<std::string> parts;
-        const auto& place = year.contributions.empty() ? year.pool->place
-                                                       : year.contributions.front()->place;
+        const auto& place =
+            year.contributions.empty() ? year.pool->place : year.contributions.front()->place;
         if (moved && year.change) {
             const auto before = Pence::subtract(year.planned, *year.change);
             parts.push_back(fmt::format("it went {} from {} to {}", year.size,
@@ -159,8 +158,8 @@ class PoolCheck {
         }
         if (repurposed) parts.emplace_back("its purposes are others than the year before");
         say("MON326", place, *year.pool,
-            fmt::format("the fund `{}` changed in {}: {}", shown(year.pool->id),
-                        year.year.text(), join(parts, "; ")));
+            fmt::format("the fund `{}` changed in {}: {}", shown(year.pool->id), year.year.text(),
+                        join(parts, "; ")));
     }
 
     // Ring-fenced money pays for ring-fenced aims; what is local has no more than local money
