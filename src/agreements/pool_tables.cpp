@@ -140,7 +140,9 @@ store::RowWriter pool_rows(const AgreementsData& data, const RowsWanted& wanted)
         rows.money(put_in(year.mandatory)).money(put_in(year.voluntary));
         rows.money(year.terms ? year.terms->minimum : std::nullopt);
         put(rows, meets_minimum(year, wanted));
-        rows.money(year.spending.empty() ? std::nullopt : std::optional(year.plan)).money(year.spent).money(year.difference);
+        rows.money(year.spending.empty() ? std::nullopt : std::optional(year.plan))
+            .money(year.spent)
+            .money(year.difference);
         rows.money(year.change).text(year.size).text(year.purpose);
         rows.text(join(year.purposes(), "; "));
         std::int64_t measured = 0;

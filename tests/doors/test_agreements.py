@@ -108,7 +108,8 @@ class Agreements(DoorTest):
     def test_hostile_files_end_in_findings(self) -> None:
         for text in ("[[contract]]\n" * 1000, "[[contract]]\nid = 5\n", "[[contract", "[[contract]]\nelement = 1\n",
                      CONTRACT.replace("2026-03-31", "9999-12-31"), CONTRACT.replace("2025-04-01", "0001-01-01"),
-                     CONTRACT + "phasing = [" + '"1",' * 10_000 + "]\n", CONTRACT.replace("stays", "\\u0000\\u001b[31m")):
+                     CONTRACT + "phasing = [" + '"1",' * 10_000 + "]\n",
+                     CONTRACT.replace("stays", "\\u0000\\u001b[31m")):
             done = self.contracts(text)
             self.assertIn(done.returncode, (0, 1, 2, 3), text[:60])
             self.assertNotIn("\x1b[31m", done.stderr)
