@@ -59,6 +59,8 @@ struct AgreementsData {
     std::vector<Pool> pools;
     std::vector<Contribution> contributions;
     std::vector<SchemeSpending> spending;
+    UnreadRows unread_contributions;
+    UnreadRows unread_spending;
     std::vector<PlaceMoney> places;
     std::vector<Contract> contracts;
     std::vector<Activity> activity;

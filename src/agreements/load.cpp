@@ -145,7 +145,8 @@ AgreementsData load_agreements(const AgreementFiles& files, Diagnostics& diagnos
         const auto found = files.find(file_names[i]);
         if (found != files.end()) readers[i](found->second, data, diagnostics);
     }
-    data.pool_years = add_up_pools(data.pools, data.contributions, data.spending);
+    data.pool_years = add_up_pools({data.pools, data.contributions, data.spending,
+                                    data.unread_contributions, data.unread_spending});
     report_overflow(data, diagnostics);
     std::erase_if(data.pool_years, [](const PoolYear& year) { return !year.fits; });
     Payer(data, diagnostics).pay();

@@ -97,6 +97,15 @@ struct SchemeSpending {
     Location place;
 };
 
+// Years of funds of which a row could not be read, or stands twice: their sums are not known, and
+// nothing is divided by the rows that are left.
+struct UnreadRows {
+    bool any = false;  // a row that does not even say its fund and year
+    std::vector<std::pair<std::string, FinancialYear>> years;
+
+    bool hold(const std::string& pool, FinancialYear year) const;
+};
+
 // What councils know of NHS money at a place, and what its services cost (FRM-R297, GMI-R009).
 struct PlaceMoney {
     std::string id;

@@ -56,7 +56,7 @@ class PoolReader {
         pool.title = keys.text("title");
         pool.kind = keys.word("kind", {"better-care-fund", "other"});
         pool.host = keys.text("host");
-        pool.partners = table.texts("partners");
+        pool.partners = partners_of(table);
         pool.legal_basis = keys.word("legal_basis", {"section-75", "section-65z6", "other"});
         pool.agreement = keys.text("agreement");
         pool.signed_on = table.date("signed_on");
@@ -80,6 +80,19 @@ class PoolReader {
                        "name the host among the partners");
         }
         return pool;
+    }
+
+    std::vector<std::string> partners_of(files::TomlReader& table) {
+        std::vector<std::string> partners;
+        for (auto& partner : table.texts("partners")) {
+            if (!holds(partners, partner)) {
+                partners.push_back(std::move(partner));
+                continue;
+            }
+            table.find("MON307", "partners",
+                       fmt::format("the partner `{}` stands twice", shown(partner)));
+        }
+        return partners;
     }
 
     Outcome outcome_of(files::TomlReader& table) {

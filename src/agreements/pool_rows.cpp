@@ -41,6 +41,32 @@ const Pool* known_pool(const AgreementsData& data, Cells& cells, const std::stri
     return pool;
 }
 
+// What becomes of a row of a fund: kept, or passed over and remembered.
+class FundRows {
+  public:
+    FundRows(files::CsvReader& reader, UnreadRows& unread) : reader_(reader), unread_(unread) {}
+
+    // True where the row is kept.
+    bool judge(const std::string& pool, FinancialYear year, bool is_read, bool is_sound) {
+        if (is_read && is_sound) return true;
+        if (is_read) reader_.skip_row();
+        ++remembered_;
+        unread_.years.emplace_back(pool, year);
+        if (year == FinancialYear()) unread_.any = true;
+        return false;
+    }
+
+    // Rows that the reader itself passed over may be of any fund.
+    void finish() {
+        if (reader_.report().rows_skipped > remembered_) unread_.any = true;
+    }
+
+  private:
+    files::CsvReader& reader_;
+    UnreadRows& unread_;
+    std::int64_t remembered_ = 0;
+};
+
 }  // namespace
 
 void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
@@ -51,6 +77,7 @@ void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnos
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
+    FundRows rows(reader, data.unread_contributions);
     while (reader.next()) {
         Contribution row;
         row.pool = cells.text(0);
@@ -66,13 +93,11 @@ void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnos
                                      row.contributor, row.basis, row.money);
         const bool first = once.is_first(key, 2, row.place.line,
                                          fmt::format("what `{}` puts in", shown(row.contributor)));
-        if (!cells.end_row()) continue;
-        if (known && first) {
+        const bool is_read = cells.end_row();
+        if (rows.judge(row.pool, row.year, is_read, known && first))
             data.contributions.push_back(std::move(row));
-        } else {
-            reader.skip_row();
-        }
     }
+    rows.finish();
     record_input(file, "pool_contributions.csv", reader.report(), data);
 }
 
@@ -82,6 +107,7 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
+    FundRows rows(reader, data.unread_spending);
     while (reader.next()) {
         SchemeSpending row;
         row.pool = cells.text(0);
@@ -105,13 +131,11 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
         const auto key = fmt::format("{}\n{}\n{}", row.pool, row.year.begins, row.scheme);
         const bool first = once.is_first(key, 2, row.place.line,
                                          fmt::format("the scheme `{}`", shown(row.scheme)));
-        if (!cells.end_row()) continue;
-        if (known && first) {
+        const bool is_read = cells.end_row();
+        if (rows.judge(row.pool, row.year, is_read, known && first))
             data.spending.push_back(std::move(row));
-        } else {
-            reader.skip_row();
-        }
     }
+    rows.finish();
     record_input(file, "pool_spending.csv", reader.report(), data);
 }
 

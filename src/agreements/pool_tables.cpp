@@ -27,7 +27,7 @@ std::optional<bool> meets_minimum(const PoolYear& year, const RowsWanted& wanted
 
 std::optional<double> beside_services(const PoolYear& year, const AgreementsData& data) {
     for (const auto& place : data.places) {
-        if (place.id != year.pool->place_id || place.id.empty() || year.contributions.empty())
+        if (place.id != year.pool->place_id || place.id.empty() || !year.knows_contributions)
             continue;
         for (const auto& [cost_year, cost] : place.cost_of_services)
             if (cost_year == year.year && cost > Pence())
@@ -134,13 +134,13 @@ store::RowWriter pool_rows(const AgreementsData& data, const RowsWanted& wanted)
         rows.whole(static_cast<std::int64_t>(pool.partners.size()));
         // What nobody recorded is not nothing.
         const auto put_in = [&](Pence sum) {
-            return year.contributions.empty() ? std::nullopt : std::optional(sum);
+            return year.knows_contributions ? std::optional(sum) : std::nullopt;
         };
         rows.money(put_in(year.planned)).money(year.paid);
         rows.money(put_in(year.mandatory)).money(put_in(year.voluntary));
         rows.money(year.terms ? year.terms->minimum : std::nullopt);
         put(rows, meets_minimum(year, wanted));
-        rows.money(year.spending.empty() ? std::nullopt : std::optional(year.plan))
+        rows.money(year.knows_spending ? std::optional(year.plan) : std::nullopt)
             .money(year.spent)
             .money(year.difference);
         rows.money(year.change).text(year.size).text(year.purpose);

@@ -26,11 +26,11 @@ class Adder {
         year_.paid = Pence();
         for (const auto* row : year_.contributions)
             add(*row);
-        if (year_.contributions.empty()) year_.paid.reset();
+        if (!year_.knows_contributions) year_.paid.reset();
         year_.spent = Pence();
         for (const auto* row : year_.spending)
             add(*row);
-        if (year_.spending.empty()) year_.spent.reset();
+        if (!year_.knows_spending) year_.spent.reset();
         if (!year_.fits || !year_.spent) return;
         year_.difference = Pence::subtract(*year_.spent, year_.plan);
         year_.fits = year_.difference.has_value();
@@ -136,7 +136,25 @@ class Adder {
         }
     }
 
+    // A partner of whom there is no row may put in something or nothing.
+    bool knows_what_each_puts_in() const {
+        if (!year_.knows_contributions) return false;
+        const auto has_row = [&](const std::string& partner) {
+            return std::ranges::any_of(year_.contributions, [&](const Contribution* row) {
+                return row->contributor == partner;
+            });
+        };
+        return std::ranges::all_of(year_.pool->partners, has_row);
+    }
+
     void divide(const RiskRule& rule, const char* verb) {
+        const bool by_contribution =
+            rule.form == RiskForm::by_contribution ||
+            (rule.form == RiskForm::capped && rule.within == RiskForm::by_contribution);
+        if (by_contribution && !knows_what_each_puts_in()) {
+            year_.unshared = "what partners put in is not known";
+            return;
+        }
         const auto parts = share_risk(rule, risk_case());
         if (!parts || !year_.fits) {
             year_.unshared = fmt::format("the form {} does not divide it", to_string(rule.form));
@@ -179,7 +197,7 @@ class Adder {
 };
 
 void compare(PoolYear& now, const PoolYear& before) {
-    if (!now.contributions.empty() && !before.contributions.empty()) {
+    if (now.knows_contributions && before.knows_contributions) {
         now.change = Pence::subtract(now.planned, before.planned);
         now.size = now.planned == before.planned  ? "unchanged"
                    : now.planned > before.planned ? "up"
@@ -209,7 +227,7 @@ std::vector<std::string> PoolYear::purposes() const {
 
 std::optional<Pence> towards_minimum(const PoolYear& year,
                                      const std::optional<std::vector<std::string>>& nhs_bodies) {
-    if (year.contributions.empty()) return std::nullopt;
+    if (!year.knows_contributions) return std::nullopt;
     std::optional<Pence> sum = Pence();
     for (const auto* row : year.contributions) {
         const bool counts =
@@ -220,11 +238,13 @@ std::optional<Pence> towards_minimum(const PoolYear& year,
     return sum;
 }
 
-std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,
-                                   std::span<const Contribution> contributions,
-                                   std::span<const SchemeSpending> spending) {
+bool UnreadRows::hold(const std::string& pool, FinancialYear year) const {
+    return any || std::ranges::find(years, std::pair(pool, year)) != years.end();
+}
+
+std::vector<PoolYear> add_up_pools(const PoolRows& rows) {
     std::vector<PoolYear> result;
-    for (const auto& pool : pools) {
+    for (const auto& pool : rows.pools) {
         std::map<FinancialYear, PoolYear> years;
         const auto at = [&](FinancialYear year) -> PoolYear& {
             auto& one = years[year];
@@ -234,11 +254,14 @@ std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,
         };
         for (const auto& terms : pool.years)
             at(terms.year).terms = &terms;
-        for (const auto& row : contributions)
+        for (const auto& row : rows.contributions)
             if (row.pool == pool.id) at(row.year).contributions.push_back(&row);
-        for (const auto& row : spending)
+        for (const auto& row : rows.spending)
             if (row.pool == pool.id) at(row.year).spending.push_back(&row);
         for (auto& [year, one] : years) {
+            one.knows_contributions =
+                !one.contributions.empty() && !rows.unread_contributions.hold(pool.id, year);
+            one.knows_spending = !one.spending.empty() && !rows.unread_spending.hold(pool.id, year);
             Adder(one).add_up();
             const auto before = years.find(year.before());
             if (before != years.end()) compare(one, before->second);

@@ -47,7 +47,9 @@ struct PoolYear {
     std::string size = "not-known";
     std::string purpose = "not-known";
     std::optional<Pence> change;
-    bool fits = true;  // all sums fit 64 bits
+    bool fits = true;                 // all sums fit 64 bits
+    bool knows_contributions = true;  // a row of them is there, and all could be read
+    bool knows_spending = true;
 
     std::vector<std::string> purposes() const;
 };
@@ -57,9 +59,15 @@ struct PoolYear {
 std::optional<Pence> towards_minimum(const PoolYear& year,
                                      const std::optional<std::vector<std::string>>& nhs_bodies);
 
+struct PoolRows {
+    std::span<const Pool> pools;
+    std::span<const Contribution> contributions;
+    std::span<const SchemeSpending> spending;
+    UnreadRows unread_contributions = {};
+    UnreadRows unread_spending = {};
+};
+
 // Every year of every fund that rows or terms speak of, in order.
-std::vector<PoolYear> add_up_pools(std::span<const Pool> pools,
-                                   std::span<const Contribution> contributions,
-                                   std::span<const SchemeSpending> spending);
+std::vector<PoolYear> add_up_pools(const PoolRows& rows);
 
 }  // namespace concord::agreements

@@ -31,12 +31,14 @@ struct Fund {
     }
 
     std::vector<PoolYear> years() const {
-        return add_up_pools({&pool, 1}, contributions, spending);
+        return add_up_pools({{&pool, 1}, contributions, spending, unread, unread_spending});
     }
 
     Pool pool;
     std::vector<Contribution> contributions;
     std::vector<SchemeSpending> spending;
+    UnreadRows unread;
+    UnreadRows unread_spending;
 };
 
 TEST(PoolYear, AddsUpWhatIsPutInAndSpent) {
@@ -65,6 +67,27 @@ TEST(PoolYear, HasNoDifferenceWhileOneSchemeIsNotKnown) {
     EXPECT_EQ(years[0].spent, std::nullopt);
     EXPECT_EQ(years[0].difference, std::nullopt);
     EXPECT_TRUE(years[0].parts.empty());
+}
+
+// A contribution that could not be read may be anybody's: the board would bear all without it.
+TEST(PoolYear, DividesNothingByHalfOfItsRows) {
+    Fund fund;
+    fund.spend("home", "600.00", pounds("650.00"));
+    fund.pool.overspend = RiskRule{};
+    fund.unread.years.emplace_back("fund", FinancialYear{2024});
+    EXPECT_EQ(fund.years()[0].unshared, "what partners put in is not known");
+    fund.unread.years.clear();
+    EXPECT_EQ(fund.years()[0].parts.size(), 2U);
+    fund.contributions.pop_back();  // and one that is not there may be anything
+    auto year = fund.years()[0];
+    EXPECT_TRUE(year.parts.empty());
+    EXPECT_EQ(year.unshared, "what partners put in is not known");
+    fund.pool.overspend->form = RiskForm::host_bears;  // for which contributions do not matter
+    EXPECT_EQ(fund.years()[0].parts.size(), 2U);
+    fund.unread_spending.any = true;
+    year = fund.years()[0];
+    EXPECT_EQ(year.difference, std::nullopt);
+    EXPECT_TRUE(year.parts.empty());
 }
 
 TEST(PoolYear, SaysThatNobodyHasTheDifference) {

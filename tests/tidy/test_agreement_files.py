@@ -33,7 +33,7 @@ def columns(name: str, function: str) -> set[str]:
 
 EXPECTED = {
     "pools.toml": keys("pool_file.cpp", "read"),
-    "[[pool]]": keys("pool_file.cpp", "pool_of", "read_risk"),
+    "[[pool]]": keys("pool_file.cpp", "pool_of", "partners_of", "read_risk"),
     "[[pool.outcome]]": keys("pool_file.cpp", "outcome_of"),
     "[[pool.scheme]]": keys("pool_file.cpp", "add_scheme"),
     "[[pool.year]]": keys("pool_file.cpp", "add_year"),

@@ -76,8 +76,7 @@ class PlaceCheck {
                                           shown(service), shown(pool.id))});
         }
         for (const auto& year : data_.pool_years) {
-            if (year.pool != &pool || year.contributions.empty() || !pool.baseline->amount)
-                continue;
+            if (year.pool != &pool || !year.knows_contributions || !pool.baseline->amount) continue;
             if (year.planned >= *pool.baseline->amount) continue;
             diagnostics_.add({"MON331", year.contributions.front()->place, pool.id,
                               fmt::format("the fund `{}` has {} in {}, and started from {}",

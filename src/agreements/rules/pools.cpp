@@ -100,7 +100,7 @@ class PoolCheck {
                 fmt::format("`{}` puts into `{}` and is no partner of it", shown(row->contributor),
                             shown(pool.id)));
         }
-        if (year.contributions.empty()) return;
+        if (!year.knows_contributions) return;
         for (const auto& partner : pool.partners) {
             const auto same = [&](const Contribution* row) { return row->contributor == partner; };
             if (std::ranges::any_of(year.contributions, same)) continue;
@@ -111,8 +111,7 @@ class PoolCheck {
     }
 
     void check_plan(const PoolYear& year) {
-        if (year.contributions.empty() || year.spending.empty() || year.plan == year.planned)
-            return;
+        if (!year.knows_contributions || !year.knows_spending || year.plan == year.planned) return;
         say("MON333", year.spending.front()->place, *year.pool,
             fmt::format("the schemes of `{}` plan {} in {}, and {} are put in",
                         shown(year.pool->id), year.plan.words(), year.year.text(),
@@ -177,7 +176,8 @@ class PoolCheck {
             if (scheme->money == "local" && local_out)
                 local_out = Pence::add(*local_out, row->planned);
         }
-        if (year.contributions.empty() || !local_in || !local_out || *local_out <= *local_in)
+        if (!year.knows_contributions || !year.knows_spending || !local_in || !local_out ||
+            *local_out <= *local_in)
             return;
         say("MON329", year.spending.front()->place, *year.pool,
             fmt::format("local schemes of `{}` plan {} in {}, and {} of local money secures them",
