@@ -5,7 +5,7 @@
 namespace concord::agreements {
 namespace {
 
-PieceFault fault(std::vector<RatePiece> pieces) {
+PieceFault fault(const std::vector<RatePiece>& pieces) {
     return problem_of(pieces).fault;
 }
 
