@@ -38,8 +38,9 @@ class Failed(Exception):
 def build(folder: Path) -> None:
     if not (folder / "build.ninja").exists():
         subprocess.run(["cmake", "--preset", "bench", "-B", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target",
-                    "governance_kernels", "governance_rules_export", "governance_journal"], check=True, stdout=subprocess.DEVNULL)
+    programs = ("governance_kernels", "governance_rules_export", "governance_journal")
+    subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", *programs],
+                   check=True, stdout=subprocess.DEVNULL)
 
 
 def install_peers() -> None:
