@@ -11,11 +11,15 @@ constexpr std::array<std::string_view, 4> nhs_kinds = {
 
 }  // namespace
 
+Known::Known(const AgreementsStage& stage) : stage_(stage) {
+    if (!stage.registry) return;
+    for (const auto& body : stage.registry->bodies)
+        bodies_.emplace(body.id, &body);
+}
+
 const registry::Body* Known::body(const std::string& id) const {
-    if (!stage_.registry) return nullptr;
-    const auto& bodies = stage_.registry->bodies;
-    const auto found = std::ranges::find(bodies, id, &registry::Body::id);
-    return found == bodies.end() ? nullptr : &*found;
+    const auto found = bodies_.find(id);
+    return found == bodies_.end() ? nullptr : found->second;
 }
 
 std::string_view Known::kind(const std::string& id) const {

@@ -1,6 +1,7 @@
 // Reading contracts.toml and activity.csv.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -166,7 +167,10 @@ class ActivityReader {
                   table_options(file.shown_path, {"contract", "element", "month", "activity"},
                                 {"source"}),
                   diagnostics),
-          cells_(reader_, diagnostics) {}
+          cells_(reader_, diagnostics) {
+        for (const auto& contract : data.contracts)
+            contracts_.emplace(contract.id, &contract);
+    }
 
     void read() {
         while (reader_.next()) {
@@ -186,7 +190,7 @@ class ActivityReader {
                             fmt::format("{} of `{}` stands already on line {}, and neither is "
                                         "paid",
                                         row.month.text(), shown(row.element), at->second));
-                twice_.push_back(key);
+                twice_.insert(key);
             }
             if (!is_read) continue;
             if (is_known && is_first) {
@@ -197,18 +201,19 @@ class ActivityReader {
         }
         std::erase_if(data_.activity, [&](const Activity& row) {
             const auto key = fmt::format("{}\n{}\n{}", row.contract, row.element, row.month.number);
-            return std::ranges::find(twice_, key) != twice_.end();
+            return twice_.contains(key);
         });
         record_input(file_, "activity.csv", reader_.report(), data_);
     }
 
   private:
     bool knows(const Activity& row) {
-        const auto contract = std::ranges::find(data_.contracts, row.contract, &Contract::id);
-        if (contract == data_.contracts.end()) {
+        const auto found = contracts_.find(row.contract);
+        if (found == contracts_.end()) {
             cells_.find("MON305", 0, fmt::format("there is no contract `{}`", shown(row.contract)));
             return false;
         }
+        const auto* contract = found->second;
         const Date first(row.month.number / 12, static_cast<unsigned>(row.month.number % 12 + 1),
                          1);
         if (!contract->period.contains(first)) {
@@ -235,7 +240,8 @@ class ActivityReader {
     files::CsvReader reader_;
     Cells cells_;
     std::map<std::string, std::uint32_t> seen_;
-    std::vector<std::string> twice_;
+    std::set<std::string> twice_;
+    std::map<std::string, const Contract*> contracts_;
 };
 
 }  // namespace

@@ -25,7 +25,10 @@ std::optional<double> units(const std::optional<std::int64_t>& thousandths) {
 class PaymentRows {
   public:
     PaymentRows(const AgreementsData& data, const RowsWanted& wanted)
-        : data_(data), wanted_(wanted), rows_(contract_schemas()[1]) {}
+        : data_(data), wanted_(wanted), rows_(contract_schemas()[1]) {
+        for (const auto& year : data.element_years)
+            years_[year.contract].push_back(&year);
+    }
 
     store::RowWriter write() {
         for (const auto& year : data_.element_years) {
@@ -78,10 +81,12 @@ class PaymentRows {
         std::size_t expected = 0;
         for (const auto& element : contract.elements)
             if (!element.year || *element.year == month.year()) ++expected;
-        for (const auto& year : data_.element_years) {
-            if (year.contract != &contract || year.year != month.year()) continue;
+        const auto found = years_.find(&contract);
+        if (found == years_.end()) return std::nullopt;
+        for (const auto* year : found->second) {
+            if (year->year != month.year()) continue;
             --expected;
-            for (const auto& payment : year.payments) {
+            for (const auto& payment : year->payments) {
                 if (payment.month != month || !sum) continue;
                 sum = payment.payment ? Pence::add(*sum, *payment.payment) : std::nullopt;
             }
@@ -129,6 +134,7 @@ class PaymentRows {
     const AgreementsData& data_;
     const RowsWanted& wanted_;
     store::RowWriter rows_;
+    std::map<const Contract*, std::vector<const ElementYear*>> years_;
 };
 
 }  // namespace

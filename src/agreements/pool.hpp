@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,7 +102,7 @@ struct SchemeSpending {
 // nothing is divided by the rows that are left.
 struct UnreadRows {
     bool any = false;  // a row that does not even say its fund and year
-    std::vector<std::pair<std::string, FinancialYear>> years;
+    std::set<std::pair<std::string, FinancialYear>> years;
 
     bool hold(const std::string& pool, FinancialYear year) const;
 };

@@ -1,5 +1,6 @@
 // Reading pool_contributions.csv, pool_spending.csv and funding.csv.
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -29,17 +30,33 @@ class Once {
     std::map<std::string, std::uint32_t> lines_;
 };
 
-const Pool* pool_of(const AgreementsData& data, const std::string& id) {
-    for (const auto& pool : data.pools)
-        if (pool.id == id) return &pool;
-    return nullptr;
-}
+// The funds and their schemes by name, for as many rows as there may be.
+class KnownFunds {
+  public:
+    explicit KnownFunds(const AgreementsData& data) {
+        for (const auto& pool : data.pools) {
+            auto& schemes = funds_[pool.id];
+            for (const auto& scheme : pool.schemes)
+                schemes.insert(scheme.id);
+        }
+    }
 
-const Pool* known_pool(const AgreementsData& data, Cells& cells, const std::string& id) {
-    const auto* pool = pool_of(data, id);
-    if (!pool) cells.find("MON305", 0, fmt::format("there is no fund `{}`", shown(id)));
-    return pool;
-}
+    bool knows(Cells& cells, const std::string& fund) const {
+        if (funds_.contains(fund)) return true;
+        cells.find("MON305", 0, fmt::format("there is no fund `{}`", shown(fund)));
+        return false;
+    }
+
+    bool knows(Cells& cells, const std::string& fund, const std::string& scheme) const {
+        if (!knows(cells, fund)) return false;
+        if (funds_.at(fund).contains(scheme)) return true;
+        cells.find("MON305", 2, fmt::format("`{}` has no scheme `{}`", shown(fund), shown(scheme)));
+        return false;
+    }
+
+  private:
+    std::map<std::string, std::set<std::string>> funds_;
+};
 
 // What becomes of a row of a fund: kept, or passed over and remembered.
 class FundRows {
@@ -51,7 +68,7 @@ class FundRows {
         if (is_read && is_sound) return true;
         if (is_read) reader_.skip_row();
         ++remembered_;
-        unread_.years.emplace_back(pool, year);
+        unread_.years.emplace(pool, year);
         if (year == FinancialYear()) unread_.any = true;
         return false;
     }
@@ -77,6 +94,7 @@ void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnos
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
+    const KnownFunds funds(data);
     FundRows rows(reader, data.unread_contributions);
     while (reader.next()) {
         Contribution row;
@@ -88,7 +106,7 @@ void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnos
         row.basis = cells.word(5, {"mandatory", "voluntary"});
         row.money = cells.word(6, {"ring-fenced", "local"});
         row.place = reader.place(2);
-        const bool known = known_pool(data, cells, row.pool) != nullptr;
+        const bool known = funds.knows(cells, row.pool);
         const auto key = fmt::format("{}\n{}\n{}\n{}\n{}", row.pool, row.year.begins,
                                      row.contributor, row.basis, row.money);
         const bool first = once.is_first(key, 2, row.place.line,
@@ -107,6 +125,7 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
+    const KnownFunds funds(data);
     FundRows rows(reader, data.unread_spending);
     while (reader.next()) {
         SchemeSpending row;
@@ -116,18 +135,7 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
         row.planned = cells.amount(3);
         row.spent = cells.optional_amount(4);
         row.place = reader.place(2);
-        const auto* pool = known_pool(data, cells, row.pool);
-        bool known = pool != nullptr;
-        if (pool) {
-            known = false;
-            for (const auto& scheme : pool->schemes)
-                known = known || scheme.id == row.scheme;
-            if (!known) {
-                cells.find(
-                    "MON305", 2,
-                    fmt::format("`{}` has no scheme `{}`", shown(row.pool), shown(row.scheme)));
-            }
-        }
+        const bool known = funds.knows(cells, row.pool, row.scheme);
         const auto key = fmt::format("{}\n{}\n{}", row.pool, row.year.begins, row.scheme);
         const bool first = once.is_first(key, 2, row.place.line,
                                          fmt::format("the scheme `{}`", shown(row.scheme)));

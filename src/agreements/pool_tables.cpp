@@ -47,6 +47,10 @@ const store::TableSchema& pools_schema() {
          {"host", text, "the partner who holds it"},
          {"legal_basis", text, "section-75, section-65z6 or other"},
          {"place", text, "the place that it is for"},
+         {"governed_by", text, "the committee or body that decides on it"},
+         {"agreement", text, "the document that it rests on"},
+         {"begins", ColumnType::date, "the first day of the agreement"},
+         {"ends", ColumnType::date, "its last day"},
          {"partners", whole, "how many pool"},
          {"planned", money, "what they put in, as planned, in pounds"},
          {"paid", money, "what they put in, in pounds; nothing where one payment is not known"},
@@ -130,7 +134,8 @@ store::RowWriter pool_rows(const AgreementsData& data, const RowsWanted& wanted)
         const auto& pool = *year.pool;
         if (!is_wanted(pool, wanted)) continue;
         rows.text(pool.id).text(year.year.text()).text(pool.kind).text(pool.host);
-        rows.text(pool.legal_basis).text(pool.place_id);
+        rows.text(pool.legal_basis).text(pool.place_id).text(pool.governed_by);
+        rows.text(pool.agreement).date(pool.period.from).date(pool.period.to);
         rows.whole(static_cast<std::int64_t>(pool.partners.size()));
         // What nobody recorded is not nothing.
         const auto put_in = [&](Pence sum) {

@@ -239,11 +239,17 @@ std::optional<Pence> towards_minimum(const PoolYear& year,
 }
 
 bool UnreadRows::hold(const std::string& pool, FinancialYear year) const {
-    return any || std::ranges::find(years, std::pair(pool, year)) != years.end();
+    return any || years.contains({pool, year});
 }
 
 std::vector<PoolYear> add_up_pools(const PoolRows& rows) {
     std::vector<PoolYear> result;
+    std::map<std::string, std::vector<const Contribution*>> contributions;
+    std::map<std::string, std::vector<const SchemeSpending*>> spending;
+    for (const auto& row : rows.contributions)
+        contributions[row.pool].push_back(&row);
+    for (const auto& row : rows.spending)
+        spending[row.pool].push_back(&row);
     for (const auto& pool : rows.pools) {
         std::map<FinancialYear, PoolYear> years;
         const auto at = [&](FinancialYear year) -> PoolYear& {
@@ -254,10 +260,10 @@ std::vector<PoolYear> add_up_pools(const PoolRows& rows) {
         };
         for (const auto& terms : pool.years)
             at(terms.year).terms = &terms;
-        for (const auto& row : rows.contributions)
-            if (row.pool == pool.id) at(row.year).contributions.push_back(&row);
-        for (const auto& row : rows.spending)
-            if (row.pool == pool.id) at(row.year).spending.push_back(&row);
+        for (const auto* row : contributions[pool.id])
+            at(row->year).contributions.push_back(row);
+        for (const auto* row : spending[pool.id])
+            at(row->year).spending.push_back(row);
         for (auto& [year, one] : years) {
             one.knows_contributions =
                 !one.contributions.empty() && !rows.unread_contributions.hold(pool.id, year);

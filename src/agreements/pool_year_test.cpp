@@ -74,7 +74,7 @@ TEST(PoolYear, DividesNothingByHalfOfItsRows) {
     Fund fund;
     fund.spend("home", "600.00", pounds("650.00"));
     fund.pool.overspend = RiskRule{};
-    fund.unread.years.emplace_back("fund", FinancialYear{2024});
+    fund.unread.years.emplace("fund", FinancialYear{2024});
     EXPECT_EQ(fund.years()[0].unshared, "what partners put in is not known");
     fund.unread.years.clear();
     EXPECT_EQ(fund.years()[0].parts.size(), 2U);

@@ -13,7 +13,7 @@ namespace {
 class ContractingCheck {
   public:
     ContractingCheck(const AgreementsStage& stage, Diagnostics& diagnostics)
-        : data_(*stage.data), known_(stage), diagnostics_(diagnostics) {}
+        : stage_(stage), data_(*stage.data), known_(stage), diagnostics_(diagnostics) {}
 
     void check() {
         for (const auto& contract : data_.contracts)
@@ -117,8 +117,24 @@ class ContractingCheck {
                 continue;
             bound.insert(contract.commissioner);
             bound.insert(contract.provider);
+            add_trusts_of_system(contract.commissioner, whole, bound);
         }
         return bound;
+    }
+
+    // Trusts that are members of a collaborative of the board's system.
+    void add_trusts_of_system(const std::string& board, const Period& year,
+                              std::set<std::string>& bound) const {
+        const auto* body = known_.body(board);
+        if (!body || body->part_of.empty()) return;
+        for (const auto& relation : stage_.registry->relations) {
+            const bool is_member = relation.kind == registry::BodyRelationKind::member_of &&
+                                   relation.period.overlaps(year);
+            const auto* group = is_member ? known_.body(relation.to) : nullptr;
+            if (group && group->part_of == body->part_of &&
+                group->kind == "provider-collaborative" && known_.is_trust(relation.from))
+                bound.insert(relation.from);
+        }
     }
 
     // Parties, ways of working and what is done about unplanned pressures, before the year begins
@@ -166,6 +182,7 @@ class ContractingCheck {
         }
     }
 
+    const AgreementsStage& stage_;
     const AgreementsData& data_;
     Known known_;
     Diagnostics& diagnostics_;

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <fmt/format.h>
 
 #include "agreements/rules/rules.hpp"
@@ -9,7 +11,12 @@ namespace {
 class PoolCheck {
   public:
     PoolCheck(const AgreementsStage& stage, Diagnostics& diagnostics)
-        : data_(*stage.data), diagnostics_(diagnostics) {}
+        : data_(*stage.data), diagnostics_(diagnostics) {
+        for (const auto& row : data_.contributions)
+            with_contributions_.insert(row.pool);
+        for (const auto& row : data_.spending)
+            with_spending_.insert(row.pool);
+    }
 
     void check() {
         for (const auto& pool : data_.pools) {
@@ -17,15 +24,16 @@ class PoolCheck {
             check_record(pool);
             check_agreement(pool);
         }
-        for (const auto& row : data_.contributions)
-            check_classes(row);
         for (const auto& year : data_.pool_years) {
+            for (const auto* row : year.contributions)
+                check_classes(*year.pool, *row);
             check_partners(year);
             check_plan(year);
             check_paid(year);
             check_difference(year);
             check_change(year);
             check_money_classes(year);
+            check_measured(year);
         }
     }
 
@@ -50,12 +58,10 @@ class PoolCheck {
     // Who puts in, how much, and what it is spent on (PIR-R079).
     void check_record(const Pool& pool) {
         std::vector<std::string> missing;
-        const auto of_pool = [&](const auto& row) { return row.pool == pool.id; };
         if (pool.partners.size() < 2) missing.emplace_back("two partners");
-        if (!std::ranges::any_of(data_.contributions, of_pool))
-            missing.emplace_back("amounts put in");
+        if (!with_contributions_.contains(pool.id)) missing.emplace_back("amounts put in");
         if (pool.schemes.empty()) missing.emplace_back("schemes");
-        if (!std::ranges::any_of(data_.spending, of_pool)) missing.emplace_back("amounts spent");
+        if (!with_spending_.contains(pool.id)) missing.emplace_back("amounts spent");
         if (missing.empty()) return;
         say("MON321", pool.place, pool,
             fmt::format("of the fund `{}` nothing is recorded of: {}", shown(pool.id),
@@ -78,16 +84,14 @@ class PoolCheck {
         }
     }
 
-    void check_classes(const Contribution& row) {
-        const auto pool = std::ranges::find(data_.pools, row.pool, &Pool::id);
-        if (pool == data_.pools.end()) return;
-        if (row.basis.empty() && pool->kind == "better-care-fund") {
-            say("MON327", row.place, *pool,
+    void check_classes(const Pool& pool, const Contribution& row) {
+        if (row.basis.empty() && pool.kind == "better-care-fund") {
+            say("MON327", row.place, pool,
                 fmt::format("what `{}` puts into `{}` in {} is neither mandatory nor voluntary",
                             shown(row.contributor), shown(row.pool), row.year.text()));
         }
         if (!row.money.empty()) return;
-        say("MON328", row.place, *pool,
+        say("MON328", row.place, pool,
             fmt::format("what `{}` puts into `{}` in {} is neither ring-fenced nor local",
                         shown(row.contributor), shown(row.pool), row.year.text()));
     }
@@ -116,6 +120,19 @@ class PoolCheck {
             fmt::format("the schemes of `{}` plan {} in {}, and {} are put in",
                         shown(year.pool->id), year.plan.words(), year.year.text(),
                         year.planned.words()));
+    }
+
+    // A year is over, and nothing shows what came of its money (PIR-R079).
+    void check_measured(const PoolYear& year) {
+        const auto& pool = *year.pool;
+        if (diagnostics_.context().as_at <= year.year.last_day() || pool.outcomes.empty()) return;
+        const auto is_measured = [&](const Outcome& outcome) {
+            return outcome.year == year.year && !outcome.measured.empty();
+        };
+        if (std::ranges::any_of(pool.outcomes, is_measured)) return;
+        say("MON338", pool.outcomes.front().place, pool,
+            fmt::format("{} is over, and no outcome of `{}` was measured in it", year.year.text(),
+                        shown(pool.id)));
     }
 
     // Once the year is over.
@@ -187,6 +204,8 @@ class PoolCheck {
 
     const AgreementsData& data_;
     Diagnostics& diagnostics_;
+    std::set<std::string> with_contributions_;
+    std::set<std::string> with_spending_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "agreements/agreements.hpp"
 
@@ -12,7 +13,7 @@ namespace concord::agreements::rules {
 // Bodies, places, holders and grants that there are; without a registry nothing is unknown.
 class Known {
   public:
-    explicit Known(const AgreementsStage& stage) : stage_(stage) {}
+    explicit Known(const AgreementsStage& stage);
 
     bool has_registry() const { return stage_.registry != nullptr; }
     const registry::Body* body(const std::string& id) const;
@@ -27,6 +28,7 @@ class Known {
 
   private:
     const AgreementsStage& stage_;
+    std::unordered_map<std::string_view, const registry::Body*> bodies_;
 };
 
 template <typename List>
