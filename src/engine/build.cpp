@@ -74,6 +74,7 @@ void Building::read(OpenedSystem& system) {
     load_money(system, options_);
     load_spending(system, options_);
     load_ledger(system, options_);
+    load_agreements(system);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -101,11 +102,13 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
                                                  system.diagnostics->context()};
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
+    const auto agreements = system.agreements_stage();
     pipeline::Context context{&registry,
                               &governance,
                               &money,
                               &system.spending,
                               &ledger,
+                              &agreements,
                               &warehouse,
                               system.diagnostics.get(),
                               options_.progress,

@@ -160,6 +160,17 @@ struct BooksQuestion {
     std::optional<fs::path> against;  // of an audit: the balances that somebody holds
 };
 
+// Pooled funds and contracts: a system's folder, a folder with their files, or the files.
+struct AgreementsQuestion {
+    std::vector<fs::path> files;
+    std::optional<std::string> as_at;
+    std::string show;      // the table that is answered; empty: pools, or contract_payments
+    std::string fund;      // only this fund
+    std::string contract;  // only this contract
+    std::string month;     // only this month
+    std::string forecast;  // plan or trend: how months to come are taken; empty: plan
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -252,6 +263,8 @@ class Engine {
     Answer money_books(const BooksQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer spend(const SpendQuestion& question);
+    Answer money_pools(const AgreementsQuestion& question);
+    Answer money_contracts(const AgreementsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

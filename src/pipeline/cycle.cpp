@@ -42,6 +42,13 @@ const std::vector<Stage>& stages() {
              ledger::check_ledger(*context.ledger, *context.diagnostics);
              ledger::write_ledger(*context.ledger, *context.warehouse, *context.cancel);
          }},
+        {"agreements",
+         {},
+         agreements::table_schemas(),
+         [](Context& context) {
+             agreements::check_agreements(*context.agreements, *context.diagnostics);
+             agreements::write_agreements(*context.agreements, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

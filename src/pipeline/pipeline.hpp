@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "agreements/agreements.hpp"
 #include "base/diagnostic.hpp"
 #include "base/progress.hpp"
 #include "governance/governance.hpp"
@@ -26,6 +27,7 @@ struct Context {
     const money::MoneyStage* money = nullptr;
     const spending::SpendingData* spending = nullptr;
     const ledger::LedgerStage* ledger = nullptr;
+    const agreements::AgreementsStage* agreements = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

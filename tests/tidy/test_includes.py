@@ -20,9 +20,11 @@ MAY_INCLUDE = {
     "money": {"base", "files", "store", "numerics", "registry", "governance"},
     "spending": {"base", "files", "store", "registry"},
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger"},
+    "agreements": {"base", "files", "store", "registry", "governance"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
+                 "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline"},
     "cli": {"base", "engine"},
 }
 
