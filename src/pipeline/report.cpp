@@ -19,7 +19,9 @@ using nlohmann::json;
 constexpr std::array shown_tables = std::to_array<std::string_view>(
     {"system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
      "findings", "inputs", "area_layers", "layer_fits", "places", "functions_map", "questions",
-     "question_answers", "question_links", "authority", "committees", "governance_terms"});
+     "question_answers", "question_links", "authority", "committees", "governance_terms",
+     "allocations", "place_budgets", "money_methods", "flows", "spend_files", "spend_months",
+     "spend_entities", "spend_conflicts", "spend_shares", "spend_outliers", "spend_suppliers"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -90,6 +92,7 @@ bool is_read(const ReportInputs& inputs, const registry::Dataset& dataset) {
 
 bool is_asked_for(const ReportInputs& inputs, const registry::Dataset& dataset) {
     const auto& use = inputs.system->use;
+    if (std::ranges::find(inputs.asked_for, dataset.id) != inputs.asked_for.end()) return true;
     return dataset.kind != registry::DatasetKind::other &&
            (use.empty() || std::ranges::find(use, dataset.id) != use.end());
 }
