@@ -121,6 +121,29 @@ json layer_titles_json(const ReportInputs& inputs) {
     return titles;
 }
 
+// What the bodies and places that tables of money name by their ids are called.
+json names_json(const ReportInputs& inputs, store::Warehouse& warehouse,
+                const std::vector<std::string>& written) {
+    const std::array named = {std::pair{"allocations", "body"}, std::pair{"place_budgets", "body"},
+                              std::pair{"place_budgets", "place"}, std::pair{"flows", "from"},
+                              std::pair{"flows", "to"}};
+    std::set<std::string> ids;
+    for (const auto& [table, column] : named) {
+        if (std::ranges::find(written, table) == written.end()) continue;
+        const auto found = warehouse.query(fmt::format("SELECT DISTINCT {} FROM {}",
+                                                       store::quoted_name(column),
+                                                       store::quoted_name(table)));
+        for (const auto& row : found.rows)
+            if (const auto* id = std::get_if<std::string>(&row[0])) ids.insert(*id);
+    }
+    json names = json::object();
+    for (const auto& body : inputs.data->bodies)
+        if (ids.contains(body.id) && !body.name.empty()) names[body.id] = body.name;
+    for (const auto& place : inputs.data->places)
+        if (ids.contains(place.id) && !place.name.empty()) names[place.id] = place.name;
+    return names;
+}
+
 json pairs_json(const std::vector<registry::LayerPair>& pairs) {
     json result = json::array();
     for (const auto& pair : pairs)
@@ -215,6 +238,7 @@ std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse)
         data["tables"][schema.name] = table_json(warehouse, schema);
     }
     add_sources(inputs, data);
+    data["names"] = names_json(inputs, warehouse, written);
     data["layer_titles"] = layer_titles_json(inputs);
     data["rules"] = rules_json(*inputs.diagnostics);
     data["not_in_force"] = not_in_force_json(*inputs.diagnostics);
