@@ -82,9 +82,8 @@ void require_resources(const EngineOptions& options) {
 registry::Catalogue with_data_sets_of_money(const registry::Catalogue& catalogue,
                                             const EngineOptions& options) {
     Diagnostics unheard(built_rule_book(), {Date(2022, 7, 1), RuleProfile::act_2022});
-    const auto listed =
-        registry::Catalogue::read(options.resources / "catalogue" / "open_data.toml",
-                                  "catalogue/open_data.toml", unheard);
+    const auto listed = registry::Catalogue::read(
+        options.resources / "catalogue" / "open_data.toml", "catalogue/open_data.toml", unheard);
     std::vector<registry::Dataset> of_money;
     for (const auto& dataset : listed.datasets()) {
         const bool is_known = catalogue.dataset(dataset.id) != nullptr;

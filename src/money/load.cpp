@@ -50,8 +50,7 @@ class Loading {
         const bool is_open = !dataset.empty();
         if (is_open) {
             data_.open_data.push_back(dataset);
-            places.units.file =
-                file_of(sources_, dataset, plan.place_of_places, diagnostics_);
+            places.units.file = file_of(sources_, dataset, plan.place_of_places, diagnostics_);
             if (places.units.file.empty()) return;
             places.units.shown_path = request_.data_sets->dataset(dataset)->path;
         }

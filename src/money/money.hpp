@@ -131,7 +131,7 @@ struct MoneyData {
     std::string year_of_places;
     std::string source_of_places;
     std::string note_on_places;
-    std::string gaps_of_places;  // the rule for missing weights
+    std::string gaps_of_places;          // the rule for missing weights
     std::vector<std::string> open_data;  // data sets that were asked for, there or not
     std::vector<AllocationRow> allocations;
     std::vector<PlaceRow> places;

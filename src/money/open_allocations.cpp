@@ -186,7 +186,7 @@ std::optional<OpenStream> read_open_stream(files::TomlReader& table, Diagnostics
     open.in_thousands = table.truth("in_thousands").value_or(false);
     if (open.allocation.empty() != open.distance_after.empty()) {
         table.find("REG016", open.allocation.empty() ? "distance_after" : "allocation",
-                   "a target follows from an allocation and the distance after it, and one is given",
+                   "a target follows from an allocation and the distance after it: one is given",
                    "give both, or the target");
     } else if (!open.allocation.empty() && !open.target.empty()) {
         table.find("REG016", "target", "the target is given twice",

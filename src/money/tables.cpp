@@ -40,7 +40,7 @@ const store::TableSchema& methods_schema() {
     constexpr auto text = ColumnType::text;
     static const store::TableSchema schema = {
         "money_methods",
-        "how each stream is allocated, and how places are worked out: the rule and what it rests on",
+        "how each stream is allocated and places are worked out: the rule and what it rests on",
         {{"year", text, "the financial year"},
          {"subject", text, "the stream of money, or `places`"},
          {"title", text, "what the rule of pace is called"},

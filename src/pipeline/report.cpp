@@ -16,12 +16,17 @@ namespace {
 using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
-constexpr std::array shown_tables = std::to_array<std::string_view>(
-    {"system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
-     "findings", "inputs", "area_layers", "layer_fits", "places", "functions_map", "questions",
-     "question_answers", "question_links", "authority", "committees", "governance_terms",
-     "allocations", "place_budgets", "money_methods", "flows", "spend_files", "spend_months",
-     "spend_entities", "spend_conflicts", "spend_shares", "spend_outliers", "spend_suppliers"});
+constexpr std::array shown_tables =
+    std::to_array<std::string_view>({"system_profile",   "profile_published", "coterminosity",
+                                     "area_overlap",     "boundary_changes",  "findings",
+                                     "inputs",           "area_layers",       "layer_fits",
+                                     "places",           "functions_map",     "questions",
+                                     "question_answers", "question_links",    "authority",
+                                     "committees",       "governance_terms",  "allocations",
+                                     "place_budgets",    "money_methods",     "flows",
+                                     "spend_files",      "spend_months",      "spend_entities",
+                                     "spend_conflicts",  "spend_shares",      "spend_outliers",
+                                     "spend_suppliers"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -130,9 +135,8 @@ json names_json(const ReportInputs& inputs, store::Warehouse& warehouse,
     std::set<std::string> ids;
     for (const auto& [table, column] : named) {
         if (std::ranges::find(written, table) == written.end()) continue;
-        const auto found = warehouse.query(fmt::format("SELECT DISTINCT {} FROM {}",
-                                                       store::quoted_name(column),
-                                                       store::quoted_name(table)));
+        const auto found = warehouse.query(fmt::format(
+            "SELECT DISTINCT {} FROM {}", store::quoted_name(column), store::quoted_name(table)));
         for (const auto& row : found.rows)
             if (const auto* id = std::get_if<std::string>(&row[0])) ids.insert(*id);
     }
