@@ -1,7 +1,8 @@
 """The benchmarks: each task beside its peer, in one run, after the same answer has been checked.
 
-usage: run.py [--quick] [--runs N] [--data DIR] [--pandas]
+usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
+  TASK      registry, governance; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -62,21 +63,13 @@ def print_verdicts(verdicts: list) -> None:
         print(f"| {verdict.target} | {verdict.measured} | {'met' if verdict.met else 'NOT MET'} |")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="The benchmarks, each beside its peer.")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--runs", type=int)
-    parser.add_argument("--data")
-    parser.add_argument("--pandas", action="store_true")
-    arguments = parser.parse_args()
+def run_registry(arguments: argparse.Namespace) -> int:
     data = find_data(arguments.data)
     if not data:
-        print("skipped: the benchmarks need the open data; give its folder with --data or CONCORD_DATA")
+        print("registry: skipped, for it needs the open data; give its folder with --data or CONCORD_DATA")
         return 0
-    build()
-    import task as registry  # the one task so far
+    import task as registry
     runs = arguments.runs or (3 if arguments.quick else 7)
-    print(machine(), flush=True)
     outcome = registry.measure(registry.Setting(ROOT, BUILD, data, runs, arguments.pandas))
     for note in outcome.notes:
         print(note)
@@ -84,7 +77,36 @@ def main() -> int:
     print_rows(outcome.rows)
     print_verdicts(outcome.verdicts)
     missed = sum(not verdict.met for verdict in outcome.verdicts)
-    print(f"\nbench: {len(outcome.verdicts)} targets, {missed} not met")
+    print(f"\nregistry: {len(outcome.verdicts)} targets, {missed} not met")
+    return 1 if missed else 0
+
+
+def run_governance(arguments: argparse.Namespace) -> int:
+    command = [sys.executable, str(ROOT / "bench/governance/run.py"), "--build", str(BUILD)]
+    return subprocess.run(command + ["--quick"] * arguments.quick).returncode
+
+
+TASKS = {"registry": run_registry, "governance": run_governance}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="The benchmarks, each beside its peer.")
+    parser.add_argument("tasks", nargs="*", metavar="TASK", help=", ".join(TASKS))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--data")
+    parser.add_argument("--pandas", action="store_true")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.tasks if name not in TASKS]
+    if unknown:
+        parser.error(f"there is no task {unknown[0]!r}; tasks are {', '.join(TASKS)}")
+    build()
+    missed = []
+    for name in arguments.tasks or TASKS:
+        print(f"── {name}\n{machine()}", flush=True)
+        if TASKS[name](arguments) != 0:
+            missed.append(name)
+    print(f"\nbench: {', '.join(missed) if missed else 'no task'} short of its targets")
     return 1 if missed else 0
 
 

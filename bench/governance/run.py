@@ -138,7 +138,7 @@ def main() -> int:
     for words, said, met in judged:
         print(f"| {words} | {said} | {'met' if met else 'NOT MET'} |")
     missed = sum(not met for _, _, met in judged)
-    print(f"\nbench: {len(judged)} targets, {missed} not met")
+    print(f"\ngovernance: {len(judged)} targets, {missed} not met")
     return 1 if missed else 0
 
 

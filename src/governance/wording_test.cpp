@@ -36,15 +36,15 @@ TEST(Wording, TellsTheWholeAnswer) {
     asked.places = {"north"};
     asked.value = SmallScheme::pounds(200);
     asked.affected = {"hospital"};
+    const std::string unrecorded_members =
+        "    provided: its members are not on record, so their interests were not looked at";
     EXPECT_EQ(
         (Lines{"sign under contracts in north at £200 on 2023-06-01",
                "ask Committee of the north first", "* Committee of the north (committee, place)",
                "    by: icb (the Act) > Committee of the north (inside, scheme 4.1)",
                "    limits: up to £500", "    quorum: 1 of 2 voting members, 1 stepping back",
                "    steps back: doctor", "    meetings: meets in public", "    accountable: icb",
-               "  icb (board, system)", "    by: icb (the Act)",
-               "    provided: its members are not on record, so their interests were not "
-               "looked at",
+               "  icb (board, system)", "    by: icb (the Act)", unrecorded_members,
                "    accountable: icb", "  not forum: not a holder",
                "  not council: function not held by anyone above",
                "  not hospital: function not held by anyone above"}),

@@ -45,9 +45,10 @@ TEST(Shapes, RoundToAGridOnWhichBordersStayShared) {
 TEST(Shapes, SurviveRubbish) {
     const TemporaryFolder folder;
     auto diagnostics = new_diagnostics();
-    for (const auto* text : {"[]", "{}", "{\"features\": 1}", "1", "{\"features\": [1, [], {}]}",
-                             "{\"features\": [{\"properties\": {\"c\": \"A\"}, \"geometry\": "
-                             "{\"type\": \"Polygon\", \"coordinates\": [[[\"x\", 1]], 5]}}]}"}) {
+    const auto* bent = R"({"features": [{"properties": {"c": "A"}, "geometry":
+        {"type": "Polygon", "coordinates": [[["x", 1]], 5]}}]})";
+    for (const auto* text :
+         {"[]", "{}", R"({"features": 1})", "1", R"({"features": [1, [], {}]})", bent}) {
         EXPECT_EQ(read_shapes({folder.write("a", text), "a", "l", "c"}, diagnostics), "[]") << text;
     }
 }

@@ -26,8 +26,8 @@ class Cells {
         add_layer(geography, "board22", 2022, "cell11", {"S1", "S1", "S2"});
     }
 
-    CodedTable read(DatasetKind kind, const std::string& key, std::vector<std::string> values,
-                    const std::string& text) {
+    CodedTable read(DatasetKind kind, const std::string& key,
+                    const std::vector<std::string>& values, const std::string& text) {
         dataset_.kind = kind;
         dataset_.id = dataset_.measure = "table";
         dataset_.path = "table.csv";

@@ -6,7 +6,6 @@
 namespace concord::registry {
 namespace {
 
-using store::SchemaColumn;
 using store::TableSchema;
 
 constexpr auto text = ColumnType::text;

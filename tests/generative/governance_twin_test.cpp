@@ -12,7 +12,6 @@
 namespace concord::governance {
 namespace {
 
-using support::GeneratedSystem;
 using support::GovernanceGenerator;
 using support::GovernanceReference;
 using support::ReferenceAnswer;

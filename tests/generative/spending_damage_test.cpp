@@ -16,6 +16,8 @@
 namespace concord::spending {
 namespace {
 
+using namespace std::string_literals;
+
 constexpr const char* table =
     "Payments over 25k,,,,\nEntity,Date,Expense Type,Supplier,Amount\n"
     "X ICB,31/07/2022,Type,A LTD,\"1,000.00\"\nX ICB,31/07/2022,Type,\"B, LTD\",(5.00)\n\n"
@@ -37,9 +39,8 @@ std::string sheet_rows() {
 }
 
 void damage(std::string& bytes, RandomStream& random) {
-    const std::string likely =
-        "\"',;\n\r\t()-<>&\0\x80\xFF"
-        "0123456789";
+    // The suffix keeps what stands behind the NUL.
+    static const std::string likely = "\"',;\n\r\t()-<>&0123456789\x80\xFF\0"s;
     for (auto left = 1 + random.below(6); left > 0 && !bytes.empty(); --left) {
         const auto at = random.below(bytes.size());
         const char letter = random.below(2) == 0 ? likely[random.below(likely.size())]

@@ -119,7 +119,7 @@ class Manner {
         const auto d = iso.substr(8, 2);
         static const std::vector<std::string> names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        const auto name = names[static_cast<std::size_t>(std::stoi(m) - 1)];
+        const auto& name = names[static_cast<std::size_t>(std::stoi(m) - 1)];
         switch (date_form_) {
             case 0:
                 return iso;

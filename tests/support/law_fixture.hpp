@@ -71,7 +71,7 @@ class LawTest : public ::testing::Test {
 
     struct Asked {
         std::string instrument, from, to, function;
-        std::string act = "";
+        std::string act{};
     };
 
     Lawfulness ask(const Asked& asked, const RuleContext& made) const {

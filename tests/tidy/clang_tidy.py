@@ -1,65 +1,154 @@
-"""clang-tidy over everything that is compiled; a canary that breaks its rules must be flagged.
+"""clang-tidy over everything that is compiled; canaries that break its rules must be flagged.
 
 usage: clang_tidy.py [FILE…]   without files: every source of the compilation database of build-dev
+
+Most of the time goes into headers, so sources with the same flags are read a dozen at once, each included in
+one made for it. Sources that use a name which another keeps to itself are not put together, and those of a
+batch that does not compile are read one by one.
 """
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tree import ROOT
 
 CLANG_TIDY = "clang-tidy-14"
 BUILD = ROOT / "build-dev"
+BATCH = 12
+WORD = re.compile(r"[A-Za-z_]\w*")
+# What stands at the beginning of a line and is defined there: a function, a class, a constant.
+DEFINED = re.compile(r"^(?:class|struct|enum(?: class)?|using)\s+(\w+)"
+                     r"|^[A-Za-z_][^#;={}()]*?[\s&*>](\w+)\s*(?:\(|=|\{)", re.MULTILINE)
 
-# Rooms whose sources have not been brought through yet; each run says so.
-NOT_YET = ("src/governance", "src/handbook", "src/pipeline", "src/registry", "src/store", "src/numerics", "tests")
+
+@dataclass
+class Batch:
+    flags: tuple[str, ...]
+    files: list[Path] = field(default_factory=list)
+    defined: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    def takes(self, flags: tuple[str, ...], defined: set[str], words: set[str]) -> bool:
+        return (len(self.files) < BATCH and self.flags == flags
+                and not self.defined & words and not defined & self.words)
+
+    def add(self, path: Path, defined: set[str], words: set[str]) -> None:
+        self.files.append(path)
+        self.defined |= defined
+        self.words |= words
 
 
-def run(path: Path, *options: str) -> subprocess.CompletedProcess:
+def kept_names(text: str) -> set[str]:
+    """The names that a source defines in namespaces without a name."""
+    names = set()
+    for part in text.split("\nnamespace {\n")[1:]:
+        inside = part.split("\n}  // namespace\n")[0]
+        names |= {first or second for first, second in DEFINED.findall(inside)}
+    return names
+
+
+def flags_of(entry: dict) -> tuple[str, ...]:
+    """The compiler's options without what names this source."""
+    words = shlex.split(entry["command"])
+    kept = [word for word in words if word not in (entry["file"], "-c")]
+    if "-o" in kept:
+        place = kept.index("-o")
+        del kept[place:place + 2]
+    return tuple(kept)
+
+
+def sources() -> list[tuple[Path, tuple[str, ...]]]:
+    found = {}
+    for entry in json.loads((BUILD / "compile_commands.json").read_text()):
+        path = Path(entry["file"])
+        if path.suffix == ".cpp" and ROOT in path.parents and not any(
+                part.startswith("build") for part in path.relative_to(ROOT).parts):
+            found[path] = flags_of(entry)
+    return sorted(found.items())
+
+
+def batches(files: list[tuple[Path, tuple[str, ...]]]) -> list[Batch]:
+    made: list[Batch] = []
+    for path, flags in files:
+        text = path.read_text(encoding="utf-8")
+        defined, words = kept_names(text), set(WORD.findall(text))
+        batch = next((batch for batch in made if batch.takes(flags, defined, words)), None)
+        if batch is None:
+            batch = Batch(flags)
+            made.append(batch)
+        batch.add(path, defined, words)
+    return made
+
+
+def tidy(path: Path, *options: str, after: tuple[str, ...] = ()) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [CLANG_TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy",
-         "--extra-arg=-Wno-unknown-warning-option", *options, str(path)],  # the database is made for GCC
-        capture_output=True, text=True,
-    )
+        [CLANG_TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy", *options, str(path), *after],
+        capture_output=True, text=True)
+
+
+def read_one(path: Path, flags: tuple[str, ...]) -> list[str]:
+    done = tidy(path, after=("--", *flags[1:], "-Wno-unknown-warning-option"))  # the flags are GCC's
+    return [] if done.returncode == 0 else [f"{path}\n{done.stdout}{done.stderr}"]
+
+
+def read_batch(batch: Batch) -> list[str]:
+    """What is wrong with the sources of a batch."""
+    if len(batch.files) == 1:
+        return read_one(batch.files[0], batch.flags)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.cpp"
+        whole.write_text("".join(f'#include "{path}"\n' for path in batch.files), encoding="utf-8")
+        # That it includes sources is meant; test_includes.py sees to it that no source does.
+        done = tidy(whole, "--checks=-bugprone-suspicious-include",
+                    after=("--", *batch.flags[1:], "-Wno-unknown-warning-option"))
+    if done.returncode == 0:
+        return []
+    if "[clang-diagnostic-error" not in done.stdout:
+        return [done.stdout]
+    return [problem for path in batch.files for problem in read_one(path, batch.flags)]
 
 
 def canary_is_seen() -> bool:
-    path = ROOT / "tests/tidy/canary/badly_written.cpp"
-    done = subprocess.run(
-        [CLANG_TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy", str(path), "--", "-std=c++20"],
-        capture_output=True, text=True,
-    )
+    """Alone and in a batch with a source that is well written."""
+    canary = ROOT / "tests/tidy/canary/badly_written.cpp"
     wanted = ("readability-identifier-naming", "modernize-use-nullptr",
               "performance-unnecessary-value-param")
-    return done.returncode != 0 and all(name in done.stdout for name in wanted)
-
-
-def compiled_files() -> list[Path]:
-    database = json.loads((BUILD / "compile_commands.json").read_text())
-    own = [Path(entry["file"]) for entry in database]
-    print("clang-tidy does not read yet:", ", ".join(NOT_YET))
-    own = [path for path in own if not any((ROOT / room) in path.parents for room in NOT_YET)]
-    return sorted({path for path in own if path.suffix == ".cpp" and "build" not in path.parts[-3]
-                   and ROOT in path.parents and BUILD not in path.parents})
+    flags = ("c++", "-std=c++20", f"-I{ROOT}/src")
+    well_written = ROOT / "src/base/money.cpp"
+    return all(all(name in "".join(read_batch(Batch(flags, files))) for name in wanted)
+               for files in ([canary], [well_written, canary]))
 
 
 def main() -> int:
     if not canary_is_seen():
         print("the canary was not flagged: clang-tidy checks nothing", file=sys.stderr)
         return 1
-    paths = [Path(name).resolve() for name in sys.argv[1:]] or compiled_files()
+    files = sources()
+    asked = {Path(name).resolve() for name in sys.argv[1:]}
+    missing = asked - {path for path, _ in files}
+    if missing:
+        print(f"not in {BUILD.name}/compile_commands.json: {', '.join(map(str, sorted(missing)))}",
+              file=sys.stderr)
+        return 2
+    if asked:
+        files = [(path, flags) for path, flags in files if path in asked]
+    made = batches(files)
     failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for path, done in zip(paths, pool.map(lambda one: run(one, "-p", str(BUILD)), paths)):
-            if done.returncode != 0:
-                failed += 1
-                print(path.relative_to(ROOT), done.stdout, sep="\n")
-    print(f"clang-tidy: {len(paths)} files, {failed} with breaches")
-    return 1 if failed else 0
+        for problems in pool.map(read_batch, made):
+            failed += len(problems)
+            for problem in problems:
+                print(problem.replace(f"{ROOT}/", ""))
+    print(f"clang-tidy: {len(files)} files in {len(made)} batches, {failed} with breaches")
+    return 1 if failed or not files else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Includes point one way: a room may include the rooms before it that the house allows, and no other."""
 
+import re
 import tempfile
 import unittest
 from pathlib import Path
@@ -24,6 +25,9 @@ MAY_INCLUDE = {
     "cli": {"base", "engine"},
 }
 
+# A source that another includes.
+SOURCE = re.compile(r'#include "([^"]+\.cpp)"')
+
 # Headers of databases and parsers that only one room may know.
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
            "CLI/": "cli", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
@@ -41,6 +45,7 @@ def breaches(src: Path) -> list[str]:
         for included in INCLUDE.findall(text):
             if included != room and included not in MAY_INCLUDE.get(room, set()):
                 found.append(f"{path.relative_to(src)} includes {included}")
+        found += [f"{path.relative_to(src)} includes a source, {source}" for source in SOURCE.findall(text)]
         for header, owner in ONLY_IN.items():
             if f"#include <{header}" in text and room not in owner.split():
                 found.append(f"{path.relative_to(src)} includes {header}, which belongs to {owner}")
@@ -56,12 +61,12 @@ class IncludesPointOneWay(unittest.TestCase):
         self.assertEqual(rooms, set(MAY_INCLUDE))
 
     def test_canary(self) -> None:
-        """A wrong arrow and a stolen header must be seen."""
+        """A wrong arrow, a stolen header and an included source must be seen."""
         with tempfile.TemporaryDirectory() as folder:
             bad = Path(folder) / "base" / "bad.cpp"
             bad.parent.mkdir()
-            bad.write_text('#include "registry/registry.hpp"\n#include <duckdb.h>\n')
-            self.assertEqual(2, len(breaches(Path(folder))))
+            bad.write_text('#include "registry/registry.hpp"\n#include <duckdb.h>\n#include "base/a.cpp"\n')
+            self.assertEqual(3, len(breaches(Path(folder))))
 
 
 if __name__ == "__main__":

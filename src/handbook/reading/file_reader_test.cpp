@@ -12,7 +12,6 @@
 namespace concord::handbook {
 namespace {
 
-using support::deflated;
 using support::pdf_text;
 using support::small_pdf;
 
