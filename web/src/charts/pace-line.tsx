@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type { JSX } from "preact";
 import { formatSigned, signedShortly } from "../format/numbers";
-import type { Knot } from "../model/money";
+import { drawnLine, type Knot } from "../model/money";
 import { chartStyle, PlotFigure } from "./plot-figure";
 
 export interface PaceDot {
@@ -18,18 +18,8 @@ interface PaceLineProps {
   readonly dots: readonly PaceDot[];
 }
 
-// Held at its ends, as far as anybody stands.
-export function drawnLine(knots: readonly Knot[], dots: readonly PaceDot[]): Knot[] {
-  const first = knots[0];
-  const last = knots.at(-1);
-  if (!first || !last) return [];
-  const distances = [...dots.map((dot) => dot.distance), first.distance, last.distance];
-  const begin = { ...first, distance: Math.min(...distances) - 0.005 };
-  const end = { ...last, distance: Math.max(...distances) + 0.005 };
-  return [begin, ...knots, end];
-}
-
 function drawPace({ knots, dots }: PaceLineProps, width: number): Element {
+  const distances = dots.map((dot) => dot.distance);
   const ticks = width < 500 ? 4 : 8;
   return Plot.plot({
     width,
@@ -49,7 +39,7 @@ function drawPace({ knots, dots }: PaceLineProps, width: number): Element {
     marks: [
       Plot.ruleX([0], { stroke: "#4c6272" }),
       Plot.ruleY([0], { stroke: "#4c6272" }),
-      Plot.line(drawnLine(knots, dots), {
+      Plot.line(drawnLine(knots, distances), {
         x: "distance",
         y: "convergence",
         stroke: "#d5281b",

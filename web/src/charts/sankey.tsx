@@ -8,16 +8,10 @@ import {
   type SankeyNode,
 } from "d3-sankey";
 import type { JSX } from "preact";
+import type { Band } from "./circles";
 import { textMeasure, useWidth } from "../components/measuring";
 import { sayPounds } from "../format/numbers";
 import { shorten } from "../format/wrapping";
-
-export interface Band {
-  readonly from: string;
-  readonly to: string;
-  readonly amount: number;
-  readonly says: string;
-}
 
 type Node = SankeyNode<{ id: string }, { says: string }>;
 type Link = SankeyLink<{ id: string }, { says: string }>;
@@ -25,28 +19,6 @@ type Link = SankeyLink<{ id: string }, { says: string }>;
 // Below this the names have no room; the picture is then scrolled sideways.
 const leastWidth = 620;
 const edge = 12;
-
-// Bands that close a circle, which this picture cannot draw, are set apart.
-export function withoutCircles(bands: readonly Band[]): { drawn: Band[]; circular: Band[] } {
-  const next = new Map<string, Set<string>>();
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(next.get(from) ?? [])].some((on) => reaches(on, to, seen));
-  };
-  const drawn: Band[] = [];
-  const circular: Band[] = [];
-  for (const band of [...bands].sort((a, b) => b.amount - a.amount)) {
-    if (reaches(band.to, band.from)) {
-      circular.push(band);
-      continue;
-    }
-    next.set(band.from, (next.get(band.from) ?? new Set()).add(band.to));
-    drawn.push(band);
-  }
-  return { drawn, circular };
-}
 
 interface SankeyProps {
   readonly label: string;

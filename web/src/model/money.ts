@@ -132,6 +132,17 @@ export function knotsOf(rule: string): Knot[] {
   });
 }
 
+// The line of a rule, held at its ends as far as anybody stands.
+export function drawnLine(knots: readonly Knot[], distances: readonly number[]): Knot[] {
+  const first = knots[0];
+  const last = knots.at(-1);
+  if (!first || !last) return [];
+  const all = [...distances, first.distance, last.distance];
+  const begin = { ...first, distance: Math.min(...all) - 0.005 };
+  const end = { ...last, distance: Math.max(...all) + 0.005 };
+  return [begin, ...knots, end];
+}
+
 // Those with the largest distance first, so that a picture reads from above target to below.
 export function byDistance(rows: readonly AllocationRow[]): AllocationRow[] {
   return rows

@@ -2,7 +2,8 @@
 
 import type { JSX } from "preact";
 import type { ViewProps } from "../app";
-import { Sankey, withoutCircles, type Band } from "../charts/sankey";
+import { withoutCircles, type Band } from "../charts/circles";
+import { Sankey } from "../charts/sankey";
 import type { Column } from "../components/cells";
 import { chosen } from "../components/choices";
 import { Choice, Controls, Switch } from "../components/controls";

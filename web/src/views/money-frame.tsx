@@ -83,7 +83,8 @@ interface NothingProps {
 // Why a page of money is empty, and what fills it.
 export function NothingYet({ model, children }: NothingProps): JSX.Element {
   const { absent } = model.description;
-  const missing = absent.filter((source) => source.path.startsWith("allocations/"));
+  const { methods } = model.money;
+  const missing = absent.filter(({ id }) => methods.some((method) => method.source === id));
   return (
     <div class="no-rows">
       <p>{children}</p>
