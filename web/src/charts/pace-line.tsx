@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type { JSX } from "preact";
 import { formatSigned, signedShortly } from "../format/numbers";
-import { drawnLine, type Knot } from "../model/money";
+import { drawnLine, type Bounds, type Knot } from "../model/money";
 import { chartStyle, PlotFigure } from "./plot-figure";
 
 export interface PaceDot {
@@ -16,9 +16,10 @@ interface PaceLineProps {
   readonly label: string;
   readonly knots: readonly Knot[];
   readonly dots: readonly PaceDot[];
+  readonly bounds: Bounds;
 }
 
-function drawPace({ knots, dots }: PaceLineProps, width: number): Element {
+function drawPace({ knots, dots, bounds }: PaceLineProps, width: number): Element {
   const distances = dots.map((dot) => dot.distance);
   const ticks = width < 500 ? 4 : 8;
   return Plot.plot({
@@ -39,7 +40,7 @@ function drawPace({ knots, dots }: PaceLineProps, width: number): Element {
     marks: [
       Plot.ruleX([0], { stroke: "#4c6272" }),
       Plot.ruleY([0], { stroke: "#4c6272" }),
-      Plot.line(drawnLine(knots, distances), {
+      Plot.line(drawnLine(knots, distances, bounds), {
         x: "distance",
         y: "convergence",
         stroke: "#d5281b",

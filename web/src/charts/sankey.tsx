@@ -108,6 +108,7 @@ function Drawing({ label, bands, names, width }: SankeyProps & { width: number }
           key={index}
           class="sankey__band"
           d={path(link) ?? ""}
+          stroke-opacity={0.45}
           stroke-width={Math.max(1, link.width ?? 1)}
         >
           <title>{link.says}</title>

@@ -132,15 +132,48 @@ export function knotsOf(rule: string): Knot[] {
   });
 }
 
-// The line of a rule, held at its ends as far as anybody stands.
-export function drawnLine(knots: readonly Knot[], distances: readonly number[]): Knot[] {
-  const first = knots[0];
-  const last = knots.at(-1);
-  if (!first || !last) return [];
-  const all = [...distances, first.distance, last.distance];
-  const begin = { ...first, distance: Math.min(...all) - 0.005 };
-  const end = { ...last, distance: Math.max(...all) + 0.005 };
-  return [begin, ...knots, end];
+// What a rule gives at a distance: straight lines between its points, held outside.
+function convergenceAt(knots: readonly Knot[], distance: number): number {
+  const after = knots.findIndex((knot) => knot.distance >= distance);
+  const to = knots[after];
+  const from = knots[after - 1];
+  if (!to) return knots.at(-1)?.convergence ?? 0;
+  if (!from) return to.convergence;
+  const part = (distance - from.distance) / (to.distance - from.distance);
+  return from.convergence + part * (to.convergence - from.convergence);
+}
+
+export interface Bounds {
+  readonly floor: number | null;
+  readonly cap: number | null;
+}
+
+const steps = 400;
+
+// The line of a rule as far as anybody stands, never below its floor nor above its cap.
+export function drawnLine(
+  knots: readonly Knot[],
+  distances: readonly number[],
+  { floor, cap }: Bounds,
+): Knot[] {
+  if (knots.length === 0) return [];
+  const turns = knots.map((knot) => knot.distance);
+  const first = Math.min(...distances, ...turns) - 0.005;
+  const last = Math.max(...distances, ...turns) + 0.005;
+  // Where floor and cap cut the line is found by looking closely enough for the eye.
+  const isCut = floor !== null || cap !== null;
+  const between = Array.from({ length: isCut ? steps : 0 }, (_, step) => {
+    return first + ((last - first) * step) / steps;
+  });
+  return [first, ...turns, ...between, last]
+    .sort((a, b) => a - b)
+    .map((distance) => {
+      const free = convergenceAt(knots, distance);
+      return {
+        distance,
+        convergence: Math.max(floor ?? -Infinity, Math.min(cap ?? Infinity, free)),
+      };
+    });
 }
 
 // Those with the largest distance first, so that a picture reads from above target to below.

@@ -213,7 +213,9 @@ function RulePicture({ model, rows }: PartProps): JSX.Element | null {
               `${formatSigned(distance)} (moved by ${formatSigned(convergence)})`,
           )
           .join(", ")}
-        . Each dot is a body.
+        .{method.floor !== null && ` It never gives less than ${formatSigned(method.floor)}.`}
+        {method.cap !== null && ` It never gives more than ${formatSigned(method.cap)}.`} Each dot
+        is a body.
       </p>
       <details class="meanings">
         <summary>What the rule rests on</summary>
@@ -230,6 +232,7 @@ function RulePicture({ model, rows }: PartProps): JSX.Element | null {
         <PaceLine
           label={`The rule of pace as a line with ${counted(dots.length, "body", "bodies")} on it. ${title}.`}
           knots={knots}
+          bounds={method}
           dots={dots}
         />
       </Figure>

@@ -51,12 +51,16 @@ test("a rule of pace is read as points, and its line goes as far as anybody stan
   ]);
   assert.deepEqual(knotsOf(""), []);
   assert.deepEqual(knotsOf("x y"), []);
-  const line = drawnLine(knotsOf("0 0; 0.1 -0.5"), [-0.2, 0.05]);
+  const free = { floor: null, cap: null };
+  const line = drawnLine(knotsOf("0 0; 0.1 -0.5"), [-0.2, 0.05], free);
   assert.deepEqual(
     line.map(({ convergence }) => convergence),
     [0, 0, -0.5, -0.5],
   );
   assert.ok((line[0]?.distance ?? 0) < -0.2);
+  const cut = drawnLine(knotsOf("0 0; 0.1 -0.5"), [0.05], { floor: -0.25, cap: -0.1 });
+  const given = cut.map(({ convergence }) => convergence);
+  assert.deepEqual([Math.min(...given), Math.max(...given)], [-0.25, -0.1]);
 });
 
 test("who stands where is one sentence, and what the rule moves another", async () => {
