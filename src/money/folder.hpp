@@ -34,6 +34,7 @@ struct AllocationPlan {
     std::vector<std::string> streams_of_places;
     std::string note_on_places;
     Location place_of_places;
+    std::optional<double> prevention_goal;
 };
 
 // Rules of pace that stand in `catalogue` are named by `catalogue_rule`.

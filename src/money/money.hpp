@@ -22,6 +22,7 @@
 #include "governance/governance.hpp"
 #include "money/pace_rule_file.hpp"
 #include "money/place.hpp"
+#include "money/purposes.hpp"
 #include "money/quantum.hpp"
 #include "store/warehouse.hpp"
 
@@ -133,6 +134,8 @@ struct MoneyData {
     std::string note_on_places;
     std::string gaps_of_places;          // the rule for missing weights
     std::vector<std::string> open_data;  // data sets that were asked for, there or not
+    Purposes purposes;
+    std::optional<double> prevention_goal;  // the system's own, as a share of the allocation
     std::vector<AllocationRow> allocations;
     std::vector<PlaceRow> places;
     std::vector<files::FileReport> inputs;

@@ -27,6 +27,7 @@ class PlanReader {
             for (auto& table : reader.tables("stream"))
                 plan_.streams.push_back(stream_of(table, year));
             if (auto table = reader.table("places")) plan_.places = places_of(*table, year);
+            plan_.prevention_goal = reader.number("prevention_goal");
             reader.finish();
             report.rows_read = static_cast<std::int64_t>(plan_.streams.size());
         }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "money/money.hpp"
+#include "money/purpose_tables.hpp"
 
 namespace concord::money {
 namespace {
@@ -134,8 +135,13 @@ void write_allocations(const MoneyData& data, store::Warehouse& warehouse) {
 }  // namespace
 
 std::span<const store::TableSchema> table_schemas() {
-    static const std::vector<store::TableSchema> schemas = {
-        allocations_schema(), place_budgets_schema(), methods_schema()};
+    static const auto schemas = [] {
+        std::vector<store::TableSchema> all = {allocations_schema(), place_budgets_schema(),
+                                               methods_schema()};
+        for (auto& schema : purpose_schemas())
+            all.push_back(std::move(schema));
+        return all;
+    }();
     return schemas;
 }
 
@@ -149,6 +155,7 @@ void write_money(const MoneyStage& stage, store::Warehouse& warehouse, const Can
     }
     warehouse.write(rows);
     write_methods(*stage.data, warehouse);
+    write_purposes(*stage.data, warehouse);
 }
 
 }  // namespace concord::money

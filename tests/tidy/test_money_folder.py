@@ -12,6 +12,8 @@ PLAN = (ROOT / "src/money/plan.cpp").read_text(encoding="utf-8")
 
 OPEN = (ROOT / "src/money/open_allocations.cpp").read_text(encoding="utf-8")
 
+PURPOSES = (ROOT / "src/money/purposes.cpp").read_text(encoding="utf-8")
+
 
 def columns(name: str) -> set[str]:
     options = re.search(r"options_of\((.*?)\}\)", function(FOLDER, name), re.DOTALL)
@@ -33,6 +35,12 @@ class TheMoneyFolderIsDescribed(unittest.TestCase):
         expected = {"baselines.csv": columns("read_baselines"), "budgets.csv": columns("read_lines")}
         self.assertIn("opening", expected["budgets.csv"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_columns_of_purposes(self) -> None:
+        files = re.findall(r"read\(\"(\w+\.csv)\", \{(.*?)\}", PURPOSES)
+        self.assertEqual(3, len(files))
+        for name, names in files:
+            self.assertEqual(set(re.findall(r"\"(\w+)\"", names)), first_cells(section(PAGE, name)), name)
 
     def test_keys(self) -> None:
         expected = {"allocation.toml": keys("read"), "[[stream]]": keys("stream_of"), "[places]": keys("places_of"),
