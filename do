@@ -139,6 +139,7 @@ run_tests() {
     count "build the program" build
     count "build the tests with sanitizers" build_tests
     count "unit, spec, generative and oracle tests" ctest --preset dev
+    count "rules find what their specs say" python3 -m unittest discover -q -s tests/spec
     count "scenarios" python3 tests/scenarios/run.py build/bin/concord
     count "doors: the command line as users meet it" python3 -m unittest discover -q -s tests/doors
     count "house rules and their canaries" python3 -m unittest discover -q -s tests/tidy

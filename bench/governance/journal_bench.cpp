@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "bare_journal.hpp"
 #include "store/journal.hpp"
 
 namespace {
@@ -87,6 +88,11 @@ int main(int argc, char** argv) {
         appended += appends;
         std::printf("%s,%d,%.3f,%.0f\n", load.name.c_str(), appends, seconds, appends / seconds);
     }
+    constexpr int groups = 500;
+    constexpr int rows = 100;
+    const auto bare = write_bare_journal(folder / "bare.sqlite", groups, rows, payload);
+    std::printf("bare SQLite in groups of 100,%d,%.3f,%.0f\n", groups * rows, bare,
+                groups * rows / bare);
     const auto start = std::chrono::steady_clock::now();
     const auto checked = journal->verify();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

@@ -26,6 +26,7 @@ TARGETS = {
     "check_forty_two_systems": ("the whole check of 42 systems", 1_000_000),
 }
 TIMES_FASTER = 10
+APPENDS = 5000  # a second, each group durable before it is acknowledged
 
 UNITS = {"ns": 1e-3, "us": 1.0, "ms": 1e3, "s": 1e6}
 
@@ -37,8 +38,9 @@ class Failed(Exception):
 def build(folder: Path) -> None:
     if not (folder / "build.ninja").exists():
         subprocess.run(["cmake", "--preset", "bench", "-B", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target",
-                    "governance_kernels", "governance_rules_export"], check=True, stdout=subprocess.DEVNULL)
+    programs = ("governance_kernels", "governance_rules_export", "governance_journal")
+    subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", *programs],
+                   check=True, stdout=subprocess.DEVNULL)
 
 
 def install_peers() -> None:
@@ -57,6 +59,14 @@ def ours(folder: Path) -> dict[str, float]:
                           capture_output=True, text=True, check=True).stdout
     return {item["run_name"]: item["cpu_time"] * UNITS[item["time_unit"]]
             for item in json.loads(said)["benchmarks"] if item["aggregate_name"] == "median"}
+
+
+def journal(folder: Path) -> dict[str, float]:
+    """Appends a second for each way of writing; the program fails where the chain does not hold afterwards."""
+    done = subprocess.run([folder / "bin/governance_journal"], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Failed(f"the journal: {done.stdout[-400:]}{done.stderr[-400:]}")
+    return {line.split(",")[0]: float(line.split(",")[3]) for line in done.stdout.splitlines()[1:-1]}
 
 
 def peers(folder: Path, questions: int, whole: int) -> dict:
@@ -123,6 +133,7 @@ def main() -> int:
     try:
         others = peers(arguments.build, arguments.questions // scale, max(arguments.whole // scale, 5))
         mine = ours(arguments.build)
+        appends = journal(arguments.build)
     except (Failed, subprocess.CalledProcessError) as failure:
         print(f"not measured: {failure}", file=sys.stderr)
         return 1
@@ -133,7 +144,12 @@ def main() -> int:
     print("| question | Concord | Cedar | casbin |\n|---|---:|---:|---:|")
     for words, *times in rows(mine, others):
         print(f"| {words} | " + " | ".join("–" if time is None else shown(time) for time in times) + " |")
-    judged = verdicts(mine, others)
+    print("\n| entries of the register | a second |\n|---|---:|")
+    for way, rate in appends.items():
+        print(f"| {way} | {rate:,.0f} |")
+    judged = verdicts(mine, others) + [
+        (f"at least {APPENDS:,} entries a second, {way}", f"{appends[way]:,.0f}", appends[way] >= APPENDS)
+        for way in ("groups of 100", "64 callers at once")]
     print("\n| target | measured | |\n|---|---|---|")
     for words, said, met in judged:
         print(f"| {words} | {said} | {'met' if met else 'NOT MET'} |")

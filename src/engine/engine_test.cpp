@@ -5,10 +5,12 @@
 #include <chrono>
 #include <fstream>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/render.hpp"
+#include "store/warehouse.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace concord {
@@ -65,6 +67,32 @@ TEST(Engine, BuildsTheWholeFolder) {
     const auto manifest = nlohmann::json::parse(read(country.folder() / "build/manifest.json"));
     EXPECT_EQ(manifest["tables"]["boundary_changes"], 1);
     EXPECT_EQ(manifest["inputs"].size(), 30U);  // 7 of open data, 23 of its own
+}
+
+// Read back by the peer that everyone has: as many rows, and none that the database has not.
+TEST(Engine, WritesEachTableAsParquetTheSame) {
+    const Country country;
+    country.engine().build({country.question(), std::nullopt, {}});
+    const auto build = country.folder() / "build";
+    auto warehouse = store::Warehouse::in_memory({});
+    warehouse.run(fmt::format("ATTACH {} AS built (READ_ONLY)",
+                              store::quoted_text((build / "concord.duckdb").string())));
+    std::size_t tables = 0;
+    for (const auto& entry : fs::directory_iterator(build / "tables")) {
+        if (entry.path().extension() != ".parquet") continue;
+        ++tables;
+        const auto file =
+            fmt::format("read_parquet({})", store::quoted_text(entry.path().string()));
+        const auto table = "built." + store::quoted_name(entry.path().stem().string());
+        const auto counts = warehouse.query_whole_numbers(
+            fmt::format("SELECT (SELECT count(*) FROM (FROM {0} EXCEPT ALL FROM {1})), "
+                        "(SELECT count(*) FROM (FROM {1} EXCEPT ALL FROM {0}))",
+                        file, table),
+            -1);
+        EXPECT_EQ(counts[0][0], 0) << table;
+        EXPECT_EQ(counts[1][0], 0) << table;
+    }
+    EXPECT_GT(tables, 30U);
 }
 
 // The page tells what was looked for and not found from what was looked for and did not happen.

@@ -219,6 +219,28 @@ Dataset read_dataset(TomlReader& reader) {
     return dataset;
 }
 
+// What the catalogue says of bodies behind areas; nothing where it does not hold together.
+std::optional<BodyLink> read_body_link(TomlReader& reader) {
+    BodyLink link;
+    link.from = reader.texts("from");
+    link.to = reader.required_text("to");
+    const auto text = reader.required_text("relation");
+    const auto relation = parse_body_relation_kind(text);
+    reader.finish();
+    if (link.from.empty()) reader.find("REG017", "from", "`from` names no kind of body", "");
+    const bool is_stated = relation == BodyRelationKind::part_of ||
+                           relation == BodyRelationKind::member_of ||
+                           relation == BodyRelationKind::counted_in;
+    if (!text.empty() && !is_stated) {
+        reader.find("REG029", "relation",
+                    fmt::format("`{}` is not what an area in another can mean", shown(text)),
+                    "relations are part-of, member-of and counted-in");
+    }
+    if (link.from.empty() || link.to.empty() || !is_stated) return std::nullopt;
+    link.relation = *relation;
+    return link;
+}
+
 template <typename T>
 void keep_unique(std::vector<T>& kept, T item, TomlReader& reader) {
     if (item.id.empty()) return;
@@ -255,13 +277,17 @@ std::filesystem::path Dataset::file_in(const std::filesystem::path& data_folder)
     return base.empty() ? base : base / path;
 }
 
-Catalogue::Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets)
-    : layers_(std::move(layers)), datasets_(std::move(datasets)) {}
+Catalogue::Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets,
+                     std::vector<BodyLink> body_links)
+    : layers_(std::move(layers)),
+      datasets_(std::move(datasets)),
+      body_links_(std::move(body_links)) {}
 
 Catalogue Catalogue::read(const std::filesystem::path& path, const std::string& shown_path,
                           Diagnostics& diagnostics) {
     std::vector<LayerInfo> layers;
     std::vector<Dataset> datasets;
+    std::vector<BodyLink> body_links;
     if (const auto document = files::read_toml(path, shown_path, diagnostics)) {
         TomlReader root(*document, shown_path, diagnostics);
         for (auto& reader : root.tables("layer"))
@@ -269,9 +295,12 @@ Catalogue Catalogue::read(const std::filesystem::path& path, const std::string& 
         for (auto& reader : root.tables("dataset")) {
             keep_unique(datasets, read_dataset(reader), reader);
         }
+        for (auto& reader : root.tables("body_relation")) {
+            if (auto link = read_body_link(reader)) body_links.push_back(std::move(*link));
+        }
         root.finish();
     }
-    return Catalogue(std::move(layers), std::move(datasets));
+    return Catalogue(std::move(layers), std::move(datasets), std::move(body_links));
 }
 
 const LayerInfo* Catalogue::layer(std::string_view id) const {
@@ -307,7 +336,7 @@ Catalogue Catalogue::brought_from(const std::filesystem::path& folder) const {
         dataset.expected = dataset.kind != DatasetKind::other;
         dataset.folder = folder;
     }
-    return Catalogue(layers_, std::move(datasets));
+    return Catalogue(layers_, std::move(datasets), body_links_);
 }
 
 Catalogue Catalogue::merged_with(const Catalogue& other) const {
@@ -326,7 +355,9 @@ Catalogue Catalogue::merged_with(const Catalogue& other) const {
     };
     merge(layers, other.layers_);
     merge(datasets, other.datasets_);
-    return Catalogue(std::move(layers), std::move(datasets));
+    auto body_links = body_links_;
+    body_links.insert(body_links.end(), other.body_links_.begin(), other.body_links_.end());
+    return Catalogue(std::move(layers), std::move(datasets), std::move(body_links));
 }
 
 }  // namespace concord::registry

@@ -13,6 +13,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "registry/body.hpp"
 
 namespace concord::registry {
 
@@ -102,9 +103,18 @@ struct Dataset {
     std::filesystem::path file_in(const std::filesystem::path& data_folder) const;
 };
 
+// What it means for the bodies behind two areas that one lies in the other: a council whose area is
+// part of a combined authority's is a member of it.
+struct BodyLink {
+    std::vector<std::string> from;  // kinds of bodies
+    BodyRelationKind relation = BodyRelationKind::part_of;
+    std::string to;  // a kind of body
+};
+
 class Catalogue {
   public:
-    Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets);
+    Catalogue(std::vector<LayerInfo> layers, std::vector<Dataset> datasets,
+              std::vector<BodyLink> body_links = {});
 
     // Reads one file; problems are reported, good entries kept.
     static Catalogue read(const std::filesystem::path& path, const std::string& shown_path,
@@ -112,6 +122,7 @@ class Catalogue {
 
     std::span<const LayerInfo> layers() const { return layers_; }
     std::span<const Dataset> datasets() const { return datasets_; }
+    std::span<const BodyLink> body_links() const { return body_links_; }
     const LayerInfo* layer(std::string_view id) const;
     const Dataset* dataset(std::string_view id) const;
     std::vector<std::string> layer_ids() const;
@@ -124,12 +135,13 @@ class Catalogue {
     // or, where that is empty, in the data folder.
     Catalogue brought_from(const std::filesystem::path& folder) const;
 
-    // The layers and data sets of both; an id that stands in both is taken from the other.
+    // What stands in both; an id that stands in both is taken from the other.
     Catalogue merged_with(const Catalogue& other) const;
 
   private:
     std::vector<LayerInfo> layers_;
     std::vector<Dataset> datasets_;
+    std::vector<BodyLink> body_links_;
 };
 
 }  // namespace concord::registry

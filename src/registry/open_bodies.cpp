@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -13,52 +12,6 @@ namespace {
 
 std::string body_id(const std::string& kind, const std::string& code) {
     return kind + ":" + code;
-}
-
-// The kind of body behind an area: the longest prefix of its code that the layer names.
-std::string kind_of(const LayerInfo& info, const std::string& code) {
-    std::string kind;
-    std::size_t longest = 0;
-    for (const auto& [prefix, name] : info.body_kinds) {
-        if (!code.starts_with(prefix) || prefix.size() < longest) continue;
-        kind = name;
-        longest = prefix.size();
-    }
-    return kind;
-}
-
-// The vintages of one kind of layer, oldest first.
-std::map<std::string, std::vector<const Layer*>> vintages_by_kind(const Geography& geography) {
-    std::map<std::string, std::vector<const Layer*>> result;
-    for (const auto& id : geography.layer_ids()) {
-        const auto* layer = geography.layer(id);
-        if (!layer->info().body_kinds.empty()) result[layer->info().kind].push_back(layer);
-    }
-    for (auto& [kind, layers] : result) {
-        std::ranges::stable_sort(layers, [](const Layer* a, const Layer* b) {
-            return a->info().in_force.from < b->info().in_force.from;
-        });
-    }
-    return result;
-}
-
-// Bodies by their ODS code, several where a code was handed on.
-std::multimap<std::string, const Body*> by_ods(std::span<const Body> bodies) {
-    std::multimap<std::string, const Body*> result;
-    for (const auto& body : bodies) {
-        if (!body.ods_code.empty()) result.emplace(body.ods_code, &body);
-    }
-    return result;
-}
-
-// The body that held the code on the day, or the last that did.
-const Body* holder(const std::multimap<std::string, const Body*>& bodies, const std::string& code,
-                   const std::optional<Date>& day) {
-    const Body* found = nullptr;
-    for (auto [at, end] = bodies.equal_range(code); at != end; ++at) {
-        if (!found || (day && at->second->existence.contains(*day))) found = at->second;
-    }
-    return found;
 }
 
 std::optional<Date> read_date(const CodedTable& table, const char* role, std::size_t row,
@@ -75,40 +28,21 @@ std::optional<Date> read_date(const CodedTable& table, const char* role, std::si
 
 }  // namespace
 
-std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const BodyKind> kinds) {
-    std::vector<Body> bodies;
-    std::set<std::string> known_otherwise;  // a council of one tier stands in layers of both tiers
-    for (const auto& [layer_kind, layers] : vintages_by_kind(geography)) {
-        std::map<std::string, std::size_t> place_of;
-        for (const auto* layer : layers) {
-            for (const auto& area : layer->areas()) {
-                const auto kind = kind_of(layer->info(), area.code);
-                if (kind.empty()) continue;
-                const auto id = body_id(kind, area.ods_code.empty() ? area.code : area.ods_code);
-                if (known_otherwise.contains(id)) continue;
-                const auto [at, is_new] = place_of.emplace(id, bodies.size());
-                if (is_new) {
-                    Body body;
-                    body.id = id;
-                    body.name = area.name;
-                    body.kind = kind;
-                    body.ods_code = area.ods_code;
-                    const auto* known = find_kind(kinds, kind);
-                    const auto& begins = layer->info().in_force.from;
-                    const bool began = known && known->existence.from == begins;
-                    if (layer != layers.front() || began) body.existence.from = begins;
-                    body.source = layer->info().id;
-                    bodies.push_back(std::move(body));
-                }
-                auto& body = bodies[at->second];
-                if (area.code != area.ods_code) body.gss_code = area.code;
-                body.existence.to = layer->info().in_force.to;
-            }
-        }
-        for (const auto& [id, place] : place_of)
-            known_otherwise.insert(id);
+BodiesByOds bodies_by_ods(std::span<const Body> bodies) {
+    BodiesByOds result;
+    for (const auto& body : bodies) {
+        if (!body.ods_code.empty()) result.emplace(body.ods_code, &body);
     }
-    return bodies;
+    return result;
+}
+
+const Body* holder(const BodiesByOds& bodies, const std::string& code,
+                   const std::optional<Date>& day) {
+    const Body* found = nullptr;
+    for (auto [at, end] = bodies.equal_range(code); at != end; ++at) {
+        if (!found || (day && at->second->existence.contains(*day))) found = at->second;
+    }
+    return found;
 }
 
 std::vector<Body> bodies_of_register(CodedTable& table, Diagnostics& diagnostics) {
@@ -156,7 +90,7 @@ std::vector<Body> bodies_of_register(CodedTable& table, Diagnostics& diagnostics
 
 std::vector<BodyRelation> handed_on_codes(std::span<const Body> bodies) {
     std::vector<BodyRelation> relations;
-    const auto held = by_ods(bodies);
+    const auto held = bodies_by_ods(bodies);
     for (const auto& body : bodies) {
         if (body.ods_code.empty() || !body.existence.to) continue;
         const auto next_day = body.existence.to->plus_days(1);
@@ -181,7 +115,7 @@ std::vector<BodyRelation> parents_of_register(const CodedTable& table,
     const auto parents = table.texts.find("parent");
     const auto codes = table.texts.find("code");
     if (parents == table.texts.end()) return relations;
-    const auto held = by_ods(bodies);
+    const auto held = bodies_by_ods(bodies);
     const auto kind = table.dataset->setting("body_kind");
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto* parent = holder(held, parents->second[row], table.dataset->date);
@@ -199,7 +133,7 @@ std::vector<BodyRelation> parents_of_register(const CodedTable& table,
 std::vector<BodyRelation> successions(CodedTable& table, std::span<const Body> bodies,
                                       Diagnostics& diagnostics) {
     std::vector<BodyRelation> relations;
-    const auto held = by_ods(bodies);
+    const auto held = bodies_by_ods(bodies);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto date = read_date(table, "date", row, diagnostics);
         const auto before = date ? std::optional(date->plus_days(-1)) : std::nullopt;
@@ -224,7 +158,7 @@ std::vector<BodyRelation> successions(CodedTable& table, std::span<const Body> b
 std::vector<BodyRelation> flows(CodedTable& table, const Geography& geography,
                                 std::span<const Body> bodies) {
     std::vector<BodyRelation> relations;
-    const auto held = by_ods(bodies);
+    const auto held = bodies_by_ods(bodies);
     const auto& areas = table.areas[0];
     const auto* layer = geography.layer(areas.layer);
     const auto& shares = table.numbers.find("share")->second;

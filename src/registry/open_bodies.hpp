@@ -1,7 +1,7 @@
-// Bodies that the open data name: the councils and boards that stand behind areas, and the
-// organisations of the registers, with their dates and successions.
+// Bodies that the registers of open data name, with their dates, parents and successions.
 #pragma once
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -11,14 +11,17 @@
 
 namespace concord::registry {
 
-// The bodies behind the areas of every layer that says which kind of body governs it. A body exists
-// from the first vintage that has it to the last. Where that is the first vintage of all, its first
-// day is not known, unless the whole kind came into being with that vintage.
-std::vector<Body> bodies_of_areas(const Geography& geography, std::span<const BodyKind> kinds);
-
 // The bodies of a register. Where the register's setting `until` ends the legal life of its kind, a
 // body that lived on is divided there, and the later part is of the kind `then`.
 std::vector<Body> bodies_of_register(CodedTable& table, Diagnostics& diagnostics);
+
+// Bodies by their ODS code, several where a code was handed on.
+using BodiesByOds = std::multimap<std::string, const Body*>;
+BodiesByOds bodies_by_ods(std::span<const Body> bodies);
+
+// The body that held the code on the day, or the last that did.
+const Body* holder(const BodiesByOds& bodies, const std::string& code,
+                   const std::optional<Date>& day);
 
 // Bodies of different kinds that used the same ODS code one after the other.
 std::vector<BodyRelation> handed_on_codes(std::span<const Body> bodies);

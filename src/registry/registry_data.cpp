@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "files/digest.hpp"
 #include "files/json_document.hpp"
+#include "registry/area_bodies.hpp"
 #include "registry/coded_table.hpp"
 #include "registry/geography_builder.hpp"
 #include "registry/open_bodies.hpp"
@@ -305,6 +306,7 @@ void Joining::join_relations(std::vector<Reading>& readings) {
             data_.relations.push_back(std::move(relation));
     };
     append(handed_on_codes(data_.bodies));
+    append(relations_of_areas(data_.geography, request_.catalogue->body_links(), data_.bodies));
     for (auto& reading : readings) {
         if (reading.dataset->kind == DatasetKind::organisations) {
             append(parents_of_register(reading.table, data_.bodies));

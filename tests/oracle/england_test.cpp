@@ -1,6 +1,7 @@
 // England from open data against national figures and recorded changes.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -12,14 +13,14 @@
 namespace concord {
 namespace {
 
-registry::RegistryData load() {
+registry::RegistryData load(registry::Reach reach) {
     static auto diagnostics = support::new_diagnostics();
     const auto catalogue = registry::Catalogue::read(
         fs::path(CONCORD_SOURCE) / "catalogue/england.toml", "catalogue", diagnostics);
     registry::LoadRequest request;
     request.catalogue = &catalogue;
     request.data_folder = *support::open_data();
-    request.reach = registry::Reach::measures;
+    request.reach = reach;
     request.threads = 2;
     SilentProgress progress;
     const CancelToken cancel;
@@ -27,7 +28,7 @@ registry::RegistryData load() {
 }
 
 const registry::RegistryData& england() {
-    static const auto data = load();
+    static const auto data = load(registry::Reach::measures);
     return data;
 }
 
@@ -58,6 +59,37 @@ TEST(England, HasItsLayers) {
         ASSERT_NE(layer, nullptr) << id;
         EXPECT_EQ(layer->size(), size) << id;
     }
+}
+
+// With its bodies, which the tests of areas do without.
+const registry::RegistryData& england_with_bodies() {
+    static const auto data = load(registry::Reach::everything);
+    return data;
+}
+
+std::set<std::string> members_on(const std::string& authority, Date day) {
+    std::set<std::string> members;
+    for (const auto& relation : england_with_bodies().relations) {
+        const bool is_member = relation.kind == registry::BodyRelationKind::member_of &&
+                               relation.to == "combined-authority:" + authority;
+        if (is_member && relation.period.contains(day)) members.insert(relation.from);
+    }
+    return members;
+}
+
+// Greater Manchester's order of 2011 names ten councils. The North East's of 2024 joined two
+// authorities on 7 May of that year: seven councils, of which four had been members of the one and
+// three of the other.
+TEST(England, HasTheMembersOfItsCombinedAuthorities) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const Date before(2024, 5, 6);
+    const Date after(2024, 5, 7);
+    EXPECT_EQ(members_on("E47000001", before).size(), 10U);
+    EXPECT_EQ(members_on("E47000001", after), members_on("E47000001", before));
+    EXPECT_EQ(members_on("E47000010", before).size(), 4U);
+    EXPECT_EQ(members_on("E47000010", after).size(), 0U);
+    EXPECT_EQ(members_on("E47000014", before).size(), 0U);
+    EXPECT_EQ(members_on("E47000014", after).size(), 7U);
 }
 
 // THE-R001: every small area lies in exactly one system.

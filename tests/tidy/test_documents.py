@@ -175,6 +175,7 @@ class DocumentsAreTrue(unittest.TestCase):
         text = source("catalogue.cpp")
         expected = {
             "[[layer]]": asked_keys(function(text, "read_layer")),
+            "[[body_relation]]": asked_keys(function(text, "read_body_link")),
             "[[dataset]]": asked_keys(function(text, "read_dataset")),
             "[[dataset.area]]": asked_keys(function(text, "read_area_column")) | {"position"},
             "[[dataset.value]]": asked_keys(function(text, "read_value_column")) | {"position"},

@@ -18,6 +18,13 @@ def rooms_of_cmake(text: str) -> list[str]:
     return re.findall(r"^concord_library\((\w+)$", text, re.MULTILINE) + ["cli"]
 
 
+def suites_left_out(front_door: str) -> list[str]:
+    """The folders of tests in Python that `./do test` does not run."""
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    run = set(re.findall(r"unittest discover -q -s (\S+)", front_door))
+    return sorted(folders - run)
+
+
 class TheMapsAreTrue(unittest.TestCase):
     def test_rooms(self) -> None:
         readme = rooms_of_readme((ROOT / "src/README.md").read_text(encoding="utf-8"))
@@ -40,6 +47,10 @@ class TheMapsAreTrue(unittest.TestCase):
         for path in [*sources(ROOT / "src"), *sources(ROOT / "tests")]:
             if path.name.endswith("_test.cpp"):
                 self.assertIn(path.name, registered)
+
+    def test_every_suite_is_run(self) -> None:
+        front_door = (ROOT / "do").read_text(encoding="utf-8")
+        self.assertEqual([], suites_left_out(front_door))
 
     def test_every_rule_in_the_code_has_a_spec_and_the_other_way_round(self) -> None:
         used = set()
@@ -67,7 +78,8 @@ class TheMapsAreTrue(unittest.TestCase):
                 self.assertIn(f"`{path.name}/`", readme, "README.md names every folder")
 
     def test_canary(self) -> None:
-        """A map with the rooms in another order must be seen."""
+        """A map with the rooms in another order must be seen, and a suite that nobody runs."""
+        self.assertIn("tests/doors", suites_left_out("unittest discover -q -s tests/spec"))
         self.assertNotEqual(
             rooms_of_readme("| `b/` | x |\n| `a/` | y |\n"),
             rooms_of_cmake("concord_library(a\nconcord_library(b\n"),

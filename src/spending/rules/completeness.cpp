@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -50,28 +51,47 @@ void check_month(const SpendingData& data, const Entity& entity, const EntityMon
     }
 }
 
-using Same =
-    std::tuple<std::uint32_t, Texts::Id, Texts::Id, Texts::Id, Texts::Id, std::int64_t, int>;
+auto what_is_paid(const Payment& payment) {
+    return std::tuple(payment.sheet, payment.reference, payment.expense_type, payment.expense_area,
+                      payment.supplier, payment.amount.count(),
+                      payment.date ? payment.date->days_since_epoch() : 0);
+}
+
+// The payments whose reference stands more than once: only they can be repeated, and they are few.
+std::vector<const Payment*> with_shared_reference(const Spending& spending) {
+    std::vector<std::uint8_t> times(spending.texts.size());
+    for (const auto& payment : spending.payments) {
+        auto& count = times[payment.reference];
+        if (count < 2) ++count;
+    }
+    std::vector<const Payment*> found;
+    for (const auto& payment : spending.payments) {
+        if (payment.reference != 0 && times[payment.reference] > 1) found.push_back(&payment);
+    }
+    return found;
+}
 
 // The same payment twice in one table. Without a reference two equal payments may well be two: only
 // with one are they said.
 void check_repeated(const SpendingData& data, Diagnostics& diagnostics) {
-    std::map<Same, const Payment*> seen;
-    for (const auto& payment : data.spending.payments) {
-        if (payment.reference == 0) continue;
-        const Same key{payment.sheet,
-                       payment.expense_type,
-                       payment.expense_area,
-                       payment.supplier,
-                       payment.reference,
-                       payment.amount.count(),
-                       payment.date ? payment.date->days_since_epoch() : 0};
-        const auto [entry, is_new] = seen.emplace(key, &payment);
-        if (is_new) continue;
-        diagnostics.add(
-            {"MON110", place_of(data, payment), "",
-             fmt::format("this payment is the same as that of line {}, reference and all",
-                         entry->second->line)});
+    auto candidates = with_shared_reference(data.spending);
+    std::ranges::stable_sort(candidates, [](const Payment* a, const Payment* b) {
+        return what_is_paid(*a) < what_is_paid(*b);
+    });
+    std::map<const Payment*, std::uint32_t> first_line_of;  // in the order of the rows
+    const Payment* first = nullptr;
+    for (const auto* payment : candidates) {
+        if (first && what_is_paid(*first) == what_is_paid(*payment)) {
+            first_line_of.emplace(payment, first->line);
+        } else {
+            first = payment;
+        }
+    }
+    for (const auto& [payment, line] : first_line_of) {
+        diagnostics.add({"MON110", place_of(data, *payment), "",
+                         fmt::format("this payment is the same as that of line {}, reference and "
+                                     "all",
+                                     line)});
     }
 }
 
