@@ -2,8 +2,10 @@
 // allocation, and what it stands beside, which is information and no measure to be met.
 #include "money/purpose_tables.hpp"
 
+#include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 namespace concord::money {
 namespace {
 
@@ -48,6 +50,31 @@ const store::TableSchema& prevention_schema() {
           "one per cent of the allocation, in pounds: the rise that was proposed in 2023 and "
           "rejected, for information"}}};
     return schema;
+}
+
+const store::TableSchema& settlements_schema() {
+    static const store::TableSchema schema = {
+        "settlements",
+        "integrated settlements of strategic authorities, as they were published",
+        {{"year", text, "the financial year"},
+         {"authority", text, "the strategic authority"},
+         {"amount", text, "the amount as published, which may be of several together"},
+         {"themes", text, "what it covers, of the seven themes"},
+         {"themes_missing", text, "which of the seven it does not cover"}}};
+    return schema;
+}
+
+void write_settlements(const MoneyData& data, store::Warehouse& warehouse) {
+    store::RowWriter rows(settlements_schema());
+    for (const auto& row : data.purposes.settlements) {
+        std::vector<std::string> missing;
+        for (const auto& theme : data.purposes.themes)
+            if (std::ranges::find(row.themes, theme) == row.themes.end()) missing.push_back(theme);
+        rows.text(row.year).text(row.authority).text(row.amount);
+        rows.text(join(row.themes, "; ")).text(join(missing, "; "));
+        rows.end_row();
+    }
+    warehouse.write(rows);
 }
 
 // All streams of a body in a year; nothing where none is known or the sum does not fit.
@@ -152,12 +179,13 @@ const NationalFund* fund_of(const Purposes& purposes, const std::string& year) {
 }
 
 std::vector<store::TableSchema> purpose_schemas() {
-    return {inequality_schema(), prevention_schema()};
+    return {inequality_schema(), prevention_schema(), settlements_schema()};
 }
 
 void write_purposes(const MoneyData& data, store::Warehouse& warehouse) {
     write_inequalities(data, warehouse);
     write_prevention(data, warehouse);
+    write_settlements(data, warehouse);
 }
 
 }  // namespace concord::money

@@ -37,6 +37,22 @@ std::vector<NationalFund> read_funds(const std::filesystem::path& path, Diagnost
     return funds;
 }
 
+// The columns of a file of the catalogue, a row a list of texts.
+std::vector<std::vector<std::string>> catalogue_rows(const std::filesystem::path& folder,
+                                                     const std::string& file,
+                                                     const std::vector<std::string>& columns,
+                                                     Diagnostics& diagnostics) {
+    files::CsvReader reader(folder / file, options_of("catalogue/money/" + file, columns),
+                            diagnostics);
+    std::vector<std::vector<std::string>> rows;
+    while (reader.next()) {
+        auto& row = rows.emplace_back();
+        for (std::size_t slot = 0; slot < columns.size(); ++slot)
+            row.push_back(text_of(reader, slot));
+    }
+    return rows;
+}
+
 class PurposeReader {
   public:
     PurposeReader(MoneyFolder& folder, Diagnostics& diagnostics)
@@ -95,6 +111,20 @@ class PurposeReader {
         return rows;
     }
 
+    std::vector<Settlement> read_settlements() {
+        std::vector<Settlement> rows;
+        read("settlements.csv", {"year", "authority", "amount", "themes"},
+             [&](files::CsvReader& reader, MoneyCells&) {
+                 Settlement row{text_of(reader, 0), text_of(reader, 1), text_of(reader, 2), {},
+                                reader.place(1),    reader.place(3)};
+                 for (const auto theme : split(reader.value(3), ';'))
+                     if (!trim(theme).empty()) row.themes.emplace_back(trim(theme));
+                 rows.push_back(std::move(row));
+                 return true;
+             });
+        return rows;
+    }
+
   private:
     template <typename ReadRow>
     void read(const std::string& file, std::vector<std::string> columns, ReadRow read_row) {
@@ -144,6 +174,14 @@ Purposes read_purposes(MoneyFolder& folder, const std::filesystem::path& catalog
     purposes.shares = reader.read_shares();
     purposes.tagged = reader.read_tagged();
     purposes.prevention = reader.read_prevention();
+    purposes.settlements = reader.read_settlements();
+    for (const auto& row :
+         catalogue_rows(catalogue, "settlements.csv",
+                        {"year", "authority", "authority_name", "source"}, diagnostics))
+        purposes.settlement_years.push_back({row[0], row[1]});
+    for (const auto& row :
+         catalogue_rows(catalogue, "themes.csv", {"id", "title", "authority"}, diagnostics))
+        purposes.themes.push_back(row[0]);
     return purposes;
 }
 

@@ -52,7 +52,27 @@ struct PreventionLine {
     Location place;
 };
 
+// A row of settlements.csv: an integrated settlement of a strategic authority, its amount as it was
+// published, which need not be a number, and what it covers (ESS-R043).
+struct Settlement {
+    std::string year;
+    std::string authority;
+    std::string amount;
+    std::vector<std::string> themes;
+    Location place;
+    Location place_of_themes;
+};
+
+// Which authority was to have a settlement in which year, by GSS code (catalogue/money).
+struct SettlementYear {
+    std::string year;
+    std::string gss_code;
+};
+
 struct Purposes {
+    std::vector<Settlement> settlements;
+    std::vector<SettlementYear> settlement_years;
+    std::vector<std::string> themes;
     std::vector<NationalFund> funds;  // for inequalities
     std::vector<FundShare> shares;
     std::vector<TaggedLine> tagged;

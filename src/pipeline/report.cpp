@@ -17,15 +17,21 @@ using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
 constexpr std::array shown_tables =
-    std::to_array<std::string_view>({"system_profile",   "profile_published", "coterminosity",
-                                     "area_overlap",     "boundary_changes",  "findings",
-                                     "inputs",           "area_layers",       "layer_fits",
-                                     "places",           "functions_map",     "questions",
-                                     "question_answers", "question_links",    "authority",
-                                     "committees",       "governance_terms",  "allocations",
-                                     "place_budgets",    "money_methods",     "flows",
-                                     "spend_files",      "spend_months",      "spend_entities",
-                                     "spend_conflicts",  "spend_shares",      "spend_outliers",
+    std::to_array<std::string_view>({"system_profile",   "profile_published",
+                                     "coterminosity",    "area_overlap",
+                                     "boundary_changes", "findings",
+                                     "inputs",           "area_layers",
+                                     "layer_fits",       "places",
+                                     "functions_map",    "questions",
+                                     "question_answers", "question_links",
+                                     "authority",        "committees",
+                                     "governance_terms", "allocations",
+                                     "place_budgets",    "money_methods",
+                                     "inequality_money", "prevention_spending",
+                                     "settlements",      "flows",
+                                     "spend_files",      "spend_months",
+                                     "spend_entities",   "spend_conflicts",
+                                     "spend_shares",     "spend_outliers",
                                      "spend_suppliers"});
 
 std::string_view type_name(ColumnType type) {

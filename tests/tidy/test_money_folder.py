@@ -38,7 +38,7 @@ class TheMoneyFolderIsDescribed(unittest.TestCase):
 
     def test_columns_of_purposes(self) -> None:
         files = re.findall(r"read\(\"(\w+\.csv)\", \{(.*?)\}", PURPOSES)
-        self.assertEqual(3, len(files))
+        self.assertEqual(4, len(files))
         for name, names in files:
             self.assertEqual(set(re.findall(r"\"(\w+)\"", names)), first_cells(section(PAGE, name)), name)
 

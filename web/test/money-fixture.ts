@@ -115,6 +115,12 @@ export function moneyTables<T>(table: MakeTable<T>, hostile: string): Record<str
       ],
     ]),
     flows: table("flows", "year from to purpose basis amount:money", flowRows(hostile)),
+    inequality_money: table("inequalities", "year body received:money use national_share:number", [
+      ["2022/23", "board:B1", 2000, `partial ${hostile}`, 0.00129],
+    ]),
+    prevention_spending: table("prevention", "year body prevention:money share:number", [
+      ["2022/23", "board:B3", 40_000, 0.04],
+    ]),
     ...spendTables(table, hostile),
   };
 }

@@ -139,6 +139,41 @@ void check_goal(const MoneyData& data, Diagnostics& diagnostics) {
     }
 }
 
+// Who was to have a settlement in a year, and what one covers (ESS-R043).
+void check_settlements(const MoneyStage& stage, Diagnostics& diagnostics) {
+    const auto& purposes = stage.data->purposes;
+    std::set<std::string> years;
+    for (const auto& known : purposes.settlement_years)
+        years.insert(known.year);
+    for (const auto& row : purposes.settlements) {
+        const auto same = [&](const registry::Body& body) { return body.id == row.authority; };
+        const auto body = std::ranges::find_if(stage.registry->bodies, same);
+        if (body == stage.registry->bodies.end()) {
+            diagnostics.add({"MON030", row.place, row.authority,
+                             fmt::format("there is no body `{}`", shown(row.authority))});
+        }
+        const auto is_listed = [&](const SettlementYear& known) {
+            return known.year == row.year && known.gss_code == body->gss_code;
+        };
+        // Of years that no list speaks of nothing is known.
+        if (body != stage.registry->bodies.end() && years.contains(row.year) &&
+            std::ranges::none_of(purposes.settlement_years, is_listed)) {
+            diagnostics.add({"MON046", row.place, row.authority,
+                             fmt::format("`{}` is not among those who were to have an integrated "
+                                         "settlement in {}",
+                                         shown(row.authority), shown(row.year))});
+        }
+        for (const auto& theme : row.themes) {
+            if (std::ranges::find(purposes.themes, theme) != purposes.themes.end()) continue;
+            const auto guess = closest(theme, purposes.themes);
+            diagnostics.add({"MON047", row.place_of_themes, row.authority,
+                             fmt::format("`{}` is none of the seven themes", shown(theme)),
+                             guess ? fmt::format("did you mean `{}`?", *guess)
+                                   : "themes are " + join(purposes.themes, ", ")});
+        }
+    }
+}
+
 }  // namespace
 
 void check_purposes(const MoneyStage& stage, Diagnostics& diagnostics) {
@@ -148,6 +183,7 @@ void check_purposes(const MoneyStage& stage, Diagnostics& diagnostics) {
     check_still_tagged(data, diagnostics);
     check_uses(data, diagnostics);
     check_goal(data, diagnostics);
+    check_settlements(stage, diagnostics);
 }
 
 }  // namespace concord::money::rules

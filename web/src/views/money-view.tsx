@@ -32,6 +32,7 @@ import type { Fact } from "../model/provenance";
 import { routeHref, type Route } from "../routes";
 import { factsOf, MoneyPage, NothingYet, sourceFact } from "./money-frame";
 import { placeColumns } from "./places-view";
+import { PurposesSection } from "./purposes-section";
 
 const basisWords: Readonly<Record<string, string>> = {
   given: "as given for the year",
@@ -291,6 +292,7 @@ function Chosen({ model, route }: Pick<ViewProps, "model" | "route">): JSX.Eleme
         }}
       />
       <RulePicture model={model} rows={rows} />
+      <PurposesSection model={model} body="" />
     </>
   );
 }
@@ -336,6 +338,7 @@ function OneBody({ model, body }: { model: Model; body: string }): JSX.Element {
           />
         </>
       )}
+      <PurposesSection model={model} body={body} />
       {places.length > 0 && (
         <>
           <h2>Its places</h2>

@@ -24,7 +24,9 @@ test("year and stream are chosen, and a body has a page of its own", async () =>
   await page.locator(".data-table a").first().click();
   await page.waitForFunction(() => location.hash === "#/money/board%3AB1");
   await eventually(() => page.locator("h1").innerText(), /^Money of NHS .* Board$/);
-  await eventually(() => page.locator(".data-table").count(), 2);
+  // What it is allocated, its money for inequalities, and its places; none for prevention.
+  await eventually(() => page.locator(".data-table").count(), 3);
+  assert.match(await page.locator("main").innerText(), /0\.129%/);
   await report.close();
 });
 
