@@ -15,6 +15,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/streams.hpp"
 #include "cli/usage.hpp"
+#include "engine/workbook_answer.hpp"
 
 namespace concord::cli {
 namespace {
@@ -123,12 +124,15 @@ std::string summary(const Answer& answer) {
 }
 
 // check: the diagnostics are the answer.
-void print_check(const Answer& answer, const CommonOptions& common, Format format) {
+void print_check(Answer& answer, const CommonOptions& common, Format format) {
     if (answer.outcome == Outcome::wrong_usage || answer.outcome == Outcome::input_missing) {
         print_diagnostics(answer);
         return;
     }
-    if (common.out.ends_with(".parquet")) {
+    if (common.out.ends_with(".xlsx")) {
+        answer.table = findings_table(answer.diagnostics);
+        write_workbook_answer(answer, "check", common.out);
+    } else if (common.out.ends_with(".parquet")) {
         write_parquet(findings_table(answer.diagnostics), common.out);
     } else if (format == Format::json) {
         put(common, render_diagnostics_json(answer.diagnostics));
@@ -147,7 +151,7 @@ void print_check(const Answer& answer, const CommonOptions& common, Format forma
     }
 }
 
-void print_answer(const Answer& answer, const CommandLine& line, Format format) {
+void print_answer(Answer& answer, const CommandLine& line, Format format) {
     const auto& common = line.common;
     if (line.prints_diagnostics) {
         print_check(answer, common, format);
@@ -156,6 +160,8 @@ void print_answer(const Answer& answer, const CommandLine& line, Format format) 
     if (!answer.table.columns.empty() || !answer.text.empty()) {
         if (common.out.ends_with(".parquet")) {
             write_parquet(answer.table, common.out);
+        } else if (common.out.ends_with(".xlsx") && !answer.table.columns.empty()) {
+            write_workbook_answer(answer, line.verb, common.out);
         } else {
             put(common, render(answer, format));
         }
@@ -190,7 +196,7 @@ int run(int argc, char** argv) {
     SilentProgress silent;
     Progress& progress = line->common.quiet ? static_cast<Progress&>(silent) : bar;
     Engine engine(engine_options(line->common, progress));
-    const auto answer = line->run(engine);
+    auto answer = line->run(engine);
     print_answer(answer, *line, format);
     return exit_code(answer.outcome);
 }

@@ -150,6 +150,7 @@ void Building::write_report(const OpenedSystem& system, store::Warehouse& wareho
     inputs.diagnostics = system.diagnostics.get();
     inputs.tiles = tiles_;
     inputs.shapes = shapes_;
+    inputs.asked_for = system.money.open_data;
     inputs.version = Engine::version();
     inputs.has_open_data = answer_.has_open_data;
     const auto data = pipeline::report_data(inputs, warehouse);

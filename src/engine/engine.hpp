@@ -13,6 +13,7 @@
 #include "base/diagnostic.hpp"
 #include "base/progress.hpp"
 #include "base/table.hpp"
+#include "engine/workbook_plan.hpp"
 
 namespace concord {
 
@@ -234,6 +235,7 @@ struct Answer {
     std::string prose;               // the table said in sentences, for a person at a terminal
     std::string svg;                 // the same as a picture, where one was asked for
     std::string html;                // and as a page
+    WorkbookPlan workbook;           // how cells follow from each other, for a workbook
     std::vector<std::string> notes;  // what the reader should know: vintage, source, best fit
 };
 

@@ -77,6 +77,22 @@ void require_resources(const EngineOptions& options) {
         "set CONCORD_RESOURCES to the folder that holds `catalogue` and `examples`");
 }
 
+// What a plan of money may name beside what the registry reads: data sets that no other stage reads
+// unasked. The catalogue is Concord's own, and its tests find what is wrong in it.
+registry::Catalogue with_data_sets_of_money(const registry::Catalogue& catalogue,
+                                            const EngineOptions& options) {
+    Diagnostics unheard(built_rule_book(), {Date(2022, 7, 1), RuleProfile::act_2022});
+    const auto listed = registry::Catalogue::read(
+        options.resources / "catalogue" / "open_data.toml", "catalogue/open_data.toml", unheard);
+    std::vector<registry::Dataset> of_money;
+    for (const auto& dataset : listed.datasets()) {
+        const bool is_known = catalogue.dataset(dataset.id) != nullptr;
+        const bool is_inert = dataset.kind == registry::DatasetKind::other;
+        if (dataset.stage == "money" && is_inert && !is_known) of_money.push_back(dataset);
+    }
+    return catalogue.merged_with(registry::Catalogue({}, std::move(of_money)));
+}
+
 registry::Catalogue read_catalogue(const registry::SystemDescription& system,
                                    const EngineOptions& options, Diagnostics& diagnostics) {
     registry::Catalogue catalogue({}, {});
@@ -84,6 +100,8 @@ registry::Catalogue read_catalogue(const registry::SystemDescription& system,
         catalogue = registry::Catalogue::read(options.resources / "catalogue" / "england.toml",
                                               "catalogue/england.toml", diagnostics);
     }
+    if (is_file(system.folder / "money" / "allocation.toml"))
+        catalogue = with_data_sets_of_money(catalogue, options);
     if (system.own_catalogue.empty()) return catalogue;
     const auto own =
         registry::Catalogue::read(system.folder / system.own_catalogue,
@@ -211,7 +229,8 @@ void load_governance(OpenedSystem& system, const EngineOptions& options,
 
 void load_money(OpenedSystem& system, const EngineOptions& options) {
     system.money = money::load_money(
-        {options.resources / "catalogue" / "money", &system.description, &system.data},
+        {options.resources / "catalogue" / "money", &system.description, &system.data,
+         &system.catalogue, system.located.data.value_or(fs::path())},
         *system.diagnostics);
     for (auto& input : system.money.inputs)
         system.data.inputs.push_back(input);

@@ -1,4 +1,6 @@
 // `money pace`: allocations from a file and a rule.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -57,6 +59,67 @@ bool set_solving(const PaceQuestion& question, money::PaceRequest& request, Answ
     return answer.outcome == Outcome::done;
 }
 
+// Blocks of years, each with its total as the last row where one was asked for.
+void plan_totals(const Table& table, const std::string& name, WorkbookPlan& plan) {
+    const auto& columns = table.columns;
+    const auto is_year = [](const Column& column) { return column.name == "year"; };
+    const auto year = std::ranges::find_if(columns, is_year) - columns.begin();
+    std::size_t first = 0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto at = static_cast<std::size_t>(year);
+        const bool is_last =
+            row + 1 == table.rows.size() ||
+            (at < columns.size() && table.rows[row][at] != table.rows[row + 1][at]);
+        if (!is_last) continue;
+        if (row > first && table.rows[row][0] == Value(name))
+            plan.totals.push_back({row, first, row - 1});
+        first = row + 1;
+    }
+}
+
+// The rounding of an amount to whole units, as a formula says it.
+std::string rounded(const std::string& amount, Pence unit) {
+    int digits = 2;
+    std::int64_t rest = unit.count();
+    while (rest % 10 == 0) {
+        rest /= 10;
+        --digits;
+    }
+    if (rest == 1) return fmt::format("ROUND({},{})", amount, digits);
+    return fmt::format("ROUND(({})/{},0)*{}", amount, unit.pounds(), unit.pounds());
+}
+
+void plan_workbook(const money::PaceRequest& request, const fs::path& file, Answer& answer) {
+    auto& plan = answer.workbook;
+    const std::string grown = "{baseline}*(1+{growth})";
+    plan.percents = {"growth", "distance_before", "convergence", "distance_after"};
+    plan.formulas = {{"distance_before", grown + "/{target}-1"},
+                     {"distance_after", "{allocation}/{target}-1"},
+                     {"gain", "{allocation}-ROUND(" + grown + ",2)"}};
+    if (!request.quantum) {
+        plan.formulas.push_back(
+            {"allocation", rounded(grown + "*(1+{convergence})", request.unit)});
+    } else {
+        plan.method.emplace_back(
+            "allocations were solved for, so that they make up a sum to the penny: what is left "
+            "over by rounding goes to the largest rests, which no formula of one row can say");
+    }
+    plan.formulas_of_totals = {{"distance_after", "{allocation}/{target}-1"}};
+    plan.summed = {"baseline", "target", "allocation", "gain"};
+    plan.meanings = {{"body", "the body, as the file names it"},
+                     {"baseline", "what it starts from, in pounds"},
+                     {"growth", "the share that is added to every baseline alike"},
+                     {"target", "its fair share of the whole, in pounds"},
+                     {"distance_before", "the grown baseline over the target, less 1"},
+                     {"convergence", "the share by which the rule of pace moves it"},
+                     {"allocation", "what it is allocated, in pounds"},
+                     {"distance_after", "the allocation over the target, less 1"},
+                     {"gain", "over the baseline with its growth alone, in pounds"}};
+    plan.method.push_back(source_of(file));
+    if (!request.total.empty()) plan_totals(answer.table, request.total, plan);
+    if (plan.totals.empty()) plan.summed.clear();
+}
+
 bool read_rules(const PaceQuestion& question, money::PaceRequest& request, Answer& answer,
                 Diagnostics& diagnostics) {
     for (const auto& path : question.rules) {
@@ -90,6 +153,7 @@ Answer Engine::money_pace(const PaceQuestion& question) {
         answer.table = std::move(paced.table);
         for (auto& note : paced.notes)
             answer.notes.push_back(std::move(note));
+        plan_workbook(request, question.file, answer);
     }
     finish_money(answer, diagnostics);
     // A rule with a key that nobody knows is only warned of, and is not applied.

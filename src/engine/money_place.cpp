@@ -117,6 +117,19 @@ class Asking {
     Answer& answer_;
 };
 
+void plan_workbook(const fs::path& file, Answer& answer) {
+    auto& plan = answer.workbook;
+    plan.percents = {"convergence", "change", "fair_share", "current_share", "distance"};
+    plan.formulas = {{"per_head", "ROUND({budget}/{population},2)"},
+                     {"change", "{budget}/{baseline}-1"}};
+    plan.groups = {"body", "stream"};
+    plan.summed = {"population", "weighted_population", "target", "baseline", "budget"};
+    plan.method.push_back(source_of(file));
+    plan.method.emplace_back(
+        "need index: weighted people a head over those of the body, which is 1; budgets make up "
+        "the body's to the penny: the sheet `sums` adds them up");
+}
+
 bool read_files(const PlaceQuestion& question, money::PlaceRequest& request, Answer& answer,
                 Diagnostics& diagnostics) {
     for (const auto& path : {question.rule, question.budgets, question.what_if}) {
@@ -150,6 +163,7 @@ Answer Engine::money_place(const PlaceQuestion& question) {
         auto placed = money::answer_place(request, diagnostics);
         answer.table = std::move(placed.table);
         answer.notes = std::move(placed.notes);
+        plan_workbook(question.file, answer);
     }
     finish_money(answer, diagnostics);
     // A rule with a key that nobody knows is only warned of, and is not applied.

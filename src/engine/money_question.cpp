@@ -5,6 +5,7 @@
 #include "base/amount.hpp"
 #include "base/text.hpp"
 #include "engine/located_system.hpp"
+#include "files/digest.hpp"
 #include "money/cells.hpp"
 
 namespace concord {
@@ -43,6 +44,11 @@ bool is_there(const fs::path& file, Answer& answer) {
                  "give a file that is there");
     answer.outcome = Outcome::input_missing;
     return false;
+}
+
+std::string source_of(const fs::path& file) {
+    return fmt::format("from `{}`, SHA-256 {}", file.filename().string(),
+                       files::sha256_of_file(file));
 }
 
 void finish_money(Answer& answer, const Diagnostics& diagnostics) {

@@ -22,6 +22,9 @@ std::optional<double> share_of(const std::string& option, const std::string& tex
 // The file must be there: else the answer says so, and that input is missing.
 bool is_there(const fs::path& file, Answer& answer);
 
+// Which file an answer rests on, with its digest, for a workbook.
+std::string source_of(const fs::path& file);
+
 // Takes over what was found. Where nothing could be answered for errors, input was unreadable.
 void finish_money(Answer& answer, const Diagnostics& diagnostics);
 

@@ -1,5 +1,6 @@
 // `money spend`: files of payments, read, checked, classified and added up.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -201,6 +202,17 @@ bool write_folder(const fs::path& folder, const spending::SpendingData& data, An
     return true;
 }
 
+// Sums stand below tables whose rows are parts of a whole.
+void plan_workbook(const spending::SpendingData& data, Answer& answer) {
+    auto& plan = answer.workbook;
+    const std::array parts = {"spend",          "spend_files",  "spend_months",
+                              "spend_entities", "spend_shares", "spend_suppliers"};
+    if (std::ranges::find(parts, answer.table.name) != parts.end()) plan.summed = {"amount"};
+    plan.percents = {"share", "mean_share", "share_of_type", "baseline_share", "change"};
+    for (const auto& input : data.inputs)
+        plan.method.push_back(fmt::format("from `{}`, SHA-256 {}", input.path, input.sha256));
+}
+
 }  // namespace
 
 Answer Engine::spend(const SpendQuestion& question) {
@@ -229,6 +241,7 @@ Answer Engine::spend(const SpendQuestion& question) {
         write_folder(*question.out, data, answer);
     } else {
         answer.table = store::to_table(spending::rows_of(data, asking.table()));
+        plan_workbook(data, answer);
     }
     add_notes(data, answer);
     return answer;

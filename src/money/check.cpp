@@ -5,6 +5,7 @@ namespace concord::money {
 void check_money(const MoneyStage& stage, Diagnostics& diagnostics) {
     rules::check_streams(stage, diagnostics);
     rules::check_place_budgets(stage, diagnostics);
+    rules::check_purposes(stage, diagnostics);
 }
 
 }  // namespace concord::money

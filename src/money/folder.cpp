@@ -88,6 +88,7 @@ std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagno
         const auto [at, is_first] = lines.emplace(key, row.place.line);
         const auto baseline = cells.amount(3, row.body);
         const auto growth = cells.growth(4, row.body);
+        if (reader.has(7)) row.source = text_of(reader, 7);
         const bool has_target = reader.has(5) && !text_of(reader, 5).empty();
         if (has_target) row.target = cells.amount(5, row.body);
         const bool has_people = reader.has(6) && !text_of(reader, 6).empty();

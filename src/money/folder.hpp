@@ -30,9 +30,16 @@ MoneyKinds read_kinds(const std::filesystem::path& path, Diagnostics& diagnostic
 struct AllocationPlan {
     std::vector<StreamPlan> streams;
     std::optional<PlaceRequest> places;
+    std::string dataset_of_places;  // in place of a file of the system's own
+    std::vector<std::string> streams_of_places;
+    std::string note_on_places;
+    Location place_of_places;
+    std::optional<double> prevention_goal;
 };
 
-AllocationPlan read_plan(MoneyFolder& folder, Diagnostics& diagnostics);
+// Rules of pace that stand in `catalogue` are named by `catalogue_rule`.
+AllocationPlan read_plan(MoneyFolder& folder, const std::filesystem::path& catalogue,
+                         Diagnostics& diagnostics);
 std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagnostics);
 std::vector<BudgetLine> read_lines(MoneyFolder& folder, Diagnostics& diagnostics);
 

@@ -22,6 +22,7 @@
 #include "governance/governance.hpp"
 #include "money/pace_rule_file.hpp"
 #include "money/place.hpp"
+#include "money/purposes.hpp"
 #include "money/quantum.hpp"
 #include "store/warehouse.hpp"
 
@@ -35,12 +36,35 @@ struct MoneyKinds {
     std::vector<std::string> at_place;
 };
 
+// Where a stream's baselines stand in an open data set: columns as published, the body by its ODS
+// code. A target stands there, or follows from the published allocation and the distance after it.
+struct OpenStream {
+    std::string dataset;
+    std::string sheet;
+    std::string body;
+    std::string kind;  // of body; rows of other kinds (regions) are passed over
+    std::string baseline;
+    std::string growth;  // empty: what stands there is the allocation
+    std::string target;
+    bool target_grows = false;  // it is last year's, and grows as the baseline does
+    std::string allocation;
+    std::string distance_after;
+    std::string total;  // over `per_head`: the people
+    std::string per_head;
+    bool in_thousands = false;
+
+    std::vector<std::string> columns() const;
+};
+
 // A stream of one year, as allocation.toml describes it.
 struct StreamPlan {
     std::string name;
     std::string year;
     std::vector<std::string> covers;  // kinds of money
     std::optional<PaceRule> rule;     // without one the baseline grows and no target is asked for
+    std::string rule_title;
+    std::string evidence;  // what the rule rests on
+    std::optional<OpenStream> open;
     Pence unit = Pence(std::int64_t{1});
     std::optional<Pence> quantum;
     SolveFor variable = SolveFor::growth;
@@ -59,8 +83,11 @@ struct BaselineRow {
     std::string stream;
     Pence baseline;
     double growth = 0;
+    bool has_growth = true;  // false: what stands there is the allocation
     std::optional<Pence> target;
+    std::string target_basis = "given";  // given, grown or derived
     std::optional<double> population;
+    std::string source;
     Location place;
     Location target_place;
 };
@@ -89,6 +116,7 @@ struct AllocationRow {
     std::optional<double> convergence;
     Pence allocation;
     std::optional<double> distance_after;
+    std::optional<Pence> gain;  // over the baseline with its growth and no convergence
 };
 
 struct MoneyData {
@@ -102,6 +130,12 @@ struct MoneyData {
     std::vector<BudgetLine> lines;
     bool has_method = false;  // places are worked out from weights by a named method
     std::string year_of_places;
+    std::string source_of_places;
+    std::string note_on_places;
+    std::string gaps_of_places;          // the rule for missing weights
+    std::vector<std::string> open_data;  // data sets that were asked for, there or not
+    Purposes purposes;
+    std::optional<double> prevention_goal;  // the system's own, as a share of the allocation
     std::vector<AllocationRow> allocations;
     std::vector<PlaceRow> places;
     std::vector<files::FileReport> inputs;
@@ -111,6 +145,8 @@ struct LoadMoney {
     std::filesystem::path catalogue;  // the folder catalogue/money
     const registry::SystemDescription* system = nullptr;
     const registry::RegistryData* registry = nullptr;
+    const registry::Catalogue* data_sets = nullptr;  // that allocation.toml may name
+    std::filesystem::path data_folder;               // may be empty: no open data
 };
 
 // Reads money/ of the system (allocation.toml, baselines.csv, budgets.csv and what they name), each

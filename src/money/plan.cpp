@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "files/toml_document.hpp"
 #include "money/folder.hpp"
+#include "money/open_allocations.hpp"
 
 namespace concord::money {
 namespace {
@@ -12,8 +13,9 @@ const std::string plan_file = "allocation.toml";
 
 class PlanReader {
   public:
-    PlanReader(MoneyFolder& folder, Diagnostics& diagnostics)
-        : folder_(folder), diagnostics_(diagnostics) {}
+    PlanReader(MoneyFolder& folder, const std::filesystem::path& catalogue,
+               Diagnostics& diagnostics)
+        : folder_(folder), catalogue_(catalogue), diagnostics_(diagnostics) {}
 
     AllocationPlan read() {
         const auto document =
@@ -25,6 +27,7 @@ class PlanReader {
             for (auto& table : reader.tables("stream"))
                 plan_.streams.push_back(stream_of(table, year));
             if (auto table = reader.table("places")) plan_.places = places_of(*table, year);
+            plan_.prevention_goal = reader.number("prevention_goal");
             reader.finish();
             report.rows_read = static_cast<std::int64_t>(plan_.streams.size());
         }
@@ -56,7 +59,9 @@ class PlanReader {
                            "it is growth, convergence, floor or cap");
             }
         }
-        stream.rule = rule_of(table);
+        stream.rule = rule_of(table, &stream);
+        if (auto open = table.table("open_data"))
+            stream.open = read_open_stream(*open, diagnostics_);
         table.finish();
         stream.is_broken = diagnostics_.count(Severity::error) > errors || rule_failed_;
         return stream;
@@ -72,13 +77,27 @@ class PlanReader {
         return reading.value;
     }
 
-    std::optional<PaceRule> rule_of(files::TomlReader& table) {
+    // A rule of the system's own, or one that the catalogue carries.
+    std::optional<PaceRule> rule_of(files::TomlReader& table, StreamPlan* stream = nullptr) {
         const auto file = table.path_below("rule");
+        const auto known = table.path_below("catalogue_rule");
         rule_failed_ = false;
-        if (file.empty()) return std::nullopt;
-        const auto rule = read_pace_rule(folder_.path(file), folder_.shown(file), diagnostics_);
-        folder_.record(file, {});
+        if (!file.empty() && !known.empty()) {
+            table.find("REG016", "catalogue_rule", "two rules of pace are named",
+                       "keep `rule` or `catalogue_rule`");
+        }
+        if (file.empty() && known.empty()) return std::nullopt;
+        const auto name = known + ".toml";
+        const auto rule =
+            file.empty()
+                ? read_pace_rule(catalogue_ / name, "catalogue/money/" + name, diagnostics_)
+                : read_pace_rule(folder_.path(file), folder_.shown(file), diagnostics_);
+        if (!file.empty()) folder_.record(file, {});
         rule_failed_ = !rule;
+        if (rule && stream) {
+            stream->rule_title = rule->title;
+            stream->evidence = rule->evidence;
+        }
         return rule ? std::optional(rule->rule) : std::nullopt;
     }
 
@@ -86,6 +105,16 @@ class PlanReader {
         const auto errors = diagnostics_.count(Severity::error);
         PlaceRequest request;
         const auto file = table.path_below("file");
+        plan_.dataset_of_places = table.text("dataset").value_or("");
+        plan_.streams_of_places = table.texts("streams");
+        plan_.note_on_places = table.text("note").value_or("");
+        plan_.place_of_places = table.place("dataset");
+        if (file.empty() == plan_.dataset_of_places.empty()) {
+            table.find("REG016", "file",
+                       file.empty() ? "no file says what places need"
+                                    : "a file and a data set both say what places need",
+                       "give `file`, or `dataset` for open data");
+        }
         auto& units = request.units;
         units.file = folder_.path(file);
         units.shown_path = folder_.shown(file);
@@ -115,14 +144,21 @@ class PlanReader {
                                                   baselines, streams),
                        "name a column for each stream, called as the stream is");
         }
+        if (!plan_.streams_of_places.empty() && plan_.streams_of_places.size() != streams) {
+            table.find("REG016", "streams",
+                       fmt::format("{} streams are named for {} columns of weighted people",
+                                   plan_.streams_of_places.size(), streams),
+                       "name a stream for each column, in the same order, or none");
+        }
         table.finish();
         const bool is_broken = diagnostics_.count(Severity::error) > errors || rule_failed_;
-        if (file.empty() || is_broken) return std::nullopt;
-        folder_.record(file, {});
+        if (is_broken) return std::nullopt;
+        if (!file.empty()) folder_.record(file, {});
         return request;
     }
 
     MoneyFolder& folder_;
+    const std::filesystem::path& catalogue_;
     Diagnostics& diagnostics_;
     AllocationPlan plan_;
     bool rule_failed_ = false;  // the last rule that was named could not be used
@@ -130,9 +166,10 @@ class PlanReader {
 
 }  // namespace
 
-AllocationPlan read_plan(MoneyFolder& folder, Diagnostics& diagnostics) {
+AllocationPlan read_plan(MoneyFolder& folder, const std::filesystem::path& catalogue,
+                         Diagnostics& diagnostics) {
     if (!folder.has(plan_file)) return {};
-    return PlanReader(folder, diagnostics).read();
+    return PlanReader(folder, catalogue, diagnostics).read();
 }
 
 }  // namespace concord::money

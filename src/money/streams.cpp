@@ -33,7 +33,7 @@ class Allocator {
                 row->baseline.times(1 + row->growth, stream.unit, Rounding::half_away);
             if (!grown)
                 report_fault(AllocationFault::too_large, row->place, row->body, diagnostics_);
-            if (grown) result_.push_back({row, {}, {}, *grown, {}});
+            if (grown) result_.push_back({row, {}, {}, *grown, {}, {}});
         }
     }
 
@@ -60,7 +60,8 @@ class Allocator {
         for (std::size_t i = 0; i < kept.size(); ++i) {
             const auto& body = allocation->bodies[i];
             result_.push_back({kept[i], body.distance_before, body.convergence, body.allocation,
-                               body.distance_after});
+                               body.distance_after,
+                               Pence::subtract(body.allocation, body.without_pace)});
         }
     }
 

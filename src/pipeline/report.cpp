@@ -16,10 +16,23 @@ namespace {
 using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
-constexpr std::array shown_tables = std::to_array<std::string_view>(
-    {"system_profile", "profile_published", "coterminosity", "area_overlap", "boundary_changes",
-     "findings", "inputs", "area_layers", "layer_fits", "places", "functions_map", "questions",
-     "question_answers", "question_links", "authority", "committees", "governance_terms"});
+constexpr std::array shown_tables =
+    std::to_array<std::string_view>({"system_profile",   "profile_published",
+                                     "coterminosity",    "area_overlap",
+                                     "boundary_changes", "findings",
+                                     "inputs",           "area_layers",
+                                     "layer_fits",       "places",
+                                     "functions_map",    "questions",
+                                     "question_answers", "question_links",
+                                     "authority",        "committees",
+                                     "governance_terms", "allocations",
+                                     "place_budgets",    "money_methods",
+                                     "inequality_money", "prevention_spending",
+                                     "settlements",      "flows",
+                                     "spend_files",      "spend_months",
+                                     "spend_entities",   "spend_conflicts",
+                                     "spend_shares",     "spend_outliers",
+                                     "spend_suppliers"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -90,6 +103,7 @@ bool is_read(const ReportInputs& inputs, const registry::Dataset& dataset) {
 
 bool is_asked_for(const ReportInputs& inputs, const registry::Dataset& dataset) {
     const auto& use = inputs.system->use;
+    if (std::ranges::find(inputs.asked_for, dataset.id) != inputs.asked_for.end()) return true;
     return dataset.kind != registry::DatasetKind::other &&
            (use.empty() || std::ranges::find(use, dataset.id) != use.end());
 }
@@ -116,6 +130,28 @@ json layer_titles_json(const ReportInputs& inputs) {
     for (const auto& layer : inputs.system->layers)
         titles[layer.name] = layer.title;
     return titles;
+}
+
+// What the bodies and places that tables of money name by their ids are called.
+json names_json(const ReportInputs& inputs, store::Warehouse& warehouse,
+                const std::vector<std::string>& written) {
+    const std::array named = {std::pair{"allocations", "body"}, std::pair{"place_budgets", "body"},
+                              std::pair{"place_budgets", "place"}, std::pair{"flows", "from"},
+                              std::pair{"flows", "to"}};
+    std::set<std::string> ids;
+    for (const auto& [table, column] : named) {
+        if (std::ranges::find(written, table) == written.end()) continue;
+        const auto found = warehouse.query(fmt::format(
+            "SELECT DISTINCT {} FROM {}", store::quoted_name(column), store::quoted_name(table)));
+        for (const auto& row : found.rows)
+            if (const auto* id = std::get_if<std::string>(&row[0])) ids.insert(*id);
+    }
+    json names = json::object();
+    for (const auto& body : inputs.data->bodies)
+        if (ids.contains(body.id) && !body.name.empty()) names[body.id] = body.name;
+    for (const auto& place : inputs.data->places)
+        if (ids.contains(place.id) && !place.name.empty()) names[place.id] = place.name;
+    return names;
 }
 
 json pairs_json(const std::vector<registry::LayerPair>& pairs) {
@@ -212,6 +248,7 @@ std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse)
         data["tables"][schema.name] = table_json(warehouse, schema);
     }
     add_sources(inputs, data);
+    data["names"] = names_json(inputs, warehouse, written);
     data["layer_titles"] = layer_titles_json(inputs);
     data["rules"] = rules_json(*inputs.diagnostics);
     data["not_in_force"] = not_in_force_json(*inputs.diagnostics);

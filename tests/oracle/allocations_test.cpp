@@ -11,6 +11,7 @@
 #include "base/amount.hpp"
 #include "engine/engine.hpp"
 #include "files/csv_reader.hpp"
+#include "money/published_table.hpp"
 #include "support/diagnostics.hpp"
 #include "support/open_data.hpp"
 #include "support/temporary_folder.hpp"
@@ -160,6 +161,141 @@ TEST(Allocations, DistancesOf2023AsPublished) {
         EXPECT_NEAR(std::get<double>(answer.table.rows[i][5]),
                     std::stod(rows[i].at("2023/24 Convergence (%)")), 1e-9);
     }
+}
+
+// The example of England takes all of it from open data as published. The sums are those of the
+// workbooks' rows for England, which the files of single boards do not hold.
+struct EnglandSum {
+    std::string year;
+    std::string stream;
+    std::int64_t pence;
+};
+
+const std::vector<EnglandSum> england_sums = {{"2023/24", "core", 10'126'011'900'000},
+                                              {"2023/24", "primary-medical", 1'061'168'400'000},
+                                              {"2025/26", "core", 11'674'103'800'000}};
+
+TEST(Allocations, FillTheTablesOfEngland) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const support::TemporaryFolder folder;
+    auto with_data = options();
+    with_data.data = support::open_data();
+    Engine engine(with_data);
+    BuildQuestion question;
+    question.system.folder = fs::path(CONCORD_SOURCE) / "examples/england";
+    question.out = folder.path() / "build";
+    const auto built = engine.build(question);
+    ASSERT_EQ(built.outcome, Outcome::done);
+    const auto rows = read_rows(folder.path() / "build/tables/allocations.csv");
+    EXPECT_EQ(rows.size(), 2U * 3U * 42U);
+    for (const auto& expected : england_sums) {
+        Pence sum;
+        std::size_t boards = 0;
+        for (const auto& row : rows) {
+            if (row.at("year") != expected.year || row.at("stream") != expected.stream) continue;
+            sum = *Pence::add(sum, *Pence::parse_pounds(row.at("allocation")));
+            ++boards;
+        }
+        EXPECT_EQ(boards, 42U) << expected.year << expected.stream;
+        EXPECT_EQ(sum, Pence(expected.pence)) << expected.year << expected.stream;
+    }
+    // What the places of each board get makes up what the board was allocated.
+    std::map<std::string, Pence> of_places;
+    for (const auto& row : read_rows(folder.path() / "build/tables/place_budgets.csv")) {
+        auto& sum = of_places[row.at("body") + "/" + row.at("stream")];
+        sum = *Pence::add(sum, *Pence::parse_pounds(row.at("budget")));
+    }
+    EXPECT_EQ(of_places.size(), 3U * 42U);
+    for (const auto& row : rows) {
+        if (row.at("year") != "2025/26" || row.at("stream") == "running-costs") continue;
+        EXPECT_EQ(of_places.at(row.at("body") + "/" + row.at("stream")).pounds(),
+                  row.at("allocation"));
+    }
+}
+
+// Primary medical care of 2025/26 stands only in the workbook: each board's as its row has it, and
+// all of them as the row for England.
+TEST(Allocations, AreThoseOfTheWorkbook) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const std::string code = "ICB23";
+    const std::string name = "Integrated Care Board (ICB)";
+    const std::string column = "2025/26 Recurrent allocation (£k)";
+    auto diagnostics = support::new_diagnostics();
+    const auto published =
+        money::read_published({folder_of_allocations() / "nhse_icb_allocations_2025-26.xlsx",
+                               "allocations.xlsx",
+                               "PMC Allocation 2025-26",
+                               {code, name, column}},
+                              diagnostics);
+    std::map<std::string, Pence> expected;
+    Pence england;
+    for (const auto& row : published.rows) {
+        const auto cell = row.cells.find(column);
+        if (cell == row.cells.end()) continue;
+        const auto amount = parse_amount(in_thousands(cell->second)).value;
+        if (!amount) continue;
+        expected["integrated-care-board:" + row.cells.at(code)] = *amount;
+        if (row.cells.at(name) == "ENGLAND") england = *amount;
+    }
+    const support::TemporaryFolder folder;
+    auto with_data = options();
+    with_data.data = support::open_data();
+    Engine engine(with_data);
+    BuildQuestion question;
+    question.system.folder = fs::path(CONCORD_SOURCE) / "examples/england";
+    question.out = folder.path() / "build";
+    question.only = {"money"};
+    engine.build(question);
+    Pence sum;
+    std::size_t boards = 0;
+    for (const auto& row : read_rows(folder.path() / "build/tables/allocations.csv")) {
+        if (row.at("year") != "2025/26" || row.at("stream") != "primary-medical") continue;
+        EXPECT_EQ(row.at("allocation"), expected.at(row.at("body")).pounds()) << row.at("body");
+        sum = *Pence::add(sum, *Pence::parse_pounds(row.at("allocation")));
+        ++boards;
+    }
+    EXPECT_EQ(boards, 42U);
+    EXPECT_EQ(sum, england);
+}
+
+// The people that the sums a head rest on are those of the file of practices.
+TEST(Allocations, PeopleAreThoseOfThePracticeFiles) {
+    CONCORD_NEEDS_OPEN_DATA();
+    double of_practices = 0;
+    for (const auto& row :
+         read_rows(folder_of_allocations() / "aif_practice_weighted_pop_2025-26.csv"))
+        of_practices += std::stod(row.at("Population"));
+    const support::TemporaryFolder folder;
+    auto with_data = options();
+    with_data.data = support::open_data();
+    Engine engine(with_data);
+    BuildQuestion question;
+    question.system.folder = fs::path(CONCORD_SOURCE) / "examples/england";
+    question.out = folder.path() / "build";
+    question.only = {"money"};
+    engine.build(question);
+    std::map<std::string, double> people;
+    for (const auto& row : read_rows(folder.path() / "build/tables/allocations.csv"))
+        if (row.at("year") == "2025/26" && !row.at("population").empty())
+            people[row.at("stream")] += std::stod(row.at("population"));
+    EXPECT_EQ(people.size(), 2U);
+    for (const auto& [stream, count] : people)
+        EXPECT_NEAR(count, of_practices, 1) << stream;
+}
+
+// Without open data nothing is worked out and nothing is wrong.
+TEST(Allocations, AreEmptyWithoutOpenData) {
+    const support::TemporaryFolder folder;
+    auto without = options();
+    without.data = folder.path();
+    Engine engine(without);
+    BuildQuestion question;
+    question.system.folder = fs::path(CONCORD_SOURCE) / "examples/england";
+    question.out = folder.path() / "build";
+    const auto built = engine.build(question);
+    EXPECT_EQ(built.outcome, Outcome::done);
+    EXPECT_TRUE(read_rows(folder.path() / "build/tables/allocations.csv").empty());
+    EXPECT_TRUE(read_rows(folder.path() / "build/tables/place_budgets.csv").empty());
 }
 
 struct PracticeFile {

@@ -34,7 +34,8 @@ SOURCE = re.compile(r'#include "([^"]+\.cpp)"')
 # Headers of databases and parsers that only one room may know.
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
            "CLI/": "cli", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
-           "libxml/": "files handbook", "zip.h": "files", "cmark-gfm": "handbook", "graphviz/": "engine"}
+           "libxml/": "files handbook", "zip.h": "files", "xlsxwriter.h": "files",
+           "cmark-gfm": "handbook", "graphviz/": "engine"}
 
 
 def breaches(src: Path) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from test_documents import first_cells, function, section
+from test_documents import asked_keys, first_cells, function, section
 from tree import ROOT
 
 PAGE = (ROOT / "docs/reference/money-folder.md").read_text(encoding="utf-8")
@@ -13,6 +13,10 @@ TRANSFERS = (ROOT / "src/ledger/reading/transfer_file.cpp").read_text(encoding="
 PLANS = (ROOT / "src/ledger/reading/plan_file.cpp").read_text(encoding="utf-8")
 FINANCE = (ROOT / "src/ledger/reading/finance_file.cpp").read_text(encoding="utf-8")
 PLAN = (ROOT / "src/money/plan.cpp").read_text(encoding="utf-8")
+
+OPEN = (ROOT / "src/money/open_allocations.cpp").read_text(encoding="utf-8")
+
+PURPOSES = (ROOT / "src/money/purposes.cpp").read_text(encoding="utf-8")
 
 
 def columns(name: str) -> set[str]:
@@ -36,7 +40,7 @@ def keys(name: str) -> set[str]:
     body = re.search(rf"^    \S[^\n]*\b{name}\(.*?^    \}}", PLAN, re.MULTILINE | re.DOTALL)[0]
     asked = r"(?:text|texts|required_text|truth|number|path_below|table|tables)\(\"(\w+)\"|amount\(table, \"(\w+)\""
     found = {first or second for first, second in re.findall(asked, body)}
-    return found | ({"rule"} if "rule_of(table)" in body else set())
+    return found | ({"rule", "catalogue_rule"} if "rule_of(table" in body else set())
 
 
 class TheMoneyFolderIsDescribed(unittest.TestCase):
@@ -64,8 +68,15 @@ class TheMoneyFolderIsDescribed(unittest.TestCase):
         self.assertIn("fixed", expected["[[regime]]"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
 
+    def test_columns_of_purposes(self) -> None:
+        files = re.findall(r"read\(\"(\w+\.csv)\", \{(.*?)\}", PURPOSES)
+        self.assertEqual(4, len(files))
+        for name, names in files:
+            self.assertEqual(set(re.findall(r"\"(\w+)\"", names)), first_cells(section(PAGE, name)), name)
+
     def test_keys(self) -> None:
-        expected = {"allocation.toml": keys("read"), "[[stream]]": keys("stream_of"), "[places]": keys("places_of")}
+        expected = {"allocation.toml": keys("read"), "[[stream]]": keys("stream_of"), "[places]": keys("places_of"),
+                    "[stream.open_data]": asked_keys(function(OPEN, "read_open_stream"))}
         self.assertIn("quantum", expected["[[stream]]"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
 

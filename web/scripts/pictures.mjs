@@ -23,6 +23,7 @@ const pictures = {
   "england-map": "map?layer=icb24&mode=exact",
   "england-boundaries": "boundaries?pair=icb24~sa25",
   "england-changes": "changes?pair=stp21~icb22",
+  "england-money": "money?year=2025/26&stream=core",
   "who-decides": "who?place=bury&outcome=decided",
 };
 // What is left out of each, besides the tables.
@@ -30,6 +31,7 @@ const leftOut = {
   "england-map": [".table-block"],
   "england-boundaries": [".table-block", "section", ".hint", ".figure-subtitle ~ h2"],
   "england-changes": [],
+  "england-money": [".table-block", ".meanings", "> section", ".part-nav", "> p"],
   "who-decides": ["> p:last-of-type"],
 };
 

@@ -16,9 +16,13 @@ import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
 import { FindingsView } from "./views/findings-view";
 import { FunctionsView } from "./views/functions-view";
+import { FlowsView } from "./views/flows-view";
 import { MapView } from "./views/map-view";
+import { MoneyView, moneyTitle } from "./views/money-view";
+import { PlacesView } from "./views/places-view";
 import { ProfileView } from "./views/profile-view";
 import { SourcesView } from "./views/sources-view";
+import { SpendingView } from "./views/spending-view";
 import { WhoView, whoTitle } from "./views/who-view";
 
 export interface ViewProps {
@@ -36,6 +40,10 @@ const views: Readonly<Record<PageName, View>> = {
   changes: ChangesView,
   functions: FunctionsView,
   who: WhoView,
+  money: MoneyView,
+  places: PlacesView,
+  flows: FlowsView,
+  spending: SpendingView,
   findings: FindingsView,
   sources: SourcesView,
   area: AreaView,
@@ -49,6 +57,10 @@ const titles: Readonly<Record<PageName, string>> = {
   changes: "Changes",
   functions: "Functions",
   who: "Who decides",
+  money: "Money",
+  places: "Money of places",
+  flows: "Flows of money",
+  spending: "Published spending",
   findings: "Findings",
   sources: "Sources and methods",
   area: "Area",
@@ -82,6 +94,7 @@ function WithoutOpenData(): JSX.Element {
 function titleOf(page: PageName, model: Model, route: Route): string {
   if (page === "area") return areaTitle(model, route);
   if (page === "body") return bodyTitle(model, route);
+  if (page === "money") return moneyTitle(model, route);
   return page === "who" ? whoTitle(model, route, titles.who) : titles[page];
 }
 

@@ -5,6 +5,7 @@
 // a part of a third. Ten shires, a layer without shapes and without tiles.
 
 import { governanceTables } from "./governance-fixture";
+import { moneyNames, moneyTables } from "./money-fixture";
 
 type Cell = string | number | boolean | null;
 
@@ -237,6 +238,7 @@ export function fixture(): FixtureDocument {
       ]),
       places: table("places", "id name kind population:whole", []),
       ...governanceTables(table, hostile),
+      ...moneyTables(table, hostile),
     },
     sources: [
       source("index19", "Index of Hardship 2019", "https://example.org/index"),
@@ -245,6 +247,7 @@ export function fixture(): FixtureDocument {
     ],
     absent: [source("lists22", `Lists of 2022 ${hostile}`, "https://example.org/lists")],
     outlines: { board21: "shapes21", board22: "shapes21" },
+    names: moneyNames(hostile, veryLong),
     layer_titles: { gone30: "Boards, 2030" },
     not_in_force: [{ id: "REG902", title: "a board is too round", findings: 2 }],
     rules: {

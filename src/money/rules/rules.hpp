@@ -11,4 +11,7 @@ void check_streams(const MoneyStage& stage, Diagnostics& diagnostics);
 // What a body has decided for places (MON030, MON034 to MON039).
 void check_place_budgets(const MoneyStage& stage, Diagnostics& diagnostics);
 
+// Money for inequalities and prevention (MON030, MON042 to MON045).
+void check_purposes(const MoneyStage& stage, Diagnostics& diagnostics);
+
 }  // namespace concord::money::rules

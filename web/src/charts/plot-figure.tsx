@@ -54,7 +54,10 @@ export function layOutRows(names: ReadonlyMap<string, string>, width: number): R
   const nameOf = (code: string): string => names.get(code) ?? code;
   const fitted = (room: number) => (code: string) => shorten(nameOf(code), room, namesMeasure);
   if (width < leastForSide) {
-    const place = { x: () => 0, y: (code: string) => code, dy: -11, textAnchor: "start" } as const;
+    const start = { frameAnchor: "left", textAnchor: "start", dx: -8, dy: -11 } as const;
+    // Clear of a line that a name stands on.
+    const clear = { stroke: "#ffffff", strokeWidth: 4, fill: "#212b32" } as const;
+    const place = { ...start, ...clear, y: (code: string) => code };
     const marks = Plot.text(codes, { ...place, text: fitted(width - 30) });
     return { rowHeight: 42, marginLeft: 14, insetTop: 18, names: marks };
   }

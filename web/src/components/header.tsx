@@ -13,12 +13,19 @@ const inNavigation: readonly PageName[] = [
   "changes",
   "functions",
   "who",
+  "money",
   "findings",
   "sources",
 ];
 
 // Pages that are reached from another.
-const parents: Partial<Record<PageName, PageName>> = { area: "map", body: "functions" };
+const parents: Partial<Record<PageName, PageName>> = {
+  area: "map",
+  body: "functions",
+  places: "money",
+  flows: "money",
+  spending: "money",
+};
 
 interface HeaderProps {
   readonly model: Model;

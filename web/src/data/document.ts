@@ -96,6 +96,8 @@ export interface Description {
   // By layer, the id of the source that its shapes come from.
   readonly outlines: ReadonlyMap<string, string>;
   readonly layerTitles: ReadonlyMap<string, string>;
+  // What bodies and places that are named by their ids are called.
+  readonly names: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly notInForce: readonly RuleNotInForce[];
   readonly tiles: readonly Tile[];

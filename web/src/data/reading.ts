@@ -158,6 +158,7 @@ export function readDescription(value: unknown): Description {
     absent: list(given["absent"]).map(readSource),
     outlines: readTexts(given["outlines"]),
     layerTitles: readTexts(given["layer_titles"]),
+    names: readTexts(given["names"]),
     rules: readRules(given["rules"]),
     notInForce: list(given["not_in_force"]).map(readNotInForce),
     tiles: list(given["tiles"]).map(readTile),

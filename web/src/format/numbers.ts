@@ -23,7 +23,28 @@ export function formatIndex(value: number): string {
 
 // An amount of money; pence only where there are some.
 export function formatPounds(pounds: number): string {
-  return `£${Number.isInteger(pounds) ? whole.format(pounds) : twoDecimals.format(pounds)}`;
+  const amount = Math.abs(pounds);
+  const digits = Number.isInteger(amount) ? whole.format(amount) : twoDecimals.format(amount);
+  return `${pounds < 0 ? "−" : ""}£${digits}`;
+}
+
+const threeFigures = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
+
+// An amount as it is said aloud: "£3.41 billion", "−£21.2 million".
+export function sayPounds(pounds: number): string {
+  const amount = Math.abs(pounds);
+  const sign = pounds < 0 ? "−" : "";
+  if (amount >= 999.5e6) return `${sign}£${threeFigures.format(amount / 1e9)} billion`;
+  if (amount >= 999_500) return `${sign}£${threeFigures.format(amount / 1e6)} million`;
+  return formatPounds(Math.round(pounds));
+}
+
+// A change or a distance as a signed percentage: "+1.21%", "−0.50%".
+export function formatSigned(share: number): string {
+  const percent = Math.abs(share * 100);
+  const digits = twoDecimals.format(percent);
+  const sign = digits === "0.00" ? "" : share < 0 ? "−" : "+";
+  return `${sign}${digits}%`;
 }
 
 export function formatNumber(value: number): string {
@@ -43,6 +64,11 @@ export function formatShare(share: number): string {
   if (percent < 0.05) return "under 0.1%";
   if (percent >= 99.95 && percent < 100) return "over 99.9%";
   return `${oneDecimal.format(percent)}%`;
+}
+
+// "+2%", "−0.5%": for the marks of an axis.
+export function signedShortly(share: number): string {
+  return formatSigned(share).replace(/\.?0+%$/, "%");
 }
 
 const byteUnits = ["bytes", "kB", "MB", "GB", "TB"];

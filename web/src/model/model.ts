@@ -4,6 +4,7 @@
 import type { Description, Table } from "../data/document";
 import type { DataSource } from "../data/source";
 import { governanceOf, type Governance } from "./governance";
+import { moneyOf, type Money } from "./money";
 import { decode, type Decoded } from "./records";
 
 const profileFields = {
@@ -138,6 +139,7 @@ export interface Model {
   readonly inputs: readonly InputRow[];
   readonly layers: readonly LayerRow[];
   readonly governance: Governance;
+  readonly money: Money;
 }
 
 export function makeModel(description: Description, given: readonly Table[]): Model {
@@ -158,6 +160,7 @@ export function makeModel(description: Description, given: readonly Table[]): Mo
     inputs: read("inputs", inputFields),
     layers: read("area_layers", layerFields),
     governance: governanceOf(tables),
+    money: moneyOf(description, tables),
   };
 }
 

@@ -119,6 +119,8 @@ const stageTitles: Readonly<Record<string, string>> = {
   governance: "Who may decide",
   decisions: "Decisions",
   handbook: "Published documents",
+  money: "Money",
+  spending: "Published spending",
 };
 
 interface FilterProps extends Pick<ViewProps, "model" | "route"> {

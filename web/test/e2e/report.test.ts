@@ -11,5 +11,6 @@ await import("./pictures");
 await import("./tables");
 await import("./reading");
 await import("./deciding");
+await import("./money");
 await import("./saving");
 await import("./programs");
