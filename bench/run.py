@@ -2,7 +2,7 @@
 
 usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
-  TASK      registry, governance; without one, all of them
+  TASK      registry, governance, money; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -63,6 +63,18 @@ def print_verdicts(verdicts: list) -> None:
         print(f"| {verdict.target} | {verdict.measured} | {'met' if verdict.met else 'NOT MET'} |")
 
 
+def report(name: str, outcome: object) -> int:
+    """Notes, rows and verdicts of a task; 1 where a target is missed."""
+    for note in outcome.notes:
+        print(note)
+    print()
+    print_rows(outcome.rows)
+    print_verdicts(outcome.verdicts)
+    missed = sum(not verdict.met for verdict in outcome.verdicts)
+    print(f"\n{name}: {len(outcome.verdicts)} targets, {missed} not met")
+    return 1 if missed else 0
+
+
 def run_registry(arguments: argparse.Namespace) -> int:
     data = find_data(arguments.data)
     if not data:
@@ -70,15 +82,7 @@ def run_registry(arguments: argparse.Namespace) -> int:
         return 0
     import task as registry
     runs = arguments.runs or (3 if arguments.quick else 7)
-    outcome = registry.measure(registry.Setting(ROOT, BUILD, data, runs, arguments.pandas))
-    for note in outcome.notes:
-        print(note)
-    print()
-    print_rows(outcome.rows)
-    print_verdicts(outcome.verdicts)
-    missed = sum(not verdict.met for verdict in outcome.verdicts)
-    print(f"\nregistry: {len(outcome.verdicts)} targets, {missed} not met")
-    return 1 if missed else 0
+    return report("registry", registry.measure(registry.Setting(ROOT, BUILD, data, runs, arguments.pandas)))
 
 
 def run_governance(arguments: argparse.Namespace) -> int:
@@ -86,7 +90,17 @@ def run_governance(arguments: argparse.Namespace) -> int:
     return subprocess.run(command + ["--quick"] * arguments.quick).returncode
 
 
-TASKS = {"registry": run_registry, "governance": run_governance}
+def run_money(arguments: argparse.Namespace) -> int:
+    sys.path.insert(0, str(ROOT / "bench/money"))
+    import books
+    if not books.has_peer():
+        print("money: skipped, for ledger is not installed: apt-get install ledger")
+        return 0
+    runs = arguments.runs or (3 if arguments.quick else 7)
+    return report("money", books.measure(BUILD, runs, books.POSTINGS))
+
+
+TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money}
 
 
 def main() -> int:

@@ -116,6 +116,13 @@ class Comparing:
                              [row for row in rows if (row["layer_a"], row["layer_b"]) == pair],
                              self.ask(verb, *pair, *options))
 
+    def compare_books(self, source: str) -> None:
+        """The balance of every account; the auditor finds none that the journal does not give."""
+        self.compare(f"money balance from the {source}", ["year", "account"],
+                     sorted(self.expected("balances"), key=lambda row: row["account"]),
+                     sorted(self.ask("money", "balance"), key=lambda row: row["account"]))
+        self.compare(f"money audit from the {source}", ["account"], [], self.ask("money", "audit"))
+
     def compare_tables(self) -> None:
         """The tables of the build that hold the same figures, and those that hold more."""
         for table, file, key in (("system_profile", "profile", PROFILE_KEY),
@@ -128,6 +135,7 @@ class Comparing:
         self.compare_some("inputs", "inputs", ["dataset"])
         self.compare_some("populations", "populations", ["population"])
         self.compare_some("places", "places", ["id"])
+        self.compare_some("balances", "balances", ["year", "account"])
         contradicted = [row for row in self.table("profile_published") if row["agrees"] == "false"]
         self.compare("table profile_published", ["layer", "code", "column"],
                      self.expected("contradictions"), contradicted)
@@ -171,8 +179,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         comparing = Comparing(sys.argv[1], system, Path(work))
         comparing.compare_verbs("files")
+        comparing.compare_books("files")
         comparing.run("build", str(comparing.system), "--quiet")
         comparing.compare_verbs("build")
+        comparing.compare_books("build")
         comparing.compare_tables()
         comparing.check_findings()
     for difference in comparing.differences:

@@ -15,6 +15,7 @@ from model.answers import Answers
 from model.country import Country
 from model.data_files import write_data
 from model.expected_files import write_expected
+from model.money import write_money
 from model.system_files import write_system
 
 HERE = Path(__file__).resolve().parent
@@ -52,6 +53,7 @@ def main() -> None:
             shutil.copyfile(HERE / name, folder / name)
     write_data(folder / "data", answers.country, answers.layout)
     write_system(folder, answers)
+    write_money(folder / "money", answers)
     write_expected(folder / "expected", answers)
 
 

@@ -4,6 +4,8 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "cli/agreements_verb.hpp"
+#include "cli/books_verb.hpp"
 #include "cli/completion.hpp"
 #include "cli/decide_verb.hpp"
 #include "cli/handbook_verb.hpp"
@@ -70,6 +72,8 @@ class Builder {
         add_decide_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_money_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_spend_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

@@ -73,6 +73,8 @@ void Building::read(OpenedSystem& system) {
     load_governance(system, options_);
     load_money(system, options_);
     load_spending(system, options_);
+    load_ledger(system, options_);
+    load_agreements(system);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -99,9 +101,18 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
     const auto money = system.money_stage();
-    pipeline::Context context{&registry,         &governance,    &money,
-                              &system.spending,  &warehouse,     system.diagnostics.get(),
-                              options_.progress, options_.cancel};
+    const auto ledger = system.ledger_stage();
+    const auto agreements = system.agreements_stage();
+    pipeline::Context context{&registry,
+                              &governance,
+                              &money,
+                              &system.spending,
+                              &ledger,
+                              &agreements,
+                              &warehouse,
+                              system.diagnostics.get(),
+                              options_.progress,
+                              options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

@@ -64,12 +64,16 @@ Answer Engine::check(const CheckQuestion& question) {
     load_governance(*system, options_);
     load_money(*system, options_);
     load_spending(*system, options_);
+    load_ledger(*system, options_);
+    load_agreements(*system);
     const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
                                  *system->diagnostics);
     money::check_money(system->money_stage(), *system->diagnostics);
     spending::check_spending(system->spending, *system->diagnostics);
+    ledger::check_ledger(system->ledger_stage(), *system->diagnostics);
+    agreements::check_agreements(system->agreements_stage(), *system->diagnostics);
     read_decisions(*system);
     finish(answer, *system->diagnostics);
     return answer;

@@ -147,6 +147,31 @@ struct SpendQuestion {
     std::optional<fs::path> out;        // a new folder for all tables
 };
 
+// The books of a system, or of plain files.
+enum class BooksAction { flows, balance, audit };
+
+struct BooksQuestion {
+    BooksAction action = BooksAction::flows;
+    std::vector<fs::path> paths;     // one folder: a system or a build; else files of transfers
+    std::vector<fs::path> accounts;  // for files of transfers; empty: every name is an account
+    std::optional<std::string> as_at;
+    std::string year;                 // one financial year; empty: all
+    std::string basis;                // of flows: plan or actual; empty: both
+    std::string account;              // of balances: this one and what is below it
+    std::optional<fs::path> against;  // of an audit: the balances that somebody holds
+};
+
+// Pooled funds and contracts: a system's folder, a folder with their files, or the files.
+struct AgreementsQuestion {
+    std::vector<fs::path> files;
+    std::optional<std::string> as_at;
+    std::string show;      // the table that is answered; empty: pools, or contract_payments
+    std::string fund;      // only this fund
+    std::string contract;  // only this contract
+    std::string month;     // only this month
+    std::string forecast;  // plan or trend: how months to come are taken; empty: plan
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -237,8 +262,11 @@ class Engine {
     Answer map(const MapQuestion& question);
     Answer money_pace(const PaceQuestion& question);
     Answer money_place(const PlaceQuestion& question);
+    Answer money_books(const BooksQuestion& question);
     Answer handbook(const HandbookQuestion& question);
     Answer spend(const SpendQuestion& question);
+    Answer money_pools(const AgreementsQuestion& question);
+    Answer money_contracts(const AgreementsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

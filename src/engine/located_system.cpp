@@ -248,6 +248,23 @@ void load_spending(OpenedSystem& system, const EngineOptions& options) {
         system.data.inputs.push_back(input);
 }
 
+void load_ledger(OpenedSystem& system, const EngineOptions& options) {
+    system.ledger = ledger::load_ledger(
+        {options.resources / "catalogue" / "ledger", &system.description, options.cancel},
+        *system.diagnostics);
+    for (auto& input : system.ledger.inputs)
+        system.data.inputs.push_back(input);
+}
+
+void load_agreements(OpenedSystem& system) {
+    const auto money = system.description.folder / "money";
+    system.agreements = agreements::load_agreements(
+        agreements::find_agreements(money, registry::shown_path(system.description, "money")),
+        *system.diagnostics);
+    for (auto& input : system.agreements.inputs)
+        system.data.inputs.push_back(input);
+}
+
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
                                               const EngineOptions& options, Answer& answer,
                                               const fs::path& published_map) {

@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 
+#include "agreements/agreements.hpp"
 #include "engine/engine.hpp"
 #include "governance/governance.hpp"
+#include "ledger/ledger.hpp"
 #include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
@@ -43,9 +45,16 @@ struct OpenedSystem {
     governance::GovernanceData governance;
     money::MoneyData money;
     spending::SpendingData spending;
+    ledger::LedgerData ledger;
+
+    agreements::AgreementsData agreements;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
+    ledger::LedgerStage ledger_stage() const { return {&ledger, &data, &governance}; }
+    agreements::AgreementsStage agreements_stage() const {
+        return {&agreements, &data, &governance, kinds};
+    }
 };
 
 // Reads the description, the catalogue and the kinds; nothing where system.toml is missing or the
@@ -63,6 +72,12 @@ void load_money(OpenedSystem& system, const EngineOptions& options);
 
 // Reads what it publishes on its spending; the registry's bodies must have been read.
 void load_spending(OpenedSystem& system, const EngineOptions& options);
+
+// Reads its books.
+void load_ledger(OpenedSystem& system, const EngineOptions& options);
+
+// Reads its pooled funds and contracts.
+void load_agreements(OpenedSystem& system);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

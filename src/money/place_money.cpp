@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "money/apportion.hpp"
+#include "base/apportion.hpp"
 #include "money/quantum.hpp"
 
 namespace concord::money {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "base/apportion.hpp"
 #include "base/text.hpp"
-#include "money/apportion.hpp"
 #include "money/explanation.hpp"
 #include "money/place.hpp"
 

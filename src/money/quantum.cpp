@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "money/apportion.hpp"
+#include "base/apportion.hpp"
 
 namespace concord::money {
 namespace {

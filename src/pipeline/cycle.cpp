@@ -35,6 +35,20 @@ const std::vector<Stage>& stages() {
              spending::check_spending(*context.spending, *context.diagnostics);
              spending::write_spending(*context.spending, *context.warehouse, *context.cancel);
          }},
+        {"ledger",
+         {},
+         ledger::table_schemas(),
+         [](Context& context) {
+             ledger::check_ledger(*context.ledger, *context.diagnostics);
+             ledger::write_ledger(*context.ledger, *context.warehouse, *context.cancel);
+         }},
+        {"agreements",
+         {},
+         agreements::table_schemas(),
+         [](Context& context) {
+             agreements::check_agreements(*context.agreements, *context.diagnostics);
+             agreements::write_agreements(*context.agreements, *context.warehouse, *context.cancel);
+         }},
     };
     return all;
 }

@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "agreements/agreements.hpp"
 #include "base/diagnostic.hpp"
 #include "base/progress.hpp"
 #include "governance/governance.hpp"
+#include "ledger/ledger.hpp"
 #include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
@@ -24,6 +26,8 @@ struct Context {
     const governance::GovernanceStage* governance = nullptr;
     const money::MoneyStage* money = nullptr;
     const spending::SpendingData* spending = nullptr;
+    const ledger::LedgerStage* ledger = nullptr;
+    const agreements::AgreementsStage* agreements = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

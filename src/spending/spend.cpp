@@ -1,14 +1,36 @@
 #include "spending/spend.hpp"
 
+#include <functional>
+
 namespace concord::spending {
 
 Texts::Id Texts::id(std::string_view text) {
-    const auto found = ids_.find(text);
-    if (found != ids_.end()) return found->second;
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+    const auto mask = slots_.size() - 1;
+    for (auto at = hash & mask; slots_[at].is_taken; at = (at + 1) & mask) {
+        if (slots_[at].hash == hash && texts_[slots_[at].id] == text) return slots_[at].id;
+    }
+    if (2 * (texts_.size() + 1) > slots_.size()) grow();
     texts_.emplace_back(text);
     const auto id = static_cast<Id>(texts_.size() - 1);
-    ids_.emplace(texts_.back(), id);
+    put(hash, id);
     return id;
+}
+
+void Texts::grow() {
+    const auto earlier = std::move(slots_);
+    slots_ = std::vector<Slot>(2 * earlier.size());
+    for (const auto& slot : earlier) {
+        if (slot.is_taken) put(slot.hash, slot.id);
+    }
+}
+
+void Texts::put(std::uint32_t hash, Id id) {
+    const auto mask = slots_.size() - 1;
+    auto at = hash & mask;
+    while (slots_[at].is_taken)
+        at = (at + 1) & mask;
+    slots_[at] = {hash, id, true};
 }
 
 std::string_view to_string(Repair repair) {

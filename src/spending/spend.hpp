@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/date.hpp"
@@ -35,8 +34,19 @@ class Texts {
     std::size_t size() const { return texts_.size(); }
 
   private:
-    std::deque<std::string> texts_;  // never moved, so that the views below hold
-    std::unordered_map<std::string_view, Id> ids_;
+    // A place in an open table: the hash beside the number, so that most other texts are passed
+    // over without being looked at. Nearly every payment has a reference of its own, and is looked
+    // up here.
+    struct Slot {
+        std::uint32_t hash = 0;
+        Id id = 0;
+        bool is_taken = false;
+    };
+    void grow();
+    void put(std::uint32_t hash, Id id);
+
+    std::deque<std::string> texts_;  // never moved, so that what was handed out holds
+    std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half of them taken
 };
 
 struct Payment {

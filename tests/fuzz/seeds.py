@@ -98,6 +98,17 @@ def own_file_seeds(specs: list[dict]) -> Seeds:
     }
 
 
+def book_seeds(specs: list[dict]) -> Seeds:
+    money = TESSELLATION / "money"
+    journals = [head(money / "transfers.csv"), *named(specs, "transfers.csv")]
+    accounts = [head(money / "accounts.csv"), *named(specs, "accounts.csv")]
+    plans = [head(money / "plans.csv"), *named(specs, "plans.csv")]
+    agreements = [head(money / "finance.toml", 200), *named(specs, "finance.toml")]
+    held = named(specs, "held.csv")
+    return {"transfers": [bytes([number]) + content for number, contents in
+                          enumerate((journals, journals, accounts, plans, agreements, held)) for content in contents]}
+
+
 def toml_seeds(specs: list[dict]) -> Seeds:
     systems = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*/system.toml"))]
     systems += [(COUNTRY / "system.toml").read_bytes(), *named(specs, "system.toml")]
@@ -122,6 +133,21 @@ def json_seeds() -> Seeds:
     return {"shapes": shapes, "json_document": documents + shapes[-1:]}
 
 
+def agreement_seeds(specs: list[dict]) -> Seeds:
+    """A file of agreements and a table beside it, as agreements_fuzz reads them."""
+    pairs = [("contracts.toml", "activity.csv"), ("pools.toml", "pool_contributions.csv"),
+             ("pools.toml", "pool_spending.csv"), ("pools.toml", "funding.csv")]
+    folders = [{path.name: path.read_bytes() for path in (TESSELLATION / "money").iterdir()}]
+    folders += [{name.removeprefix("money/"): text for name, text in files.items()}
+                for spec in specs if spec["stage"] == "agreements" for files in examples(spec)]
+    found = []
+    for files in folders:
+        for number, (agreed, rows) in enumerate(pairs):
+            if agreed in files or rows in files:
+                found.append(bytes([number]) + files.get(agreed, b"") + b"\n===\n" + files.get(rows, b""))
+    return {"agreements": found}
+
+
 def byte_seeds() -> Seeds:
     text = head(TESSELLATION / "data/board22.csv")
     packed = gzip.compress(text, mtime=0)
@@ -132,7 +158,7 @@ def byte_seeds() -> Seeds:
 def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
-             | byte_seeds() | {"system_folder": folders_of(specs)})
+             | book_seeds(specs) | byte_seeds() | agreement_seeds(specs) | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target
         below.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/apportion.hpp"
 #include "base/random.hpp"
-#include "money/apportion.hpp"
 #include "money/place_money.hpp"
 #include "money/quantum.hpp"
 

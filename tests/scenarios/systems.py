@@ -89,6 +89,7 @@ class Systems:
             path.write_text(path.read_text(encoding="utf-8") + step.text(), encoding="utf-8")
         elif words.startswith("the file ") and words.endswith(":"):
             path = folder / words.removeprefix("the file ").removesuffix(":")
+            path.parent.mkdir(exist_ok=True)
             path.write_text(step.text(), encoding="utf-8")
         elif words.startswith("the file ") and ", but with " in words:
             name, _, swap = words.removeprefix("the file ").partition(", but with ")

@@ -19,9 +19,12 @@ MAY_INCLUDE = {
     "handbook": {"base", "files", "governance"},
     "money": {"base", "files", "store", "numerics", "registry", "governance"},
     "spending": {"base", "files", "store", "registry"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending"},
+    "ledger": {"base", "files", "store", "registry", "governance", "money"},
+    "agreements": {"base", "files", "store", "registry", "governance"},
+    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
+                 "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline"},
     "cli": {"base", "engine"},
 }
 

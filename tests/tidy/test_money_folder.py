@@ -8,6 +8,10 @@ from tree import ROOT
 
 PAGE = (ROOT / "docs/reference/money-folder.md").read_text(encoding="utf-8")
 FOLDER = (ROOT / "src/money/folder.cpp").read_text(encoding="utf-8")
+ACCOUNTS = (ROOT / "src/ledger/reading/account_file.cpp").read_text(encoding="utf-8")
+TRANSFERS = (ROOT / "src/ledger/reading/transfer_file.cpp").read_text(encoding="utf-8")
+PLANS = (ROOT / "src/ledger/reading/plan_file.cpp").read_text(encoding="utf-8")
+FINANCE = (ROOT / "src/ledger/reading/finance_file.cpp").read_text(encoding="utf-8")
 PLAN = (ROOT / "src/money/plan.cpp").read_text(encoding="utf-8")
 
 OPEN = (ROOT / "src/money/open_allocations.cpp").read_text(encoding="utf-8")
@@ -18,6 +22,17 @@ PURPOSES = (ROOT / "src/money/purposes.cpp").read_text(encoding="utf-8")
 def columns(name: str) -> set[str]:
     options = re.search(r"options_of\((.*?)\}\)", function(FOLDER, name), re.DOTALL)
     return set(re.findall(r"\"(\w+)\"", options[1]))
+
+
+def ledger_columns(text: str, name: str) -> set[str]:
+    return set(re.findall(r"\"(\w+)\"", function(text, name)))
+
+
+def finance_keys(name: str) -> set[str]:
+    """The keys asked for in a function of finance.toml."""
+    body = function(FINANCE, name)
+    asked = r"(?:required_text|texts?|text_pairs|tables?)\(\"(\w+)\"|(?:text|amount|word)\(\w+, \"(\w+)\""
+    return {first or second for first, second in re.findall(asked, body)}
 
 
 def keys(name: str) -> set[str]:
@@ -34,6 +49,23 @@ class TheMoneyFolderIsDescribed(unittest.TestCase):
     def test_columns(self) -> None:
         expected = {"baselines.csv": columns("read_baselines"), "budgets.csv": columns("read_lines")}
         self.assertIn("opening", expected["budgets.csv"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_columns_of_the_books(self) -> None:
+        expected = {"accounts.csv": ledger_columns(ACCOUNTS, "account_options"),
+                    "transfers.csv": ledger_columns(TRANSFERS, "transfer_options"),
+                    "plans.csv": ledger_columns(PLANS, "plan_options")}
+        self.assertIn("out_of", expected["transfers.csv"])
+        self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
+
+    def test_keys_of_finance(self) -> None:
+        tables = {"[[regime]]": "regime_of", "[strategy]": "strategy_of", "[[proposal]]": "proposal_of",
+                  "[[distribution]]": "distribution_of", "[[assurance]]": "assurance_of",
+                  "[accountability]": "accountability_of", "[priorities]": "priorities_of",
+                  "[framework]": "framework_of", "[capital]": "capital_of", "[balance]": "balance_of",
+                  "finance.toml": "record_of"}
+        expected = {heading: finance_keys(name) for heading, name in tables.items()}
+        self.assertIn("fixed", expected["[[regime]]"])
         self.assertEqual(expected, {heading: first_cells(section(PAGE, heading)) for heading in expected})
 
     def test_columns_of_purposes(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .answers import Answers, Row
+from .money import FIGURES, expected_balances
 from .system_files import place_people
 from .tallies import CELLS_2011, CELLS_2021
 from .writing import write_rows
@@ -81,3 +82,4 @@ def write_expected(folder: Path, answers: Answers) -> None:
                answers.rows_read())
     write_rows(folder / "populations.csv", ["population", "people"], answers.populations())
     write_rows(folder / "places.csv", ["id", "population"], place_people(answers))
+    write_rows(folder / "balances.csv", ["year", "account", *FIGURES], expected_balances(answers))

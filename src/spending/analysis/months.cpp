@@ -1,6 +1,7 @@
 #include "spending/analysis/months.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <set>
 #include <tuple>
@@ -196,8 +197,10 @@ void compare(std::vector<Entity>& entities) {
 }  // namespace
 
 MonthNumber month_of(Date date) {
-    const auto text = date.iso();
-    return date.year() * 12 + (text[5] - '0') * 10 + (text[6] - '0') - 1;
+    using namespace std::chrono;
+    const year_month_day day{sys_days(days(date.days_since_epoch()))};
+    return static_cast<int>(day.year()) * 12 +
+           static_cast<int>(static_cast<unsigned>(day.month())) - 1;
 }
 
 std::string month_text(MonthNumber month) {

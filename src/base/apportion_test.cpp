@@ -1,10 +1,10 @@
-#include "money/apportion.hpp"
+#include "base/apportion.hpp"
 
 #include <limits>
 
 #include <gtest/gtest.h>
 
-namespace concord::money {
+namespace concord {
 namespace {
 
 std::vector<std::int64_t> parts(std::int64_t sum, std::vector<double> weights,
@@ -48,6 +48,19 @@ TEST(Apportion, StandsAtTheEdgeOf64Bits) {
     EXPECT_EQ(halves, (Counts{largest / 2 + 1, largest / 2}));
 }
 
+// A third of the largest amount is whole: 9,223,372,036,854,775,807 = 3 × 3,074,457,345,618,258,602
+// + 1.
+TEST(Apportion, DividesByWholeWeightsBeyond64Bits) {
+    constexpr auto largest = std::numeric_limits<std::int64_t>::max();
+    constexpr auto weight = std::numeric_limits<std::uint64_t>::max();
+    const std::vector<std::uint64_t> weights(3, weight);
+    const auto thirds = *apportion_by_whole(Pence(largest), weights, Pence(std::int64_t{1}));
+    EXPECT_EQ(thirds[0].count(), 3'074'457'345'618'258'603);
+    EXPECT_EQ(thirds[1].count(), 3'074'457'345'618'258'602);
+    EXPECT_EQ(total_of(thirds), Pence(largest));
+    EXPECT_FALSE(apportion_by_whole(Pence(largest), {}, Pence(std::int64_t{1})));
+}
+
 TEST(TotalOf, SaysWhenItDoesNotFit) {
     const Pence large(std::numeric_limits<std::int64_t>::max());
     EXPECT_EQ(total_of(std::vector<Pence>{large, -large}), Pence());
@@ -55,4 +68,4 @@ TEST(TotalOf, SaysWhenItDoesNotFit) {
 }
 
 }  // namespace
-}  // namespace concord::money
+}  // namespace concord

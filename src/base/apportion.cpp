@@ -1,10 +1,10 @@
-#include "money/apportion.hpp"
+#include "base/apportion.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace concord::money {
+namespace concord {
 namespace {
 
 // Weights as whole numbers of 62 binary digits in all, so that shares are exact from here on: the
@@ -38,27 +38,21 @@ void hand_out(std::vector<Part>& parts, std::uint64_t left) {
 
 }  // namespace
 
-std::optional<std::vector<Pence>> apportion(Pence sum, std::span<const double> weights,
-                                            Pence unit) {
-    double total = 0;
-    for (const double weight : weights) {
-        if (!std::isfinite(weight) || weight < 0) return std::nullopt;
-        total += weight;
-    }
-    if (!std::isfinite(total) || total <= 0 || unit.count() <= 0) return std::nullopt;
-    if (sum.count() % unit.count() != 0) return std::nullopt;
+std::optional<std::vector<Pence>> apportion_by_whole(Pence sum,
+                                                     std::span<const std::uint64_t> weights,
+                                                     Pence unit) {
+    if (unit.count() <= 0 || sum.count() % unit.count() != 0) return std::nullopt;
+    Wide all = 0;
+    for (const auto weight : weights)
+        all += weight;
+    if (all == 0) return std::nullopt;
     const bool negative = sum.count() < 0;
     const auto whole_units = sum.count() / unit.count();
     const auto units = negative ? 0 - static_cast<std::uint64_t>(whole_units)
                                 : static_cast<std::uint64_t>(whole_units);
-    const auto whole = whole_weights(weights, total);
-    Wide all = 0;
-    for (const auto weight : whole)
-        all += weight;
-    if (all == 0) return std::nullopt;
     std::vector<Part> parts;
     std::uint64_t given = 0;
-    for (const auto weight : whole) {
+    for (const auto weight : weights) {
         const Wide product = Wide{units} * weight;
         parts.push_back({static_cast<std::uint64_t>(product / all), product % all});
         given += parts.back().units;
@@ -72,6 +66,17 @@ std::optional<std::vector<Pence>> apportion(Pence sum, std::span<const double> w
     return result;
 }
 
+std::optional<std::vector<Pence>> apportion(Pence sum, std::span<const double> weights,
+                                            Pence unit) {
+    double total = 0;
+    for (const double weight : weights) {
+        if (!std::isfinite(weight) || weight < 0) return std::nullopt;
+        total += weight;
+    }
+    if (!std::isfinite(total) || total <= 0) return std::nullopt;
+    return apportion_by_whole(sum, whole_weights(weights, total), unit);
+}
+
 std::optional<Pence> total_of(std::span<const Pence> amounts) {
     std::optional<Pence> total = Pence();
     for (const auto& amount : amounts) {
@@ -81,4 +86,4 @@ std::optional<Pence> total_of(std::span<const Pence> amounts) {
     return total;
 }
 
-}  // namespace concord::money
+}  // namespace concord
