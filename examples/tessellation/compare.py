@@ -136,6 +136,8 @@ class Comparing:
         self.compare_some("populations", "populations", ["population"])
         self.compare_some("places", "places", ["id"])
         self.compare_some("balances", "balances", ["year", "account"])
+        self.compare_some("spend_months", "spend_months", ["entity", "month"])
+        self.compare_some("spend_shares", "spend_shares", ["entity", "type_category", "area_category"])
         contradicted = [row for row in self.table("profile_published") if row["agrees"] == "false"]
         self.compare("table profile_published", ["layer", "code", "column"],
                      self.expected("contradictions"), contradicted)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .answers import Answers, Row
 from .money import FIGURES, expected_balances
+from .spending import expected_months, expected_shares
 from .system_files import place_people
 from .tallies import CELLS_2011, CELLS_2021
 from .writing import write_rows
@@ -82,4 +83,8 @@ def write_expected(folder: Path, answers: Answers) -> None:
                answers.rows_read())
     write_rows(folder / "populations.csv", ["population", "people"], answers.populations())
     write_rows(folder / "places.csv", ["id", "population"], place_people(answers))
+    write_rows(folder / "spend_months.csv", ["entity", "month", "state", "payments", "amount"],
+               expected_months(answers))
+    write_rows(folder / "spend_shares.csv",
+               ["entity", "type_category", "area_category", "payments", "amount"], expected_shares(answers))
     write_rows(folder / "balances.csv", ["year", "account", *FIGURES], expected_balances(answers))
