@@ -149,6 +149,14 @@ json names_json(const ReportInputs& inputs, store::Warehouse& warehouse,
     json names = json::object();
     for (const auto& body : inputs.data->bodies)
         if (ids.contains(body.id) && !body.name.empty()) names[body.id] = body.name;
+    const std::string accounts = "accounts";
+    if (std::ranges::find(written, accounts) != written.end()) {
+        for (const auto& row : warehouse.query("SELECT id, name FROM accounts").rows) {
+            const auto* id = std::get_if<std::string>(&row[0]);
+            const auto* name = std::get_if<std::string>(&row[1]);
+            if (id && name && ids.contains(*id) && !name->empty()) names[*id] = *name;
+        }
+    }
     for (const auto& place : inputs.data->places)
         if (ids.contains(place.id) && !place.name.empty()) names[place.id] = place.name;
     return names;

@@ -13,7 +13,8 @@ test("year and stream are chosen, and a body has a page of its own", async () =>
   assert.equal(await page.locator("figure svg").count(), 2, "the distances and the rule");
   await page.getByLabel("Year").selectOption("2021/22");
   await page.waitForFunction(() => location.hash.includes("year=2021%2F22"));
-  await eventually(() => page.locator(".data-table tbody tr").count(), 1);
+  const rows = page.locator(".data-table").first().locator("tbody tr");
+  await eventually(() => rows.count(), 1);
   await page.getByLabel("Year").selectOption("2022/23");
   await page.getByLabel("Stream of money").selectOption("running-costs");
   await eventually(
