@@ -73,9 +73,11 @@ class FundRows {
         return false;
     }
 
-    // Rows that the reader itself passed over may be of any fund.
+    // Rows that the reader itself passed over, or never came to, may be of any fund.
     void finish() {
-        if (reader_.report().rows_skipped > remembered_) unread_.any = true;
+        const auto skipped = reader_.report().rows_skipped;
+        const bool gave_up = skipped >= files::CsvReader::damaged_rows_limit;
+        if (skipped > remembered_ || gave_up) unread_.any = true;
     }
 
   private:
