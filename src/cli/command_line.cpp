@@ -102,7 +102,7 @@ class Builder {
                         "table, csv, json or markdown (default: as FILE of --out ends, else table)")
             ->type_name("FORMAT");
         app->add_option("--out", common.out,
-                        "Write here instead of to standard output; .parquet for Parquet")
+                        "Write here; .parquet for Parquet, .xlsx for a workbook")
             ->type_name("FILE");
         app->add_option("--threads", common.threads, "Threads to use (default: all)")
             ->type_name("N");

@@ -30,6 +30,7 @@ void check_governance(const GovernanceStage& stage, Diagnostics& diagnostics) {
     rules::check_board_reports(stage, diagnostics);
     rules::check_posts(stage, diagnostics);
     rules::check_membership_mix(stage, diagnostics);
+    rules::check_voices(stage, diagnostics);
     rules::check_publication(stage, diagnostics);
     const auto& data = *stage.data;
     if (data.scheme.holders.empty() && data.published.empty()) return;

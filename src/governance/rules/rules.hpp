@@ -84,6 +84,9 @@ void check_posts(const GovernanceStage& stage, Diagnostics& diagnostics);
 // Voices on boards and committees, and mayors (GOV317, GOV318).
 void check_membership_mix(const GovernanceStage& stage, Diagnostics& diagnostics);
 
+// Directors of public health, the voluntary sector, residents, the public (GOV320 to GOV324).
+void check_voices(const GovernanceStage& stage, Diagnostics& diagnostics);
+
 // Constitutions, handbooks, names, maps, founders, repealed law (GOV275, GOV277 to GOV279, GOV310,
 // GOV319).
 void check_publication(const GovernanceStage& stage, Diagnostics& diagnostics);
