@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 2> bases = {"plan", "actual"};
 constexpr std::array<std::string_view, 5> steps = {"pending", "posted", "posting", "voiding",
                                                    "correction"};
-constexpr std::array<std::string_view, 3> states_ = {"pending", "posted", "voided"};
+constexpr std::array<std::string_view, 3> state_words = {"pending", "posted", "voided"};
 
 template <typename T, std::size_t n>
 std::optional<T> parse(std::string_view text, const std::array<std::string_view, n>& words) {
@@ -28,7 +28,7 @@ std::string_view to_string(Step step) {
 }
 
 std::string_view to_string(State state) {
-    return states_[static_cast<std::size_t>(state)];
+    return state_words[static_cast<std::size_t>(state)];
 }
 
 std::optional<Basis> parse_basis(std::string_view text) {
