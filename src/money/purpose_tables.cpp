@@ -123,8 +123,9 @@ void write_inequalities(const MoneyData& data, store::Warehouse& warehouse) {
         if (body.given && fund)
             of_fund =
                 fund->total.times(body.given->share, Pence(std::int64_t{1}), Rounding::half_away);
-        const auto lines = [&](Pence part) {
-            return body.has_lines ? std::optional(part) : std::nullopt;
+        const bool has_lines = body.has_lines;
+        const auto lines = [has_lines](Pence part) {
+            return has_lines ? std::optional(part) : std::nullopt;
         };
         rows.text(key.first).text(key.second);
         rows.number(body.given ? std::optional(body.given->share) : std::nullopt);
@@ -133,7 +134,7 @@ void write_inequalities(const MoneyData& data, store::Warehouse& warehouse) {
         rows.money(lines(body.tagged)).money(lines(body.by_use[0]));
         rows.money(lines(body.by_use[1])).money(lines(body.by_use[2]));
         const auto given = body.given ? body.given->received : body.tagged;
-        rows.text(body.has_lines ? class_of_use(body.by_use[0], given) : "");
+        rows.text(has_lines ? class_of_use(body.by_use[0], given) : "");
         rows.number(share(lines(body.by_use[0]), found_in(allocations, key)));
         rows.number(fund ? share(fund->total, fund->budget) : std::nullopt);
         rows.end_row();
