@@ -137,7 +137,8 @@ def agreement_seeds(specs: list[dict]) -> Seeds:
     """A file of agreements and a table beside it, as agreements_fuzz reads them."""
     pairs = [("contracts.toml", "activity.csv"), ("pools.toml", "pool_contributions.csv"),
              ("pools.toml", "pool_spending.csv"), ("pools.toml", "funding.csv")]
-    folders = [{path.name: path.read_bytes() for path in (TESSELLATION / "money").iterdir()}]
+    folders = [{path.name: path.read_bytes() for path in (TESSELLATION / "money").iterdir()
+                if path.is_file()}]
     folders += [{name.removeprefix("money/"): text for name, text in files.items()}
                 for spec in specs if spec["stage"] == "agreements" for files in examples(spec)]
     found = []
