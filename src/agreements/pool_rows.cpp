@@ -166,9 +166,10 @@ void read_funding(const AgreementFile& file, AgreementsData& data, Diagnostics& 
         row.from = cells.date(3);
         row.to = cells.date(4);
         row.recurrent = cells.truth(5);
-        row.says_conditions = !cells.text(6).empty();
-        if (cells.text(6) != "none") {
-            for (const auto part : split(cells.text(6), ';'))
+        const auto conditions = cells.text(6);  // kept, for its parts are views of it
+        row.says_conditions = !conditions.empty();
+        if (conditions != "none") {
+            for (const auto part : split(conditions, ';'))
                 if (!part.empty()) row.conditions.emplace_back(part);
         }
         row.successor = cells.text(7);
