@@ -164,8 +164,8 @@ class ActivityReader {
         : file_(file),
           data_(data),
           reader_(file.path,
-                  table_options(file.shown_path, {"contract", "element", "month", "activity"},
-                                {"source"}),
+                  files::hand_written(file.shown_path, {"contract", "element", "month", "activity"},
+                                      {"source"}),
                   diagnostics),
           cells_(reader_, diagnostics) {
         for (const auto& contract : data.contracts)

@@ -43,7 +43,12 @@ class KnownFunds {
 
     bool knows(Cells& cells, const std::string& fund) const {
         if (funds_.contains(fund)) return true;
-        cells.find("MON305", 0, fmt::format("there is no fund `{}`", shown(fund)));
+        std::vector<std::string> known;
+        for (const auto& [id, schemes] : funds_)
+            known.push_back(id);
+        const auto guess = closest(fund, known);
+        cells.find("MON305", 0, fmt::format("there is no fund `{}`", shown(fund)),
+                   guess ? fmt::format("did you mean `{}`?", *guess) : "");
         return false;
     }
 
@@ -91,8 +96,8 @@ class FundRows {
 void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
     files::CsvReader reader(
         file.path,
-        table_options(file.shown_path, {"fund", "year", "contributor", "planned"},
-                      {"paid", "basis", "money"}),
+        files::hand_written(file.shown_path, {"fund", "year", "contributor", "planned"},
+                            {"paid", "basis", "money"}),
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
@@ -123,7 +128,8 @@ void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnos
 
 void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
     files::CsvReader reader(
-        file.path, table_options(file.shown_path, {"fund", "year", "scheme", "planned"}, {"spent"}),
+        file.path,
+        files::hand_written(file.shown_path, {"fund", "year", "scheme", "planned"}, {"spent"}),
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);
@@ -152,9 +158,9 @@ void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics&
 void read_funding(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics) {
     files::CsvReader reader(
         file.path,
-        table_options(file.shown_path, {"line", "initiative"},
-                      {"amount", "from", "to", "recurrent", "conditions", "successor",
-                       "mobilisation_months", "delivery_months", "money"}),
+        files::hand_written(file.shown_path, {"line", "initiative"},
+                            {"amount", "from", "to", "recurrent", "conditions", "successor",
+                             "mobilisation_months", "delivery_months", "money"}),
         diagnostics);
     Cells cells(reader, diagnostics);
     Once once(cells);

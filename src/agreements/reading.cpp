@@ -211,18 +211,6 @@ bool Cells::end_row() {
     return sound;
 }
 
-files::CsvOptions table_options(const std::string& shown_path, std::vector<std::string> required,
-                                std::vector<std::string> optional) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (auto& name : required)
-        options.columns.push_back({name, {name}, true});
-    for (auto& name : optional)
-        options.columns.push_back({name, {name}, false});
-    return options;
-}
-
 void record_input(const AgreementFile& file, const std::string& name, files::FileReport report,
                   AgreementsData& data) {
     report.dataset = "money/" + name;

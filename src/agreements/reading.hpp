@@ -69,9 +69,6 @@ class Cells {
     bool said_finer_ = false;
 };
 
-files::CsvOptions table_options(const std::string& shown_path, std::vector<std::string> required,
-                                std::vector<std::string> optional);
-
 void read_pools(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics);
 void read_contributions(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics);
 void read_spending(const AgreementFile& file, AgreementsData& data, Diagnostics& diagnostics);

@@ -21,7 +21,8 @@ struct Verb {
 
 void add_options(CLI::App* app, Values& values) {
     app->add_option("DIR|FILE", values.paths, "A system, a build, or CSV files of transfers")
-        ->type_name("");
+        ->type_name("")
+        ->required();
     app->add_option("--accounts", values.accounts,
                     "The file of accounts, for files of transfers (default: each name is one)")
         ->type_name("FILE")

@@ -59,7 +59,7 @@ class Opening {
             return false;
         }
         SystemQuestion question;
-        if (!question_.paths.empty()) question.folder = question_.paths[0];
+        question.folder = question_.paths.empty() ? fs::path(".") : question_.paths[0];
         question.as_at = question_.as_at;
         books.system = open_system(question, options_, answer_);
         if (!books.system) return false;

@@ -36,6 +36,18 @@ bool starts_as_web_page(std::string_view head) {
 
 }  // namespace
 
+CsvOptions hand_written(const std::string& shown_path, std::vector<std::string> required,
+                        std::vector<std::string> optional) {
+    CsvOptions options;
+    options.shown_path = shown_path;
+    options.report_unknown_headers = true;
+    for (auto& header : required)
+        options.columns.push_back({header, {header}, true});
+    for (auto& header : optional)
+        options.columns.push_back({header, {header}, false});
+    return options;
+}
+
 std::optional<NotCsv> not_csv(std::string_view head) {
     for (const auto& signature : signatures) {
         if (head.starts_with(signature.bytes))
@@ -284,6 +296,10 @@ void CsvReader::finish() {
 std::string_view CsvReader::value(std::size_t wanted) const {
     const auto field = fields_[wanted];
     return field < 0 ? std::string_view() : trim(record_.fields[static_cast<std::size_t>(field)]);
+}
+
+std::string CsvReader::text(std::size_t wanted) const {
+    return std::string(trim(value(wanted)));
 }
 
 CsvReader::Spot CsvReader::spot(std::size_t wanted) const {

@@ -47,6 +47,11 @@ struct CsvOptions {
     std::int64_t rows_limit = 4'000'000;
 };
 
+// Options for a file that people write: each column has one header, required ones first, and a
+// header that is none of them is said.
+CsvOptions hand_written(const std::string& shown_path, std::vector<std::string> required,
+                        std::vector<std::string> optional = {});
+
 // What a file that is no CSV seems to be, from its first bytes, and what to do; nothing where it
 // may be CSV.
 struct NotCsv {
@@ -68,6 +73,8 @@ class CsvReader {
     // The value of a wanted column by its place in CsvOptions::columns; empty where the file lacks
     // it.
     std::string_view value(std::size_t wanted) const;
+    // The same without spaces around it, to be kept.
+    std::string text(std::size_t wanted) const;
     bool has(std::size_t wanted) const { return fields_[wanted] >= 0; }
 
     // Where that value stands: line and column alone, for callers who keep many, and as a place for

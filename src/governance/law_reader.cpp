@@ -34,10 +34,11 @@ class NodeFile {
   public:
     NodeFile(const fs::path& path, const std::string& shown_path, Diagnostics& diagnostics)
         : diagnostics_(diagnostics),
-          reader_(path,
-                  hand_written(shown_path, {"id", "parent", "title"},
-                               {"kind", "authority", "valid_from", "valid_to", "requirements"}),
-                  diagnostics) {}
+          reader_(
+              path,
+              files::hand_written(shown_path, {"id", "parent", "title"},
+                                  {"kind", "authority", "valid_from", "valid_to", "requirements"}),
+              diagnostics) {}
 
     std::vector<TreeNode> read() {
         std::vector<TreeNode> nodes;
@@ -165,10 +166,11 @@ class LawReader {
 
 std::vector<KindGroup> LawReader::groups() const {
     enum Slot : std::size_t { id, kinds, profile, from, to, authority };
-    files::CsvReader reader(folder_ / "groups.csv",
-                            hand_written(shown_file("groups.csv"), {"id", "kinds"},
-                                         {"profiles", "valid_from", "valid_to", "authority"}),
-                            diagnostics_);
+    files::CsvReader reader(
+        folder_ / "groups.csv",
+        files::hand_written(shown_file("groups.csv"), {"id", "kinds"},
+                            {"profiles", "valid_from", "valid_to", "authority"}),
+        diagnostics_);
     std::vector<KindGroup> groups;
     while (reader.next()) {
         Cells row(reader, diagnostics_);
@@ -197,9 +199,9 @@ std::vector<Root> LawReader::roots(const Law& law) const {
     };
     const std::vector<std::string> bases = {"law", "policy", "proposal"};
     files::CsvReader reader(folder_ / "roots.csv",
-                            hand_written(shown_file("roots.csv"), {"function", "body_kinds"},
-                                         {"services", "profiles", "valid_from", "valid_to", "basis",
-                                          "authority", "requirements"}),
+                            files::hand_written(shown_file("roots.csv"), {"function", "body_kinds"},
+                                                {"services", "profiles", "valid_from", "valid_to",
+                                                 "basis", "authority", "requirements"}),
                             diagnostics_);
     std::vector<Root> roots;
     while (reader.next()) {
@@ -227,10 +229,11 @@ std::vector<Root> LawReader::roots(const Law& law) const {
 std::vector<MutualDuty> LawReader::mutual_duties() const {
     enum Slot : std::size_t { id, between, other, from, to, authority, requirements };
     const std::string name = "mutual_duties.csv";
-    files::CsvReader reader(folder_ / name,
-                            hand_written(shown_file(name), {"id", "between", "and"},
-                                         {"valid_from", "valid_to", "authority", "requirements"}),
-                            diagnostics_);
+    files::CsvReader reader(
+        folder_ / name,
+        files::hand_written(shown_file(name), {"id", "between", "and"},
+                            {"valid_from", "valid_to", "authority", "requirements"}),
+        diagnostics_);
     std::vector<MutualDuty> duties;
     while (reader.next()) {
         Cells row(reader, diagnostics_);
@@ -249,8 +252,8 @@ std::vector<RepealedSection> LawReader::repealed() const {
     enum Slot : std::size_t { act, section, repealed_on, authority, requirements };
     const std::string name = "repealed.csv";
     files::CsvReader reader(folder_ / name,
-                            hand_written(shown_file(name), {"act", "section"},
-                                         {"repealed_on", "authority", "requirements"}),
+                            files::hand_written(shown_file(name), {"act", "section"},
+                                                {"repealed_on", "authority", "requirements"}),
                             diagnostics_);
     std::vector<RepealedSection> sections;
     while (reader.next()) {

@@ -149,15 +149,6 @@ class Answerer {
     PlaceAnswer answer_;
 };
 
-files::CsvOptions columns(const std::string& shown_path, std::vector<std::string> names) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (auto& name : names)
-        options.columns.push_back({name, {name}});
-    return options;
-}
-
 }  // namespace
 
 PlaceAnswer answer_place(const PlaceRequest& request, Diagnostics& diagnostics) {
@@ -167,7 +158,8 @@ PlaceAnswer answer_place(const PlaceRequest& request, Diagnostics& diagnostics) 
 Budgets read_budgets(const std::filesystem::path& path, const std::string& shown_path,
                      Diagnostics& diagnostics) {
     Budgets budgets;
-    files::CsvReader reader(path, columns(shown_path, {"system", "stream", "budget"}), diagnostics);
+    files::CsvReader reader(path, files::hand_written(shown_path, {"system", "stream", "budget"}),
+                            diagnostics);
     MoneyCells cells(reader, diagnostics);
     while (reader.next()) {
         const std::string system(trim(reader.value(0)));
@@ -193,7 +185,7 @@ std::vector<std::pair<std::string, std::string>> read_moves(const std::filesyste
                                                             const std::string& shown_path,
                                                             Diagnostics& diagnostics) {
     std::vector<std::pair<std::string, std::string>> moves;
-    files::CsvReader reader(path, columns(shown_path, {"unit", "place"}), diagnostics);
+    files::CsvReader reader(path, files::hand_written(shown_path, {"unit", "place"}), diagnostics);
     MoneyCells cells(reader, diagnostics);
     while (reader.next()) {
         const std::string unit(trim(reader.value(0)));

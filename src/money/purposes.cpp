@@ -9,30 +9,17 @@
 namespace concord::money {
 namespace {
 
-files::CsvOptions options_of(const std::string& shown_path, std::vector<std::string> required) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (auto& name : required)
-        options.columns.push_back({name, {name}, true});
-    return options;
-}
-
-std::string text_of(const files::CsvReader& reader, std::size_t slot) {
-    return std::string(trim(reader.value(slot)));
-}
-
 std::vector<NationalFund> read_funds(const std::filesystem::path& path, Diagnostics& diagnostics) {
     std::vector<NationalFund> funds;
-    files::CsvReader reader(
-        path,
-        options_of("catalogue/money/funds.csv", {"year", "fund", "total", "budget", "authority"}),
-        diagnostics);
+    files::CsvReader reader(path,
+                            files::hand_written("catalogue/money/funds.csv",
+                                                {"year", "fund", "total", "budget", "authority"}),
+                            diagnostics);
     MoneyCells cells(reader, diagnostics);
     while (reader.next()) {
-        const auto total = cells.amount(2, text_of(reader, 1));
-        const auto budget = cells.amount(3, text_of(reader, 1));
-        if (total && budget) funds.push_back({text_of(reader, 0), *total, *budget});
+        const auto total = cells.amount(2, reader.text(1));
+        const auto budget = cells.amount(3, reader.text(1));
+        if (total && budget) funds.push_back({reader.text(0), *total, *budget});
     }
     return funds;
 }
@@ -42,13 +29,13 @@ std::vector<std::vector<std::string>> catalogue_rows(const std::filesystem::path
                                                      const std::string& file,
                                                      const std::vector<std::string>& columns,
                                                      Diagnostics& diagnostics) {
-    files::CsvReader reader(folder / file, options_of("catalogue/money/" + file, columns),
+    files::CsvReader reader(folder / file, files::hand_written("catalogue/money/" + file, columns),
                             diagnostics);
     std::vector<std::vector<std::string>> rows;
     while (reader.next()) {
         auto& row = rows.emplace_back();
         for (std::size_t slot = 0; slot < columns.size(); ++slot)
-            row.push_back(text_of(reader, slot));
+            row.push_back(reader.text(slot));
     }
     return rows;
 }
@@ -63,8 +50,8 @@ class PurposeReader {
         read("inequality_fund.csv", {"year", "body", "adjustment_share", "received"},
              [&](files::CsvReader& reader, MoneyCells& cells) {
                  FundShare row;
-                 row.year = text_of(reader, 0);
-                 row.body = text_of(reader, 1);
+                 row.year = reader.text(0);
+                 row.body = reader.text(1);
                  row.place = reader.place(2);
                  row.received_place = reader.place(3);
                  const auto share = parse_fraction(reader.value(2));
@@ -88,10 +75,10 @@ class PurposeReader {
         read("inequalities.csv", {"year", "body", "line", "amount", "use"},
              [&](files::CsvReader& reader, MoneyCells& cells) {
                  const auto use = word(reader, cells, 4, {"inequalities", "deficit", "other"});
-                 const auto amount = not_negative(cells, 3, text_of(reader, 1));
+                 const auto amount = not_negative(cells, 3, reader.text(1));
                  if (!use || !amount) return false;
-                 rows.push_back({text_of(reader, 0), text_of(reader, 1), text_of(reader, 2),
-                                 *amount, static_cast<UseOfMoney>(*use), reader.place(4)});
+                 rows.push_back({reader.text(0), reader.text(1), reader.text(2), *amount,
+                                 static_cast<UseOfMoney>(*use), reader.place(4)});
                  return true;
              });
         return rows;
@@ -102,10 +89,10 @@ class PurposeReader {
         read("prevention.csv", {"year", "body", "line", "kind", "amount"},
              [&](files::CsvReader& reader, MoneyCells& cells) {
                  const auto kind = word(reader, cells, 3, {"clinical", "other"});
-                 const auto amount = not_negative(cells, 4, text_of(reader, 1));
+                 const auto amount = not_negative(cells, 4, reader.text(1));
                  if (!kind || !amount) return false;
-                 rows.push_back({text_of(reader, 0), text_of(reader, 1), text_of(reader, 2),
-                                 *kind == 0, *amount, reader.place(1)});
+                 rows.push_back({reader.text(0), reader.text(1), reader.text(2), *kind == 0,
+                                 *amount, reader.place(1)});
                  return true;
              });
         return rows;
@@ -115,8 +102,8 @@ class PurposeReader {
         std::vector<Settlement> rows;
         read("settlements.csv", {"year", "authority", "amount", "themes"},
              [&](files::CsvReader& reader, MoneyCells&) {
-                 Settlement row{text_of(reader, 0), text_of(reader, 1), text_of(reader, 2), {},
-                                reader.place(1),    reader.place(3)};
+                 Settlement row{reader.text(0),  reader.text(1), reader.text(2), {},
+                                reader.place(1), reader.place(3)};
                  for (const auto theme : split(reader.value(3), ';'))
                      if (!trim(theme).empty()) row.themes.emplace_back(trim(theme));
                  rows.push_back(std::move(row));
@@ -130,7 +117,8 @@ class PurposeReader {
     void read(const std::string& file, std::vector<std::string> columns, ReadRow read_row) {
         if (!folder_.has(file)) return;
         files::CsvReader reader(folder_.path(file),
-                                options_of(folder_.shown(file), std::move(columns)), diagnostics_);
+                                files::hand_written(folder_.shown(file), std::move(columns)),
+                                diagnostics_);
         MoneyCells cells(reader, diagnostics_);
         while (reader.next())
             if (!read_row(reader, cells)) reader.skip_row();
@@ -150,11 +138,11 @@ class PurposeReader {
     static std::optional<std::size_t> word(const files::CsvReader& reader, MoneyCells& cells,
                                            std::size_t slot,
                                            const std::vector<std::string>& words) {
-        const auto text = text_of(reader, slot);
+        const auto text = reader.text(slot);
         for (std::size_t i = 0; i < words.size(); ++i)
             if (words[i] == text) return i;
         const auto guess = closest(text, words);
-        cells.find("MON041", slot, text_of(reader, 1), fmt::format("`{}` is no use", shown(text)),
+        cells.find("MON041", slot, reader.text(1), fmt::format("`{}` is no use", shown(text)),
                    guess ? fmt::format("did you mean `{}`?", *guess)
                          : "it is one of " + join(words, ", "));
         return std::nullopt;

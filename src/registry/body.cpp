@@ -20,21 +20,6 @@ constexpr std::array<std::pair<BodyRelationKind, std::string_view>, 5> relation_
     {BodyRelationKind::draws_people_from, "draws-people-from"},
 }};
 
-files::CsvOptions options_for(const std::string& shown_path,
-                              std::initializer_list<std::string_view> required,
-                              std::initializer_list<std::string_view> optional) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (const auto header : required) {
-        options.columns.push_back({std::string(header), {std::string(header)}, true});
-    }
-    for (const auto header : optional) {
-        options.columns.push_back({std::string(header), {std::string(header)}, false});
-    }
-    return options;
-}
-
 namespace kind_slot {
 enum Slot : std::size_t {
     id,
@@ -98,12 +83,13 @@ const BodyKind* find_kind(std::span<const BodyKind> kinds, std::string_view id) 
 std::vector<BodyKind> read_body_kinds(const std::filesystem::path& path,
                                       const std::string& shown_path, Diagnostics& diagnostics) {
     using namespace kind_slot;
-    files::CsvReader reader(path,
-                            options_for(shown_path,
-                                        {"id", "name", "level", "tier", "statutory", "legal_person",
-                                         "from", "to", "authority", "requirements"},
-                                        {}),
-                            diagnostics);
+    files::CsvReader reader(
+        path,
+        files::hand_written(shown_path,
+                            {"id", "name", "level", "tier", "statutory", "legal_person", "from",
+                             "to", "authority", "requirements"},
+                            {}),
+        diagnostics);
     std::vector<BodyKind> kinds;
     while (reader.next()) {
         RowValues row(reader, diagnostics);
@@ -129,9 +115,9 @@ std::vector<Body> read_bodies(const std::filesystem::path& path, const std::stri
                               files::FileReport& report) {
     using namespace body_slot;
     files::CsvReader reader(path,
-                            options_for(shown_path, {"id", "name", "kind"},
-                                        {"ods_code", "gss_code", "part_of", "valid_from",
-                                         "valid_to", "source", "services", "basis"}),
+                            files::hand_written(shown_path, {"id", "name", "kind"},
+                                                {"ods_code", "gss_code", "part_of", "valid_from",
+                                                 "valid_to", "source", "services", "basis"}),
                             diagnostics);
     std::vector<Body> bodies;
     std::set<std::string> ids;
@@ -183,10 +169,11 @@ std::vector<BodyRelation> read_relations(const std::filesystem::path& path,
                                          const std::string& shown_path, Diagnostics& diagnostics,
                                          files::FileReport& report) {
     using namespace relation_slot;
-    files::CsvReader reader(path,
-                            options_for(shown_path, {"from", "relation", "to"},
-                                        {"role", "share", "valid_from", "valid_to", "source"}),
-                            diagnostics);
+    files::CsvReader reader(
+        path,
+        files::hand_written(shown_path, {"from", "relation", "to"},
+                            {"role", "share", "valid_from", "valid_to", "source"}),
+        diagnostics);
     std::vector<BodyRelation> relations;
     while (reader.next()) {
         RowValues row(reader, diagnostics);

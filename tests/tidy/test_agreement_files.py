@@ -28,7 +28,7 @@ def keys(name: str, *functions: str) -> set[str]:
 def columns(name: str, function: str) -> set[str]:
     """The columns that the reader of a table names."""
     body = source(name).split(f"{function}(", 1)[1]
-    return set(re.findall(r"\"(\w+)\"", re.search(r"table_options\((.*?)\}\)", body, re.DOTALL)[1]))
+    return set(re.findall(r"\"(\w+)\"", re.search(r"hand_written\((.*?)\}\)", body, re.DOTALL)[1]))
 
 
 EXPECTED = {

@@ -160,7 +160,7 @@ class DocumentsAreTrue(unittest.TestCase):
         page = (ROOT / "docs/reference/system-folder.md").read_text(encoding="utf-8")
         place, body = source("place.cpp"), source("body.cpp")
         options = function(body, "read_bodies"), function(body, "read_relations")
-        listed = [set(re.findall(r"\"(\w+)\"", re.search(r"options_for\(.*?\}\)", text, re.DOTALL)[0]))
+        listed = [set(re.findall(r"\"(\w+)\"", re.search(r"hand_written\(.*?\}\)", text, re.DOTALL)[0]))
                   for text in options]
         expected = {
             "bodies.csv": listed[0],

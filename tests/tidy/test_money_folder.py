@@ -20,7 +20,7 @@ PURPOSES = (ROOT / "src/money/purposes.cpp").read_text(encoding="utf-8")
 
 
 def columns(name: str) -> set[str]:
-    options = re.search(r"options_of\((.*?)\}\)", function(FOLDER, name), re.DOTALL)
+    options = re.search(r"hand_written\((.*?)\}\)", function(FOLDER, name), re.DOTALL)
     return set(re.findall(r"\"(\w+)\"", options[1]))
 
 

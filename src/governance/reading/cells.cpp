@@ -54,19 +54,6 @@ std::string help_for_word(std::string_view word, std::span<const std::string> kn
     return fmt::format("known are `{}`", join(known, "`, `"));
 }
 
-files::CsvOptions hand_written(const std::string& shown_path,
-                               std::initializer_list<std::string_view> required,
-                               std::initializer_list<std::string_view> optional) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (const auto header : required)
-        options.columns.push_back({std::string(header), {std::string(header)}, true});
-    for (const auto header : optional)
-        options.columns.push_back({std::string(header), {std::string(header)}, false});
-    return options;
-}
-
 void Cells::find(std::string_view rule, std::size_t slot, std::string_view subject,
                  std::string message, std::string help) {
     complete_ = false;

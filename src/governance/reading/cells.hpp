@@ -49,11 +49,6 @@ class Cells {
     bool complete_ = true;
 };
 
-// Options for a file that people write by hand.
-files::CsvOptions hand_written(const std::string& shown_path,
-                               std::initializer_list<std::string_view> required,
-                               std::initializer_list<std::string_view> optional);
-
 // How an amount should be written that was meant by this text ("£5 million", "1,000.50"), as a
 // help; the text itself is never used.
 std::string help_for_amount(std::string_view text);

@@ -40,9 +40,9 @@ class SchemeFile {
 };
 
 inline files::CsvOptions options_for(const GovernanceFolder& folder, const std::string& file,
-                                     std::initializer_list<std::string_view> required,
-                                     std::initializer_list<std::string_view> optional) {
-    return hand_written(folder.shown(file), required, optional);
+                                     std::vector<std::string> required,
+                                     std::vector<std::string> optional) {
+    return files::hand_written(folder.shown(file), std::move(required), std::move(optional));
 }
 
 }  // namespace concord::governance

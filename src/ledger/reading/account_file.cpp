@@ -8,18 +8,7 @@ namespace concord::ledger {
 namespace {
 
 files::CsvOptions account_options(const std::string& shown_path) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (const std::string name : {"id", "kind"})
-        options.columns.push_back({name, {name}, true});
-    for (const std::string name : {"name", "part_of", "body", "fund"})
-        options.columns.push_back({name, {name}, false});
-    return options;
-}
-
-std::string text_of(const files::CsvReader& reader, std::size_t slot) {
-    return std::string(trim(reader.value(slot)));
+    return files::hand_written(shown_path, {"id", "kind"}, {"name", "part_of", "body", "fund"});
 }
 
 std::vector<std::string> ids_of(const std::vector<AccountKind>& kinds) {
@@ -36,12 +25,12 @@ files::FileReport AccountFiles::read(const std::filesystem::path& path,
     files::CsvReader reader(path, account_options(shown_path), diagnostics_);
     while (reader.next()) {
         Account account;
-        account.id = text_of(reader, 0);
-        account.kind = text_of(reader, 1);
-        account.name = text_of(reader, 2);
-        account.part_of = text_of(reader, 3);
-        account.body = text_of(reader, 4);
-        account.fund = text_of(reader, 5);
+        account.id = reader.text(0);
+        account.kind = reader.text(1);
+        account.name = reader.text(2);
+        account.part_of = reader.text(3);
+        account.body = reader.text(4);
+        account.fund = reader.text(5);
         account.place = reader.place(0);
         if (!add(reader, std::move(account))) reader.skip_row();
     }

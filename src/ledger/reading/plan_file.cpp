@@ -12,18 +12,8 @@ namespace concord::ledger {
 namespace {
 
 files::CsvOptions plan_options(const std::string& shown_path) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (const std::string name : {"year", "body", "line", "plan"})
-        options.columns.push_back({name, {name}, true});
-    for (const std::string name : {"actual", "system", "set_by", "reason", "source"})
-        options.columns.push_back({name, {name}, false});
-    return options;
-}
-
-std::string text_of(const files::CsvReader& reader, std::size_t slot) {
-    return std::string(trim(reader.value(slot)));
+    return files::hand_written(shown_path, {"year", "body", "line", "plan"},
+                               {"actual", "system", "set_by", "reason", "source"});
 }
 
 bool is_known_line(const PlanLine& row, const Vocabulary& words, money::MoneyCells& cells) {
@@ -54,19 +44,19 @@ std::vector<PlanLine> read_plan_lines(const RecordFile& file, const Vocabulary& 
     std::map<std::string, std::uint32_t> first_lines;
     while (reader.next()) {
         PlanLine row;
-        row.year = text_of(reader, 0);
-        row.body = text_of(reader, 1);
-        row.line = text_of(reader, 2);
-        row.system = text_of(reader, 5);
-        row.set_by = text_of(reader, 6);
-        row.reason = text_of(reader, 7);
+        row.year = reader.text(0);
+        row.body = reader.text(1);
+        row.line = reader.text(2);
+        row.system = reader.text(5);
+        row.set_by = reader.text(6);
+        row.reason = reader.text(7);
         row.place = reader.place(2);
         row.plan_place = reader.place(3);
         row.actual_place = reader.place(reader.has(4) ? 4 : 3);
         row.plan = cells.optional_amount(3, row.body);
         row.actual = cells.optional_amount(4, row.body);
-        bool is_good = row.plan.has_value() != text_of(reader, 3).empty() &&
-                       row.actual.has_value() != text_of(reader, 4).empty();
+        bool is_good = row.plan.has_value() != reader.text(3).empty() &&
+                       row.actual.has_value() != reader.text(4).empty();
         is_good = is_year(row.year, row, cells) && is_good;
         is_good = is_known_line(row, words, cells) && is_good;
         const auto key = row.year + "\n" + row.body + "\n" + row.line;

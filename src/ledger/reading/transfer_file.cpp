@@ -28,15 +28,9 @@ enum Slot : std::size_t {
 };
 
 files::CsvOptions transfer_options(const std::string& shown_path) {
-    files::CsvOptions options;
-    options.shown_path = shown_path;
-    options.report_unknown_headers = true;
-    for (const std::string name : {"id", "year", "basis", "state", "from", "to", "amount"})
-        options.columns.push_back({name, {name}, true});
-    for (const std::string name :
-         {"date", "purpose", "of", "entry", "out_of", "decision", "approver"})
-        options.columns.push_back({name, {name}, false});
-    return options;
+    return files::hand_written(
+        shown_path, {"id", "year", "basis", "state", "from", "to", "amount"},
+        {"date", "purpose", "of", "entry", "out_of", "decision", "approver"});
 }
 
 constexpr std::uint32_t rows_between_looks = 4096;
