@@ -171,7 +171,7 @@ class Reading {
         const auto rows = sheet_rows(workbook, info);
         RawRow row;
         while (rows->next(row)) {
-            if (!row.is_blank()) sheet.rows = rows->rows();
+            if (!row.is_blank()) sheet.rows = row.rows;
         }
         if (!rows->trouble().problem.empty()) {
             diagnostics_.add({"MON114",

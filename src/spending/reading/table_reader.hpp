@@ -60,7 +60,6 @@ class TableReader {
     Spending& into_;
     TableManner manner_;
     Diagnostics& diagnostics_;
-    RowSource* source_ = nullptr;
     Sheet sheet_;
     std::uint32_t index_ = 0;  // the sheet's place in into_.sheets
     Columns columns_;
