@@ -49,5 +49,7 @@ class RowSource {
 std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator);
 std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,
                                       const files::SheetInfo& sheet);
+// The same rows, read ahead by a thread of their own.
+std::unique_ptr<RowSource> rows_ahead(std::unique_ptr<RowSource> source);
 
 }  // namespace concord::spending

@@ -216,7 +216,7 @@ void TableReader::take_payment(const RawRow& row, Pence amount) {
     payment.expense_type = id_of(row, Field::expense_type);
     payment.expense_area = id_of(row, Field::expense_area);
     payment.supplier = id_of(row, Field::supplier);
-    payment.reference = id_of(row, Field::reference);
+    payment.reference = into_.references.add(row.text(columns_.at(Field::reference)));
     payment.amount = amount;
     payment.sheet = index_;
     payment.line = row.line;
