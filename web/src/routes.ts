@@ -11,6 +11,8 @@ export const pages = [
   "money",
   "places",
   "flows",
+  "agreements",
+  "equity",
   "spending",
   "findings",
   "sources",

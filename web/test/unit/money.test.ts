@@ -26,6 +26,20 @@ import {
   shareRows,
   spendingHeadline,
 } from "../../src/model/spending";
+import {
+  agreementsOf,
+  contributionsByPartner,
+  paymentsByMonth,
+  poolHeadline,
+  riskHeadline,
+  risksByParty,
+} from "../../src/model/agreements";
+import {
+  costsPicture,
+  councilPicture,
+  formulaPicture,
+  practicePicture,
+} from "../../src/model/equity";
 import { emptyFixture, fixture, hostile } from "../fixture";
 import { modelOf } from "../support";
 
@@ -151,4 +165,40 @@ test("a build without money has no rows of it", async () => {
   const { money } = await modelOf(emptyFixture());
   assert.equal(money.allocations.length + money.places.length + money.flows.length, 0);
   assert.equal((await modelOf(fixture())).money.names.size, 4);
+});
+
+test("pools, risk and payments are added up as they are agreed", async () => {
+  const model = await modelOf(fixture());
+  const { contributions, shares, payments } = agreementsOf(model);
+  const now = contributions.filter((row) => row.year === "2022/23");
+  assert.deepEqual(
+    contributionsByPartner(model, now).map(({ amount }) => amount),
+    [60, 40],
+  );
+  assert.equal(poolHeadline(now), "2 partners pool £100");
+  assert.deepEqual(
+    risksByParty(model, shares).map(({ amount }) => amount),
+    [6, 4],
+  );
+  assert.equal(riskHeadline(shares), "£10 above the plan is borne by agreement");
+  assert.equal(riskHeadline([]), "The fund spent what was planned");
+  // What is passed on to a subcontractor is not paid twice.
+  assert.deepEqual(paymentsByMonth(payments), [
+    { name: "2022-04", amount: 100 },
+    { name: "2022-05", amount: 350 },
+  ]);
+});
+
+test("money beside need is said from the most deprived on", async () => {
+  const model = await modelOf(fixture());
+  const councils = councilPicture(model, "2022/23");
+  assert.deepEqual(
+    councils.rows.map(({ amount }) => amount),
+    [80, 125, 90],
+    "without an index of need it is the figure for each person",
+  );
+  assert.match(councils.headline, /£80 .* £125$/);
+  assert.match(formulaPicture(model, "2022/23").headline, /weighs 10.*: 20 people$/);
+  assert.equal(practicePicture(model, "2020/21").headline, "");
+  assert.equal(costsPicture(model, "2021/22").headline, "Running costs of £1,000 together");
 });
