@@ -9,82 +9,19 @@ import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { Figure } from "../components/figure";
 import { chooseOnPage } from "../components/navigation";
-import { formatPounds, formatShare, formatSigned, formatWhole, sayPounds } from "../format/numbers";
+import { formatPounds, formatShare, formatSigned } from "../format/numbers";
 import { fileName } from "../model/csv";
 import {
-  costsPicture,
-  councilPicture,
-  formulaPicture,
-  placePicture,
-  practicePicture,
-  type EquityPicture,
+  equityBars,
+  equityHeadline,
+  equityParts,
+  sayEquity,
+  type EquityPart,
 } from "../model/equity";
 import type { Model } from "../model/model";
 import { distinct, nameOf } from "../model/money";
 import { rowsOf, type AnyRow } from "../model/spending";
 import { factsOf, MoneyPage, NothingYet } from "./money-frame";
-
-interface Part {
-  readonly table: string;
-  readonly title: string;
-  readonly file: string;
-  readonly picture: (model: Model, year: string) => EquityPicture;
-  readonly say: (value: number) => string;
-  readonly bars: string;
-  readonly method: string;
-}
-
-const parts: readonly Part[] = [
-  {
-    table: "formula",
-    title: "The formula, and its adjustment for inequalities",
-    file: "formula.csv",
-    picture: formulaPicture,
-    say: (value) => `${value > 0 ? "+" : ""}${formatWhole(Math.round(value))}`,
-    bars: "How many people the adjustment adds to each body, or takes from it.",
-    method:
-      "people as the whole formula weighs them, less people as need alone weighs them; the " +
-      "adjustment rests on deaths that could have been avoided",
-  },
-  {
-    table: "council_spending",
-    title: "What councils spend",
-    file: "council_spending.csv",
-    picture: councilPicture,
-    say: sayPounds,
-    bars: "From the most deprived council down: pounds for each person weighted by need.",
-    method: "spending ÷ (people × index of need); without an index, spending ÷ people",
-  },
-  {
-    table: "place_resources",
-    title: "Spending and staff of places",
-    file: "place_resources.csv",
-    picture: placePicture,
-    say: sayPounds,
-    bars: "From the most deprived place down: pounds for each person.",
-    method:
-      "shares are of all places of the year; a shift is the share less that of the year before",
-  },
-  {
-    table: "practice_groups",
-    title: "General practice",
-    file: "practice_funding.csv",
-    picture: practicePicture,
-    say: sayPounds,
-    bars: "Practices in five groups by deprivation: pounds for each patient weighted by need.",
-    method:
-      "sums of each group; groups have as nearly the same number of practices as there can be",
-  },
-  {
-    table: "running_costs",
-    title: "Running costs and the team for inequalities",
-    file: "running_costs.csv",
-    picture: costsPicture,
-    say: sayPounds,
-    bars: "What bodies run on; the table says what became of the team for inequalities.",
-    method: "as the body records it",
-  },
-];
 
 const share = { format: formatShare };
 const signed = { format: formatSigned };
@@ -114,13 +51,14 @@ function columns(model: Model, table: string) {
   });
 }
 
-function Section({ model, part, year }: { model: Model; part: Part; year: string }) {
+function Section({ model, part, year }: { model: Model; part: EquityPart; year: string }) {
   const rows = rowsOf(model, part.table).filter((row) => row.cells["year"] === year);
   if (rows.length === 0) return null;
-  const { headline, rows: bars } = part.picture(model, year);
+  const bars = equityBars(model, part, year);
+  const headline = equityHeadline(part, bars);
   const facts = factsOf([
     ["Year", year],
-    ["Source", `money/${part.file} of the system's folder`],
+    ["Source", "the files of the system's folder money"],
     ["Method", part.method],
   ]);
   return (
@@ -129,12 +67,11 @@ function Section({ model, part, year }: { model: Model; part: Part; year: string
       {bars.length > 0 && (
         <>
           <h3 class="figure-title">{headline}</h3>
-          <p>{part.bars}</p>
           <Figure title={headline} file={fileName(part.table, year)} facts={facts}>
             <AmountBars
               label={`${headline}. The table below has every figure.`}
               rows={bars}
-              say={part.say}
+              say={sayEquity(part)}
             />
           </Figure>
         </>
@@ -153,20 +90,18 @@ function Section({ model, part, year }: { model: Model; part: Part; year: string
 
 export function EquityView({ model, route }: ViewProps): JSX.Element {
   const years = distinct(
-    parts.flatMap(({ table }) =>
+    equityParts.flatMap(({ table }) =>
       rowsOf(model, table).map((row) => String(row.cells["year"] ?? "")),
     ),
     "latest",
   );
   const year = chosen(route.query["year"], years);
-  const lead =
-    "Whether money and staff are where need is greatest, and how the formula sees to it.";
+  const lead = "Whether money and staff are where need is greatest.";
   return (
     <MoneyPage model={model} page="equity" title="Need and deprivation" lead={lead}>
       {years.length === 0 ? (
         <NothingYet model={model}>
-          Nothing is recorded of money beside need: {parts.map(({ file }) => file).join(", ")} in{" "}
-          <code>money</code> of this system&apos;s folder fill this page.
+          Nothing is recorded of money beside need in this system&apos;s folder <code>money</code>.
         </NothingYet>
       ) : (
         <>
@@ -178,7 +113,7 @@ export function EquityView({ model, route }: ViewProps): JSX.Element {
               onChoose={(value) => chooseOnPage(route, { year: value })}
             />
           </Controls>
-          {parts.map((part) => (
+          {equityParts.map((part) => (
             <Section key={part.table} {...{ model, part, year }} />
           ))}
         </>
