@@ -13,6 +13,7 @@ MAY_INCLUDE = {
     "files": {"base"},
     "store": {"base"},
     "numerics": {"base"},
+    "disclosure": {"base"},
     "registry": {"base", "files", "store", "numerics"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
