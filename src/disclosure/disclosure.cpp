@@ -37,7 +37,9 @@ std::optional<Rule> parse_rule(std::string_view name) {
     return rule;
 }
 
-Rule usual_rule() { return {"1-7-to-5", 7, 5}; }
+Rule usual_rule() {
+    return {"1-7-to-5", 7, 5};
+}
 
 std::optional<std::size_t> cells_of(std::span<const Dimension> dimensions) {
     std::size_t cells = 1;
@@ -151,10 +153,13 @@ class Guard {
     std::optional<std::int64_t> cost_of(std::size_t cell) const {
         switch (cube_.state(cell)) {
             case State::unpublished:
-            case State::suppressed: return 0;
+            case State::suppressed:
+                return 0;
             case State::known:
-            case State::missing: return std::nullopt;
-            case State::shown: break;
+            case State::missing:
+                return std::nullopt;
+            case State::shown:
+                break;
         }
         const auto count = cube_.count(cell);
         if (count == 0) return std::nullopt;  // zero is shown as zero, and stays so
@@ -279,8 +284,8 @@ class Guard {
     // enough to choose from, and not all of a country's.
     static std::span<const Node> nearest(const Dimension& dimension, Node to, std::size_t most) {
         const auto& all = dimension.finest();
-        const auto own = static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), to) -
-                                                  all.begin());
+        const auto own =
+            static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), to) - all.begin());
         const auto reach = std::max<std::size_t>(most * 8, 64);
         const auto first = own > reach ? own - reach : 0;
         const auto past = std::min(all.size(), own + reach + 1);
@@ -332,6 +337,8 @@ class Guard {
 
 }  // namespace
 
-Protection protect(Cube& cube, const Rule& rule) { return Guard(cube, rule).run(); }
+Protection protect(Cube& cube, const Rule& rule) {
+    return Guard(cube, rule).run();
+}
 
 }  // namespace concord::disclosure

@@ -2,12 +2,12 @@
 // by linear programming (GLPK) between which values each suppressed small count must lie. He must
 // never narrow one to less than the rule leaves open. The canary: without the counts that are
 // suppressed beside, he does.
-#include <glpk.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <memory>
 #include <string>
+
+#include <glpk.h>
+#include <gtest/gtest.h>
 
 #include "base/random.hpp"
 #include "disclosure/disclosure.hpp"
