@@ -159,9 +159,23 @@ json layer_titles_json(const ReportInputs& inputs) {
 // What the bodies and places that tables of money name by their ids are called.
 json names_json(const ReportInputs& inputs, store::Warehouse& warehouse,
                 const std::vector<std::string>& written) {
-    const std::array named = {std::pair{"allocations", "body"}, std::pair{"place_budgets", "body"},
-                              std::pair{"place_budgets", "place"}, std::pair{"flows", "from"},
-                              std::pair{"flows", "to"}};
+    const std::vector<std::pair<std::string, std::string>> named = {
+        {"allocations", "body"},
+        {"place_budgets", "body"},
+        {"place_budgets", "place"},
+        {"flows", "from"},
+        {"flows", "to"},
+        {"pool_contributions", "contributor"},
+        {"pool_schemes", "lead"},
+        {"pool_shares", "to"},
+        {"contracts", "commissioner"},
+        {"contracts", "provider"},
+        {"contract_payments", "payer"},
+        {"contract_payments", "payee"},
+        {"formula", "body"},
+        {"council_spending", "council"},
+        {"place_resources", "place"},
+        {"running_costs", "body"}};
     std::set<std::string> ids;
     for (const auto& [table, column] : named) {
         if (std::ranges::find(written, table) == written.end()) continue;

@@ -30,6 +30,8 @@ export function agreementTables<T>(table: MakeTable<T>, hostile: string): Record
       ["beds", "2022/23", "2022-05", "fixed", "block", 100, "a twelfth of 1,200"],
       ["beds", "2022/23", "2022-05", "more", "aligned", 250, `20 above the plan ${hostile}`],
       ["beds", "2022/23", "2022-05", "more", "subcontract", 80, "passed on"],
+      ["beds", "2022/23", "2022-06", "fixed", "block", 100, "a twelfth of 1,200"],
+      ["beds", "2022/23", "2022-06", "more", "aligned", null, "the activity is not known"],
     ]),
   };
 }

@@ -99,10 +99,13 @@ export function riskHeadline(rows: readonly RiskRow[]): string {
   return "The fund spent what was planned";
 }
 
-// What the provider is paid each month: what it passes on to others is no part of it.
+// What the provider is paid each month: what it passes on to others is no part of it. A month of which
+// something is not known yet has no sum.
 export function paymentsByMonth(rows: readonly PaymentRow[]): Category[] {
   const own = rows.filter((row) => row.kind !== "subcontract" && row.kind !== "kept");
-  return summed(own.map((row) => [row.month, row.payment ?? 0])).sort((a, b) =>
+  const open = new Set(own.filter((row) => row.payment === null).map((row) => row.month));
+  const known = own.filter((row) => !open.has(row.month));
+  return summed(known.map((row) => [row.month, row.payment ?? 0])).sort((a, b) =>
     a.name.localeCompare(b.name),
   );
 }

@@ -16,7 +16,7 @@ export interface EquityPart {
 }
 
 const people = (value: number): string =>
-  `${value > 0 ? "+" : ""}${formatWhole(Math.round(value))} people`;
+  `${value < 0 ? "−" : "+"}${formatWhole(Math.round(Math.abs(value)))} people`;
 
 export const equityParts: readonly EquityPart[] = [
   {

@@ -35,7 +35,9 @@ interface PartProps {
   readonly route: Route;
 }
 
-const partyColumns = ["fund", "contributor", "to", "lead", "payer", "payee"];
+const partyColumns = [
+  ...["contributor", "to", "lead", "payer", "payee", "commissioner", "provider"],
+];
 const wide = { isWide: true };
 
 interface RowsProps {
@@ -51,6 +53,7 @@ function Rows({ model, table, title, wanted, leave }: RowsProps): JSX.Element | 
   const known = model.tables.get(table);
   if (!known) return null;
   const rows = rowsOf(model, table).filter(wanted);
+  if (rows.length === 0) return null;
   const names = known.columns.map(({ name }) => name).filter((name) => !leave.includes(name));
   const changes = Object.fromEntries(
     partyColumns.map((name) => [
@@ -66,7 +69,6 @@ function Rows({ model, table, title, wanted, leave }: RowsProps): JSX.Element | 
       rows={rows}
       keyOf={(row) => JSON.stringify(row.cells)}
       file={fileName(table)}
-      noRows="None."
     />
   );
 }

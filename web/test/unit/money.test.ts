@@ -192,7 +192,7 @@ test("money beside need is said from the most deprived on", async () => {
   };
   // A council without an index of need is in the table, and has no bar.
   assert.match(headline("council_spending", "2022/23"), /first: £80 \(.*\) to £125 \(Rich Council/);
-  assert.match(headline("formula", "2022/23"), /: \+20 people \(NHS .* to -20 people/);
+  assert.match(headline("formula", "2022/23"), /: \+20 people \(NHS .* to −20 people/);
   assert.match(headline("practice_groups", "2022/23"), /£80 \(group 1\) to £125 \(group 2\)$/);
   assert.match(headline("running_costs", "2021/22"), /: £1,000 \(NHS/);
 });
