@@ -92,10 +92,21 @@ class Spend(DoorTest):
         self.assertEqual(3, self.run_concord("money", "spend", self.work / "empty").returncode)
         for name, content in {"a.csv": b"", "b.xlsx": b"PK\x03\x04", "c.xls": b"\xd0\xcf\x11\xe0", "d.csv": b"\0" * 99,
                               "e.csv": b"%PDF-1.4", "f.csv": gzip.compress(b"Date,Amount\n" * 99)[:30],
-                              "g.csv": "Date,Amount".encode("utf-16")}.items():
+                              "g.csv": "Date,Amount".encode("utf-16-le")}.items():
             done = self.spend(content, name=name)
             self.assertEqual(3, done.returncode, (name, done.stderr))
             self.assertIn("error[", done.stderr, name)
+
+    def test_utf16_with_its_mark_is_read_as_utf8_is(self) -> None:
+        text = HEADER + ROW
+        plain = read_csv(self.spend(text).stdout)
+        self.assertEqual(1, len(plain))
+        for mark, order in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+            done = self.spend(mark + text.encode(order))
+            self.assertEqual(0, done.returncode, done.stderr)
+            self.assertEqual(plain, read_csv(done.stdout), order)
+            files = read_csv(self.spend(mark + text.encode(order), "--summary", "files").stdout)
+            self.assertIn("text in UTF-16: 1", files[0]["repairs"])
 
     def test_a_bomb_ends_in_a_finding(self) -> None:
         head = cells("Date", "Supplier", "Amount")
