@@ -21,12 +21,6 @@ std::optional<std::string> given(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-// What every question about a system carries.
-SystemQuestion system_question(const CommonOptions& common, const std::string& folder) {
-    return {folder.empty() ? std::nullopt : std::optional(fs::path(folder)), given(common.as_at),
-            given(common.profile)};
-}
-
 std::optional<fs::path> given_path(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(fs::path(text));
 }
@@ -413,6 +407,11 @@ void Builder::add_self_description() {
 
 std::unique_ptr<CommandLine> make_command_line() {
     return Builder().build();
+}
+
+SystemQuestion system_question(const CommonOptions& common, const std::string& folder) {
+    return {folder.empty() ? std::nullopt : std::optional(fs::path(folder)), given(common.as_at),
+            given(common.profile)};
 }
 
 }  // namespace concord::cli

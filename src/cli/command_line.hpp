@@ -43,4 +43,7 @@ struct CommandLine {
 // Builds the table. The options' values live as long as the result.
 std::unique_ptr<CommandLine> make_command_line();
 
+// What every question about a system carries.
+SystemQuestion system_question(const CommonOptions& common, const std::string& folder);
+
 }  // namespace concord::cli

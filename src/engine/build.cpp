@@ -71,6 +71,7 @@ class Building {
 void Building::read(OpenedSystem& system) {
     load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
+    load_need(system, options_);
     load_money(system, options_);
     load_spending(system, options_);
     load_ledger(system, options_);
@@ -100,11 +101,12 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto registry = system.registry_stage();
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
+    const auto need = system.need_stage();
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
     pipeline::Context context{
-        &registry,         &governance,    &money,     &system.spending,
+        &registry,         &need, &governance,    &money,     &system.spending,
         &ledger,           &agreements,    &warehouse, system.diagnostics.get(),
         options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
@@ -145,6 +147,8 @@ void Building::write_report(const OpenedSystem& system, store::Warehouse& wareho
     inputs.tiles = tiles_;
     inputs.shapes = shapes_;
     inputs.asked_for = system.money.open_data;
+    inputs.asked_for.insert(inputs.asked_for.end(), system.need.open_data.begin(),
+                            system.need.open_data.end());
     inputs.version = Engine::version();
     inputs.has_open_data = answer_.has_open_data;
     const auto data = pipeline::report_data(inputs, warehouse);

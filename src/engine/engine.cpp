@@ -62,6 +62,7 @@ Answer Engine::check(const CheckQuestion& question) {
     if (!system) return answer;
     load_data(*system, options_, registry::Reach::everything);
     load_governance(*system, options_);
+    load_need(*system, options_);
     load_money(*system, options_);
     load_spending(*system, options_);
     load_ledger(*system, options_);
@@ -70,6 +71,7 @@ Answer Engine::check(const CheckQuestion& question) {
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
                                  *system->diagnostics);
+    need::check_need(system->need_stage(), *system->diagnostics);
     money::check_money(system->money_stage(), *system->diagnostics);
     spending::check_spending(system->spending, *system->diagnostics);
     ledger::check_ledger(system->ledger_stage(), *system->diagnostics);

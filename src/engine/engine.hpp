@@ -172,6 +172,15 @@ struct AgreementsQuestion {
     std::string forecast;  // plan or trend: how months to come are taken; empty: plan
 };
 
+// What is counted of need, from a build where there is one; empty words mean "everything".
+struct NeedQuestion {
+    SystemQuestion system;
+    std::string table;  // profile, fifths, gaps, trend, similar or indicators
+    std::string indicator;
+    std::string layer;
+    std::string area;  // a code; `all` is all areas together
+};
+
 // Counts of people as they may leave.
 struct ReleaseQuestion {
     fs::path file;
@@ -278,6 +287,7 @@ class Engine {
     Answer spend(const SpendQuestion& question);
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
+    Answer need(const NeedQuestion& question);
     Answer need_release(const ReleaseQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);

@@ -11,6 +11,7 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "need/need.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 
@@ -42,6 +43,7 @@ struct OpenedSystem {
     std::vector<registry::BodyKind> kinds;
     std::unique_ptr<Diagnostics> diagnostics;
     registry::RegistryData data;
+    need::NeedData need;
     governance::GovernanceData governance;
     money::MoneyData money;
     spending::SpendingData spending;
@@ -50,6 +52,7 @@ struct OpenedSystem {
     agreements::AgreementsData agreements;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
+    need::NeedStage need_stage() const { return {&need, &data}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
     ledger::LedgerStage ledger_stage() const { return {&ledger, &data, &governance}; }
     agreements::AgreementsStage agreements_stage() const {
@@ -67,6 +70,9 @@ void load_data(OpenedSystem& system, const EngineOptions& options, registry::Rea
 // Reads its governance; the registry's bodies must have been read.
 void load_governance(OpenedSystem& system, const EngineOptions& options,
                      const fs::path& published_map = {});
+// Reads what is counted of need.
+void load_need(OpenedSystem& system, const EngineOptions& options);
+
 // Reads its money.
 void load_money(OpenedSystem& system, const EngineOptions& options);
 

@@ -14,6 +14,13 @@ const std::vector<Stage>& stages() {
              registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
                                       *context.cancel);
          }},
+        {"need",
+         {},
+         need::table_schemas(),
+         [](Context& context) {
+             need::check_need(*context.need, *context.diagnostics);
+             need::write_need(*context.need, *context.warehouse, *context.cancel);
+         }},
         {"governance",
          {},
          governance::table_schemas(),

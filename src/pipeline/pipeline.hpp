@@ -14,6 +14,7 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "need/need.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/warehouse.hpp"
@@ -23,6 +24,7 @@ namespace concord::pipeline {
 // What every stage may use.
 struct Context {
     const registry::RegistryStage* registry = nullptr;
+    const need::NeedStage* need = nullptr;
     const governance::GovernanceStage* governance = nullptr;
     const money::MoneyStage* money = nullptr;
     const spending::SpendingData* spending = nullptr;

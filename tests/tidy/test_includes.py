@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "spending": {"base", "files", "store", "registry"},
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
     "agreements": {"base", "files", "store", "registry", "governance"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
+    "pipeline": {"base", "files", "store", "registry", "need", "governance", "money", "spending", "ledger",
                  "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
                "spending", "ledger", "agreements", "pipeline", "need", "disclosure"},
