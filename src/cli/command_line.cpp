@@ -13,6 +13,7 @@
 #include "cli/money_verb.hpp"
 #include "cli/need_verb.hpp"
 #include "cli/spend_verb.hpp"
+#include "cli/stats_verb.hpp"
 
 namespace concord::cli {
 namespace {
@@ -70,6 +71,7 @@ class Builder {
         add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

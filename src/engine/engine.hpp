@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -192,6 +193,30 @@ struct ReleaseQuestion {
     std::vector<fs::path> earlier;     // releases of the same counts
 };
 
+// A statistic as the doors present it.
+struct StatisticsOption {
+    std::string name;     // "count", on the command line --count
+    std::string does;
+    std::string type;     // for help: "COLUMN"
+    std::string choices;  // words, separated by spaces; empty: any
+    bool is_required = false;
+    bool is_flag = false;
+};
+
+struct StatisticsVerb {
+    std::string name;
+    std::string does;
+    std::vector<StatisticsOption> options;
+};
+
+// A statistic of a file of rows, each option as the user wrote it; a flag that is set holds "yes".
+struct StatisticsQuestion {
+    std::string statistic;
+    fs::path file;  // CSV, also gzipped, or Parquet
+    std::optional<std::string> as_at;
+    std::map<std::string, std::string> options;
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -289,6 +314,7 @@ class Engine {
     Answer money_contracts(const AgreementsQuestion& question);
     Answer need(const NeedQuestion& question);
     Answer need_release(const ReleaseQuestion& question);
+    Answer statistics(const StatisticsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);
@@ -300,6 +326,8 @@ class Engine {
     static Answer explain(const std::string& rule);
     // Every table with its columns and their meaning.
     static Answer tables();
+    // The statistics that can be asked for, in the order in which they are presented.
+    static std::vector<StatisticsVerb> statistics_verbs();
     static const RuleBook& rule_book();
 
     // Writes a text to a file at once, whole or not at all. Throws EnvironmentFailure.

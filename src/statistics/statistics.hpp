@@ -1,0 +1,66 @@
+// The statistics of public health on any file of rows: what is asked by named columns, grouped, checked and
+// answered as a table with the column names that analysts know from PHEindicatormethods.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/table.hpp"
+
+namespace concord::statistics {
+
+enum class OptionKind {
+    column,   // the header of a column of the file
+    columns,  // several, separated by commas
+    value,    // a number, a word or a list of them
+    flag
+};
+
+// One thing that a statistic may be asked with.
+struct Option {
+    std::string_view name;  // "count", on the command line --count
+    OptionKind kind = OptionKind::value;
+    bool required = false;
+    std::string_view does;
+    std::string_view type;     // of a value, for help: "N"
+    std::string_view choices;  // words, separated by spaces; empty: any
+};
+
+struct Statistic {
+    std::string_view name;  // "dsr"
+    std::string_view does;
+    std::vector<Option> options;
+};
+
+// Every statistic, in the order in which they are presented.
+std::span<const Statistic> all_statistics();
+
+struct Question {
+    std::string statistic;
+    std::filesystem::path file;  // CSV, also gzipped, or Parquet
+    std::string shown_path;
+    std::filesystem::path catalogue;             // the folder with standard_populations.csv
+    std::map<std::string, std::string> options;  // by name; a flag that is set holds "yes"
+    int threads = 1;
+};
+
+// Something wrong in the options themselves.
+struct Problem {
+    std::string message;
+    std::string help;
+};
+
+struct StatisticsAnswer {
+    Table table;
+    std::vector<std::string> notes;
+    std::vector<Problem> problems;  // where any, there is no table
+};
+
+StatisticsAnswer answer(const Question& question, Diagnostics& diagnostics);
+
+}  // namespace concord::statistics
