@@ -12,6 +12,7 @@
 #include "cli/manual_page.hpp"
 #include "cli/money_verb.hpp"
 #include "cli/spend_verb.hpp"
+#include "cli/waits_verb.hpp"
 
 namespace concord::cli {
 namespace {
@@ -74,6 +75,7 @@ class Builder {
         add_spend_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

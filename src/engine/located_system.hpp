@@ -13,6 +13,7 @@
 #include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord {
 
@@ -46,8 +47,8 @@ struct OpenedSystem {
     money::MoneyData money;
     spending::SpendingData spending;
     ledger::LedgerData ledger;
-
     agreements::AgreementsData agreements;
+    waiting::WaitsData waits;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
@@ -78,6 +79,9 @@ void load_ledger(OpenedSystem& system, const EngineOptions& options);
 
 // Reads its pooled funds and contracts.
 void load_agreements(OpenedSystem& system);
+
+// Reads its waiting lists, published and its own.
+void load_waits(OpenedSystem& system);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

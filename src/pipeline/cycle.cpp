@@ -14,6 +14,13 @@ const std::vector<Stage>& stages() {
              registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
                                       *context.cancel);
          }},
+        {"waiting",
+         {},
+         waiting::table_schemas(),
+         [](Context& context) {
+             waiting::check_waits(*context.waits, *context.diagnostics);
+             waiting::write_waits(*context.waits, *context.warehouse, *context.cancel);
+         }},
         {"governance",
          {},
          governance::table_schemas(),

@@ -17,6 +17,7 @@
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/warehouse.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord::pipeline {
 
@@ -28,6 +29,7 @@ struct Context {
     const spending::SpendingData* spending = nullptr;
     const ledger::LedgerStage* ledger = nullptr;
     const agreements::AgreementsStage* agreements = nullptr;
+    const waiting::WaitsData* waits = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

@@ -22,10 +22,11 @@ MAY_INCLUDE = {
     "spending": {"base", "files", "store", "registry"},
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
     "agreements": {"base", "files", "store", "registry", "governance"},
+    "waiting": {"base", "files", "store", "numerics", "registry", "disclosure"},
     "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
-                 "agreements"},
+                 "agreements", "waiting"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "pipeline"},
+               "spending", "ledger", "agreements", "waiting", "numerics", "disclosure", "pipeline"},
     "cli": {"base", "engine"},
 }
 
