@@ -79,9 +79,9 @@ class Verb {
 
     void common() {
         word("--weeks", &WaitsQuestion::weeks, "What is too long (default: 18,52,65)", "WEEKS");
-        word("--disclosure", &WaitsQuestion::disclosure,
+        word("--rule", &WaitsQuestion::rule,
              "The rule by which counts of people leave (default: 1-7-to-5)", "RULE");
-        choice("--disclosure", "1-7-to-5 1-5-to-5");
+        choice("--rule", "1-7-to-5 1-5-to-5");
         columns();
     }
 

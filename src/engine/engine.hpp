@@ -172,6 +172,17 @@ struct AgreementsQuestion {
     std::string forecast;  // plan or trend: how months to come are taken; empty: plan
 };
 
+// Counts of people as they may leave.
+struct ReleaseQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string count;                 // the column with the counts
+    std::vector<std::string> by;       // its other columns; levels of one as WIDE/FINE
+    std::vector<std::string> margins;  // sums and details released, as COLUMN,COLUMN; none: all
+    std::string rule;                  // empty: 1-7-to-5
+    std::vector<fs::path> earlier;     // releases of the same counts
+};
+
 // Waiting lists: a file of pathways, or a system's folder. Numbers are as the user wrote them.
 enum class WaitsAction { groups, queue, plan, simulate };
 
@@ -183,7 +194,7 @@ struct WaitsQuestion {
     std::vector<std::pair<std::string, std::string>> columns;
     std::string by;                 // "fifth,ethnicity", or "fifth+sex" crossed
     std::string weeks;              // what is too long, such as 18,52,65
-    std::string disclosure;         // a rule such as 1-7-to-5
+    std::string rule;               // of disclosure, such as 1-7-to-5
     std::string show;               // the table that is answered
     std::optional<fs::path> cases;  // a file for the people of the most deprived fifth and PLUS groups
     std::string from;               // the first day of referrals and removals counted
@@ -299,6 +310,7 @@ class Engine {
     Answer spend(const SpendQuestion& question);
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
+    Answer need_release(const ReleaseQuestion& question);
     Answer waits(const WaitsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);

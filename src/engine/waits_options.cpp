@@ -124,13 +124,13 @@ class Judging {
     }
 
     void take_rule() {
-        if (question_.disclosure.empty()) return;
-        if (const auto rule = disclosure::parse_rule(question_.disclosure)) {
+        if (question_.rule.empty()) return;
+        if (const auto rule = disclosure::parse_rule(question_.rule)) {
             options_.asked.rule = *rule;
             return;
         }
         refuse_usage(answer_,
-                     fmt::format("--disclosure: `{}` is no rule", shown(question_.disclosure)),
+                     fmt::format("--rule: `{}` is no rule", shown(question_.rule)),
                      "rules are such as 1-7-to-5 (1 to 7 held back, others to the nearest 5) or "
                      "1-5-exact");
     }

@@ -101,8 +101,8 @@ class Waits(DoorTest):
 
     def test_hostile_options(self) -> None:
         path = self.write(some_list(50))
-        for words in (["--by", "postcode"], ["--weeks", "-1"], ["--weeks", ","], ["--disclosure", "none"],
-                      ["--disclosure", "1-0-exact"], ["--show", "stars"]):
+        for words in (["--by", "postcode"], ["--weeks", "-1"], ["--weeks", ","], ["--rule", "none"],
+                      ["--rule", "1-0-exact"], ["--show", "stars"]):
             self.need("waits", path, "--as-at", DAY, *words, status=2)
         self.need("queue", path, "--as-at", DAY, "--target", "0", status=2)
         self.need("queue", path, "--as-at", DAY, "--from", DAY, status=2)

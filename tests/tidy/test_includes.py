@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "numerics": {"base"},
     "disclosure": {"base"},
     "registry": {"base", "files", "store", "numerics"},
+    "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
@@ -26,7 +27,7 @@ MAY_INCLUDE = {
     "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
                  "agreements", "waiting"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "waiting", "numerics", "disclosure", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline", "need", "waiting", "disclosure"},
     "cli": {"base", "engine"},
 }
 
