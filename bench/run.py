@@ -2,7 +2,7 @@
 
 usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
-  TASK      registry, governance, money; without one, all of them
+  TASK      registry, governance, money, waits; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -102,7 +102,13 @@ def run_money(arguments: argparse.Namespace) -> int:
     return max(missed, report("the books", books.measure(BUILD, runs, books.POSTINGS)))
 
 
-TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money}
+def run_waits(arguments: argparse.Namespace) -> int:
+    sys.path.insert(0, str(ROOT / "bench/waits"))
+    import waiting
+    return report("waiting lists", waiting.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
+
+
+TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money, "waits": run_waits}
 
 
 def main() -> int:

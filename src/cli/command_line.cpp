@@ -14,6 +14,7 @@
 #include "cli/need_verb.hpp"
 #include "cli/spend_verb.hpp"
 #include "cli/stats_verb.hpp"
+#include "cli/waits_verb.hpp"
 
 namespace concord::cli {
 namespace {
@@ -72,6 +73,7 @@ class Builder {
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

@@ -76,6 +76,7 @@ void Building::read(OpenedSystem& system) {
     load_spending(system, options_);
     load_ledger(system, options_);
     load_agreements(system);
+    load_waits(system);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -105,10 +106,18 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
-    pipeline::Context context{
-        &registry,         &need, &governance,    &money,     &system.spending,
-        &ledger,           &agreements,    &warehouse, system.diagnostics.get(),
-        options_.progress, options_.cancel};
+    pipeline::Context context{&registry,
+                              &need,
+                              &governance,
+                              &money,
+                              &system.spending,
+                              &ledger,
+                              &agreements,
+                              &system.waits,
+                              &warehouse,
+                              system.diagnostics.get(),
+                              options_.progress,
+                              options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

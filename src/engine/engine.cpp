@@ -67,6 +67,7 @@ Answer Engine::check(const CheckQuestion& question) {
     load_spending(*system, options_);
     load_ledger(*system, options_);
     load_agreements(*system);
+    load_waits(*system);
     const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
@@ -76,6 +77,7 @@ Answer Engine::check(const CheckQuestion& question) {
     spending::check_spending(system->spending, *system->diagnostics);
     ledger::check_ledger(system->ledger_stage(), *system->diagnostics);
     agreements::check_agreements(system->agreements_stage(), *system->diagnostics);
+    waiting::check_waits(system->waits, *system->diagnostics);
     read_decisions(*system);
     finish(answer, *system->diagnostics);
     return answer;

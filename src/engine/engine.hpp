@@ -217,6 +217,38 @@ struct StatisticsQuestion {
     std::map<std::string, std::string> options;
 };
 
+// Waiting lists: a file of pathways, or a system's folder. Numbers are as the user wrote them.
+enum class WaitsAction { groups, queue, plan, simulate };
+
+struct WaitsQuestion {
+    WaitsAction action = WaitsAction::groups;
+    std::optional<fs::path> path;  // nothing: of a simulation, the numbers below
+    std::optional<std::string> as_at;
+    // Headers of a file's columns, by our names of them.
+    std::vector<std::pair<std::string, std::string>> columns;
+    std::string by;                 // "fifth,ethnicity", or "fifth+sex" crossed
+    std::string weeks;              // what is too long, such as 18,52,65
+    std::string rule;               // of disclosure, such as 1-7-to-5
+    std::string show;               // the table that is answered
+    std::optional<fs::path> cases;  // a file for the people of the most deprived fifth and PLUS groups
+    std::string from;               // the first day of referrals and removals counted
+    std::string target;             // weeks that are promised
+    std::string factor;             // target mean wait = target / factor
+    std::string relief;             // weeks in which a list should be brought to its target
+    std::string slots;              // of a plan
+    std::string most;               // share of a list's capacity that can be added in a week
+    std::string horizon;            // weeks of a plan or a simulation
+    std::string demand;             // of a simulation from numbers: people a week
+    std::string capacity;
+    std::string queue;
+    std::string waited;      // weeks that those on the queue have waited at most
+    std::string leaving;     // share that leaves untreated in a week
+    std::string priorities;  // shares of referrals, the most urgent first
+    bool random_slots = false;
+    std::string runs;
+    std::string seed;
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -315,6 +347,7 @@ class Engine {
     Answer need(const NeedQuestion& question);
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);
+    Answer waits(const WaitsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

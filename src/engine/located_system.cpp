@@ -283,6 +283,15 @@ void load_agreements(OpenedSystem& system) {
         system.data.inputs.push_back(input);
 }
 
+void load_waits(OpenedSystem& system) {
+    system.waits = waiting::load_waits({&system.description, &system.catalogue,
+                                        system.located.data.value_or(fs::path()),
+                                        system.diagnostics->context().as_at},
+                                       *system.diagnostics);
+    for (auto& input : system.waits.inputs)
+        system.data.inputs.push_back(input);
+}
+
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,
                                               const EngineOptions& options, Answer& answer,
                                               const fs::path& published_map) {

@@ -14,6 +14,7 @@
 #include "need/need.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord {
 
@@ -48,8 +49,8 @@ struct OpenedSystem {
     money::MoneyData money;
     spending::SpendingData spending;
     ledger::LedgerData ledger;
-
     agreements::AgreementsData agreements;
+    waiting::WaitsData waits;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     need::NeedStage need_stage() const { return {&need, &data}; }
@@ -84,6 +85,9 @@ void load_ledger(OpenedSystem& system, const EngineOptions& options);
 
 // Reads its pooled funds and contracts.
 void load_agreements(OpenedSystem& system);
+
+// Reads its waiting lists, published and its own.
+void load_waits(OpenedSystem& system);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

@@ -21,6 +21,13 @@ const std::vector<Stage>& stages() {
              need::check_need(*context.need, *context.diagnostics);
              need::write_need(*context.need, *context.warehouse, *context.cancel);
          }},
+        {"waiting",
+         {},
+         waiting::table_schemas(),
+         [](Context& context) {
+             waiting::check_waits(*context.waits, *context.diagnostics);
+             waiting::write_waits(*context.waits, *context.warehouse, *context.cancel);
+         }},
         {"governance",
          {},
          governance::table_schemas(),

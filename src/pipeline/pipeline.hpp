@@ -18,6 +18,7 @@
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/warehouse.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord::pipeline {
 
@@ -30,6 +31,7 @@ struct Context {
     const spending::SpendingData* spending = nullptr;
     const ledger::LedgerStage* ledger = nullptr;
     const agreements::AgreementsStage* agreements = nullptr;
+    const waiting::WaitsData* waits = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;

@@ -32,7 +32,9 @@ constexpr std::array shown_tables =
                                      "spend_files",      "spend_months",
                                      "spend_entities",   "spend_conflicts",
                                      "spend_shares",     "spend_outliers",
-                                     "spend_suppliers"});
+                                     "spend_suppliers",  "waiting_lists",
+                                     "waiting_groups",   "waiting_queue",
+                                     "waiting_cases",    "waiting_months"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -73,7 +75,10 @@ json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
             {{"name", column.name}, {"type", type_name(column.type)}, {"meaning", column.meaning}});
     }
     json rows = json::array();
-    const auto table = warehouse.query("FROM " + store::quoted_name(schema.name));
+    // Of the published months the whole lists alone: every specialty for years would make a page
+    // that no browser opens fast.
+    const std::string which = schema.name == "waiting_months" ? " WHERE list = 'all'" : "";
+    const auto table = warehouse.query("FROM " + store::quoted_name(schema.name) + which);
     for (const auto& row : table.rows) {
         json cells = json::array();
         for (const auto& value : row)

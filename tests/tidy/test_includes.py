@@ -25,9 +25,10 @@ MAY_INCLUDE = {
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
     "agreements": {"base", "files", "store", "registry", "governance"},
     "pipeline": {"base", "files", "store", "registry", "need", "governance", "money", "spending", "ledger",
-                 "agreements"},
+                 "agreements", "waiting"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "statistics", "pipeline", "need", "disclosure"},
+               "spending", "ledger", "agreements", "statistics", "pipeline", "need", "waiting", "disclosure"},
+    "waiting": {"base", "files", "store", "numerics", "registry", "disclosure"},
     "cli": {"base", "engine"},
 }
 

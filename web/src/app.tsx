@@ -23,6 +23,7 @@ import { PlacesView } from "./views/places-view";
 import { ProfileView } from "./views/profile-view";
 import { SourcesView } from "./views/sources-view";
 import { SpendingView } from "./views/spending-view";
+import { WaitingView } from "./views/waiting-view";
 import { WhoView, whoTitle } from "./views/who-view";
 
 export interface ViewProps {
@@ -40,6 +41,7 @@ const views: Readonly<Record<PageName, View>> = {
   changes: ChangesView,
   functions: FunctionsView,
   who: WhoView,
+  waiting: WaitingView,
   money: MoneyView,
   places: PlacesView,
   flows: FlowsView,
@@ -57,6 +59,7 @@ const titles: Readonly<Record<PageName, string>> = {
   changes: "Changes",
   functions: "Functions",
   who: "Who decides",
+  waiting: "Waiting lists",
   money: "Money",
   places: "Money of places",
   flows: "Flows of money",

@@ -13,6 +13,7 @@ const inNavigation: readonly PageName[] = [
   "changes",
   "functions",
   "who",
+  "waiting",
   "money",
   "findings",
   "sources",
