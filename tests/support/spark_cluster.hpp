@@ -54,6 +54,7 @@ class SparkCluster {
             problem_ = "there is no `java` on the PATH";
             return;
         }
+        settle_for_short_lives();
         launch("master", {"org.apache.spark.deploy.master.Master"});
         address_ = wait_for("master", "Starting Spark master at ");
         for (const std::string name : {"worker1", "worker2"}) {
@@ -62,6 +63,16 @@ class SparkCluster {
         }
         for (const std::string name : {"worker1", "worker2"})
             wait_for(name, "Successfully registered with master ");
+    }
+
+    // What lives for a minute is not worth Java's second compiler; it means the same without.
+    void settle_for_short_lives() {
+        const std::string java = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+        folder_.write("conf/spark-defaults.conf", "spark.executor.extraJavaOptions " + java +
+                                                      "\nspark.driver.extraJavaOptions " + java +
+                                                      "\n");
+        ::setenv("SPARK_CONF_DIR", (folder_.path() / "conf").c_str(), 1);
+        ::setenv("SPARK_DAEMON_JAVA_OPTS", java.c_str(), 1);
     }
 
     void launch(const std::string& name, std::vector<std::string> words) {

@@ -168,6 +168,8 @@ def reason(error: Exception) -> str:
 
 def open_session(master: str, home: str, *options: str) -> Session | None:
     os.environ["SPARK_HOME"] = home
+    for another_kind_of_session in ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED", "SPARK_API_MODE"):
+        os.environ.pop(another_kind_of_session, None)
     if not a_master_answers(master):
         answer("no-master")
         return None

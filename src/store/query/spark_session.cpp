@@ -33,7 +33,7 @@ ChildCommand driver_command(const fs::path& scratch, const fs::path& remarks) {
     // -I: no settings or modules of the user's or of this folder come in.
     return {*python,
             {"-I", "-c", driver},
-            {{"TMPDIR", (scratch / "driver").string()}, {"SPARK_CONNECT_MODE_ENABLED", "0"}},
+            {{"TMPDIR", (scratch / "driver").string()}},
             remarks};
 }
 
