@@ -172,6 +172,17 @@ struct AgreementsQuestion {
     std::string forecast;  // plan or trend: how months to come are taken; empty: plan
 };
 
+// Counts of people as they may leave.
+struct ReleaseQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string count;                 // the column with the counts
+    std::vector<std::string> by;       // its other columns; levels of one as WIDE/FINE
+    std::vector<std::string> margins;  // sums and details released, as COLUMN,COLUMN; none: all
+    std::string rule;                  // empty: 1-7-to-5
+    std::vector<fs::path> earlier;     // releases of the same counts
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -267,6 +278,7 @@ class Engine {
     Answer spend(const SpendQuestion& question);
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
+    Answer need_release(const ReleaseQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

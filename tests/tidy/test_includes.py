@@ -13,7 +13,9 @@ MAY_INCLUDE = {
     "files": {"base"},
     "store": {"base"},
     "numerics": {"base"},
+    "disclosure": {"base"},
     "registry": {"base", "files", "store", "numerics"},
+    "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
@@ -24,7 +26,7 @@ MAY_INCLUDE = {
     "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
                  "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline", "need", "disclosure"},
     "cli": {"base", "engine"},
 }
 
