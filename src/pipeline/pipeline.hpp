@@ -16,6 +16,7 @@
 #include "money/money.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
+#include "store/query/query_engine.hpp"
 #include "store/warehouse.hpp"
 
 namespace concord::pipeline {
@@ -29,6 +30,7 @@ struct Context {
     const ledger::LedgerStage* ledger = nullptr;
     const agreements::AgreementsStage* agreements = nullptr;
     store::Warehouse* warehouse = nullptr;
+    store::QueryEngineOnDemand* engine = nullptr;  // for questions of people
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;
     const CancelToken* cancel = nullptr;

@@ -1,12 +1,12 @@
 // The same questions on every engine: random cohorts, counts, segments and ranks over random
 // populations, answered by DuckDB, by a Spark cluster and by the plain twin. CONCORD_QUESTIONS says
 // how many Spark is asked (36 where it does not); CONCORD_SEED, which ones.
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "base/text.hpp"
 #include "support/people_questions.hpp"
@@ -28,8 +28,10 @@ std::string shown_rows(const std::vector<std::vector<Value>>& rows) {
     for (const auto& row : rows) {
         for (const auto& value : row) {
             if (const auto* word = std::get_if<std::string>(&value)) text += *word;
-            if (const auto* number = std::get_if<std::int64_t>(&value)) text += fmt::format("{}", *number);
-            if (const auto* number = std::get_if<double>(&value)) text += fmt::format("{}", *number);
+            if (const auto* number = std::get_if<std::int64_t>(&value))
+                text += fmt::format("{}", *number);
+            if (const auto* number = std::get_if<double>(&value))
+                text += fmt::format("{}", *number);
             if (const auto* money = std::get_if<Pence>(&value)) text += money->words();
             if (const auto* is = std::get_if<bool>(&value)) text += fmt::format("{}", *is);
             text += " | ";
@@ -136,8 +138,8 @@ TEST_F(SparkEngines, AnswerAsDuckdbAndAsThePlainTwin) {
                                << shown_rows(here) << "Spark\n"
                                << shown_rows(there);
     }
-    std::cout << questions << " questions from seed " << seed << " on "
-              << duckdb.engine().name() << " and " << spark().engine().name() << "\n";
+    std::cout << questions << " questions from seed " << seed << " on " << duckdb.engine().name()
+              << " and " << spark().engine().name() << "\n";
 }
 
 TEST_F(SparkEngines, ADifferenceOfTheirDialectsIsSeen) {
@@ -157,8 +159,8 @@ TEST_F(SparkEngines, ADifferenceOfTheirDialectsIsSeen) {
 }
 
 TEST_F(SparkEngines, TextsArriveAsTheyAre) {
-    auto words = std::vector<std::string>(support::awkward_words().begin(),
-                                          support::awkward_words().end());
+    auto words =
+        std::vector<std::string>(support::awkward_words().begin(), support::awkward_words().end());
     words.insert(words.end(), {"\\", "'", "\\\\'", "a\nb", "-- no remark", "/* nor this */", "?",
                                ":name", "\"", "\\u0041", "\\n", "#", "{{x}}", "\t"});
     for (const auto& word : words) {
@@ -198,9 +200,10 @@ TEST_F(SparkEngines, ReadParquetFilesWhateverTheirNamesAndTypes) {
     std::vector<std::filesystem::path> files;
     for (const int n : {1, 2}) {
         files.push_back(strange / fmt::format("part {}.parquet", n));
-        other.run(fmt::format("COPY (SELECT CAST({} AS INTEGER) AS n, 'x' AS w) TO {} (FORMAT "
-                              "parquet)",
-                              n, quoted_text(files.back().string())));
+        other.run(
+            fmt::format("COPY (SELECT CAST({} AS INTEGER) AS n, 'x' AS w) TO {} (FORMAT "
+                        "parquet)",
+                        n, quoted_text(files.back().string())));
     }
     // A neighbour that a pattern would take in.
     other.run(fmt::format("COPY (SELECT 7 AS n, 'x' AS w) TO {} (FORMAT parquet)",

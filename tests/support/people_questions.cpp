@@ -14,7 +14,8 @@ using Kind = Predicate::Kind;
 using store::quoted_text;
 
 std::int64_t between(RandomStream& random, std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(high - low + 1)));
+    return low +
+           static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(high - low + 1)));
 }
 
 std::vector<std::string> some_of(std::span<const std::string> words, RandomStream& random) {

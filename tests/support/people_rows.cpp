@@ -141,7 +141,8 @@ PeopleRows make_people(RandomStream& random, std::uint64_t most_people) {
     PeopleRows rows;
     add_areas(rows, random);
     // Sometimes nobody at all.
-    const auto people = chance(random, 12) ? 0 : static_cast<std::int64_t>(random.below(most_people));
+    const auto people =
+        chance(random, 12) ? 0 : static_cast<std::int64_t>(random.below(most_people));
     for (std::int64_t number = 1; number <= people; ++number) {
         rows.people.push_back(some_person(number, random));
         add_records(rows, number, random);
@@ -155,8 +156,9 @@ std::vector<store::RowWriter> tables_of(const PeopleRows& rows) {
 
 Words awkward_words() {
     static const std::array<std::string, 14> words = {
-        "A81001", "a81001", "A81001 ",  "B\\",      "it's",      "''",         "\"quoted\"",
-        "${x}",   ";--",    "caf\xC3\xA9", "cafe\xCC\x81", "\xF0\x9F\x8F\xA5", "%_*[a]", "\\' OR 1=1 --"};
+        "A81001",       "a81001",           "A81001 ", "B\\",          "it's",
+        "''",           "\"quoted\"",       "${x}",    ";--",          "caf\xC3\xA9",
+        "cafe\xCC\x81", "\xF0\x9F\x8F\xA5", "%_*[a]",  "\\' OR 1=1 --"};
     return words;
 }
 
@@ -172,8 +174,8 @@ Words sexes() {
 }
 
 Words condition_codes() {
-    static const std::array<std::string, 8> words = {"I21",  "I21.4", "I219", "i21",
-                                                     "E11.9", "DM",   "dm",   "J4\\4"};
+    static const std::array<std::string, 8> words = {"I21",   "I21.4", "I219", "i21",
+                                                     "E11.9", "DM",    "dm",   "J4\\4"};
     return words;
 }
 

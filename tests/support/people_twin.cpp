@@ -283,9 +283,8 @@ std::vector<Row> grouped(const Question& question, const std::vector<Whole>& peo
 std::vector<Row> steps(const Question& question, std::vector<Whole> people) {
     Row row = {static_cast<std::int64_t>(people.size())};
     for (const auto& predicate : question.predicates) {
-        std::erase_if(people, [&](const Whole& whole) {
-            return !truth(predicate, whole).value_or(false);
-        });
+        std::erase_if(people,
+                      [&](const Whole& whole) { return !truth(predicate, whole).value_or(false); });
         row.emplace_back(static_cast<std::int64_t>(people.size()));
     }
     return {row};
@@ -306,8 +305,8 @@ std::vector<Row> dearest(const Question& question, const std::vector<Whole>& peo
         for (const auto* member : members) {
             if (++rank > question.most) break;
             const auto cost = member->cost();
-            rows.push_back({board, rank, member->person->person,
-                            cost ? Value(Pence(*cost)) : Value()});
+            rows.push_back(
+                {board, rank, member->person->person, cost ? Value(Pence(*cost)) : Value()});
         }
     }
     return rows;

@@ -58,8 +58,8 @@ class SparkCluster {
         launch("master", {"org.apache.spark.deploy.master.Master"});
         address_ = wait_for("master", "Starting Spark master at ");
         for (const std::string name : {"worker1", "worker2"}) {
-            launch(name, {"org.apache.spark.deploy.worker.Worker", "--cores", "1", "--memory",
-                          "1g", "--work-dir", (folder_.path() / name).string(), address_});
+            launch(name, {"org.apache.spark.deploy.worker.Worker", "--cores", "1", "--memory", "1g",
+                          "--work-dir", (folder_.path() / name).string(), address_});
         }
         for (const std::string name : {"worker1", "worker2"})
             wait_for(name, "Successfully registered with master ");
@@ -77,7 +77,7 @@ class SparkCluster {
 
     void launch(const std::string& name, std::vector<std::string> words) {
         words.insert(words.begin(), (home_ / "bin" / "spark-class").string());
-        const std::vector<std::string> place = {"--host", "127.0.0.1", "--port",
+        const std::vector<std::string> place = {"--host", "127.0.0.1",    "--port",
                                                 "0",      "--webui-port", "0"};
         words.insert(words.begin() + 2, place.begin(), place.end());
         std::vector<char*> arguments;

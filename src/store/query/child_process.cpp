@@ -78,8 +78,6 @@ struct Pipe {
     bool made = false;
 };
 
-constexpr int could_not_start = 127;
-
 // In the child, with calls only that are safe there.
 [[noreturn]] void become(Given& given, const Pipe& input, const Pipe& output, int remarks) {
     ::setpgid(0, 0);
@@ -90,7 +88,9 @@ constexpr int could_not_start = 127;
     ::signal(SIGPIPE, SIG_DFL);
     ::signal(SIGINT, SIG_DFL);
     if (joined) ::execve(given.arguments()[0], given.arguments(), given.variables());
-    ::_exit(could_not_start);
+    // Not through exit(): what the parent registered for its own end must not run here.
+    while (true)
+        ::kill(::getpid(), SIGKILL);
 }
 
 // While it lives, a reader that has gone is an error of `write`, not the end of our program.

@@ -1,10 +1,9 @@
 #include "store/query/child_process.hpp"
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <thread>
 
+#include <gtest/gtest.h>
 #include <signal.h>
 
 #include "base/failure.hpp"
@@ -63,8 +62,8 @@ TEST(ChildProcess, GoesWithTheObjectAndWhatItStartedToo) {
     const TemporaryFolder folder;
     pid_t grandchild = 0;
     {
-        ChildProcess child({"/bin/sh", {"-c", "sleep 600 & echo $!; wait"}, {},
-                            folder.path() / "remarks"});
+        ChildProcess child(
+            {"/bin/sh", {"-c", "sleep 600 & echo $!; wait"}, {}, folder.path() / "remarks"});
         std::string heard;
         while (heard.find('\n') == std::string::npos)
             child.listen(heard);

@@ -41,12 +41,16 @@ bool is_engine_address(std::string_view address) {
 std::unique_ptr<QueryEngine> QueryEngine::open(Warehouse& warehouse,
                                                const QueryEngineOptions& options) {
     if (!is_engine_address(options.address)) {
-        throw EnvironmentFailure(
-            fmt::format("`{}` is no engine", shown(options.address)),
-            "--engine takes `duckdb` or `spark://HOST:PORT`");
+        throw EnvironmentFailure(fmt::format("`{}` is no engine", shown(options.address)),
+                                 "--engine takes `duckdb` or `spark://HOST:PORT`");
     }
     if (options.address == "duckdb") return std::make_unique<DuckdbEngine>(warehouse, options);
     return std::make_unique<SparkEngine>(warehouse, options);
+}
+
+QueryEngine& QueryEngineOnDemand::get() {
+    if (!engine_) engine_ = QueryEngine::open(warehouse_, options_);
+    return *engine_;
 }
 
 }  // namespace concord::store

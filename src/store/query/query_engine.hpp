@@ -66,4 +66,21 @@ class QueryEngine {
     QueryEngine() = default;
 };
 
+// The engine of a build, opened when the first stage asks for it: a cluster takes seconds to begin,
+// and is left alone where nothing is asked of it.
+class QueryEngineOnDemand {
+  public:
+    QueryEngineOnDemand(Warehouse& warehouse, QueryEngineOptions options)
+        : warehouse_(warehouse), options_(std::move(options)) {}
+
+    QueryEngine& get();
+    // Of the engine that was opened; empty where none was.
+    std::string name() const { return engine_ ? engine_->name() : std::string(); }
+
+  private:
+    Warehouse& warehouse_;
+    QueryEngineOptions options_;
+    std::unique_ptr<QueryEngine> engine_;
+};
+
 }  // namespace concord::store

@@ -70,12 +70,8 @@ struct MemoryUnit {
     double bytes;
 };
 
-constexpr std::array<MemoryUnit, 6> memory_units = {{{"mb", 1e6},
-                                                     {"gb", 1e9},
-                                                     {"tb", 1e12},
-                                                     {"mib", 0x1p20},
-                                                     {"gib", 0x1p30},
-                                                     {"tib", 0x1p40}}};
+constexpr std::array<MemoryUnit, 6> memory_units = {
+    {{"mb", 1e6}, {"gb", 1e9}, {"tb", 1e12}, {"mib", 0x1p20}, {"gib", 0x1p30}, {"tib", 0x1p40}}};
 
 }  // namespace
 

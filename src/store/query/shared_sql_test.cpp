@@ -31,11 +31,10 @@ TEST(SharedSql, Memory) {
 }
 
 TEST(SharedSql, KeysComeFirstAndGapsBeforeValues) {
-    const TableSchema schema{"t",
-                             "",
-                             {{"a", ColumnType::text, ""},
-                              {"b", ColumnType::date, ""},
-                              {"c", ColumnType::money, ""}}};
+    const TableSchema schema{
+        "t",
+        "",
+        {{"a", ColumnType::text, ""}, {"b", ColumnType::date, ""}, {"c", ColumnType::money, ""}}};
     const std::vector<std::string> keys = {"c"};
     EXPECT_EQ(R"("c" NULLS FIRST, "a" NULLS FIRST, "b" NULLS FIRST)", order_of(schema, keys));
     EXPECT_EQ(R"(CAST("a" AS STRING) AS "a", CAST("b" AS DATE) AS "b", )"
@@ -44,9 +43,9 @@ TEST(SharedSql, KeysComeFirstAndGapsBeforeValues) {
 }
 
 TEST(EngineAddress, IsDuckdbOrMasters) {
-    for (const auto* good : {"duckdb", "spark://localhost:7077", "spark://10.0.0.1:1",
-                             "spark://a-b.example:65535", "spark://one:7077,two:7077",
-                             "spark://[::1]:7077"})
+    for (const auto* good :
+         {"duckdb", "spark://localhost:7077", "spark://10.0.0.1:1", "spark://a-b.example:65535",
+          "spark://one:7077,two:7077", "spark://[::1]:7077"})
         EXPECT_TRUE(is_engine_address(good)) << good;
     for (const auto* bad :
          {"", "DuckDB", "spark", "spark://", "spark://host", "spark://host:", "spark://:7077",

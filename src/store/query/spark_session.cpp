@@ -31,10 +31,7 @@ ChildCommand driver_command(const fs::path& scratch, const fs::path& remarks) {
     }
     const std::string driver(concord_spark_driver, concord_spark_driver_end);
     // -I: no settings or modules of the user's or of this folder come in.
-    return {*python,
-            {"-I", "-c", driver},
-            {{"TMPDIR", (scratch / "driver").string()}},
-            remarks};
+    return {*python, {"-I", "-c", driver}, {{"TMPDIR", (scratch / "driver").string()}}, remarks};
 }
 
 // A number up to its mark, which goes with it; nothing where the mark has not come.
@@ -55,7 +52,8 @@ std::string last_error(const fs::path& remarks) {
     for (std::string line; std::getline(file, line);) {
         if (trim(line).empty()) continue;
         last = line;
-        if (line.find("ERROR") != std::string::npos || line.find("Exception") != std::string::npos ||
+        if (line.find("ERROR") != std::string::npos ||
+            line.find("Exception") != std::string::npos ||
             line.find("JAVA_HOME") != std::string::npos)
             found = line;
     }
@@ -92,8 +90,8 @@ SparkSession::SparkSession(const SparkSettings& settings)
     fs::create_directories(settings_.scratch / "driver");
     driver_ = std::make_unique<ChildProcess>(driver_command(settings_.scratch, remarks_));
     const auto cores = settings_.cores > 0 ? std::to_string(settings_.cores) : std::string();
-    const auto said = ask({settings_.master, home.string(), settings_.scratch.string(),
-                           settings_.memory, cores});
+    const auto said =
+        ask({settings_.master, home.string(), settings_.scratch.string(), settings_.memory, cores});
     const auto master = shown(settings_.master, 200);
     if (said[0] == "no-master") {
         throw EnvironmentFailure(fmt::format("no Spark master answers at `{}`", master),
