@@ -162,6 +162,9 @@ void Builder::add_build() {
     app->get_option("--out")->description("The folder to build into (default: DIR/build)");
     app->add_option("--only", values->only, "Only these stages, separated by commas")
         ->type_name("STAGE,…");
+    app->add_option("--engine", line_->common.engine,
+                    "Where people are counted: duckdb (default), or a cluster at spark://HOST:PORT")
+        ->type_name("ENGINE");
     add_folder(app, values->folder);
     on(app, [line = line_.get(), values](Engine& engine) {
         BuildQuestion question;

@@ -22,6 +22,7 @@ struct CommonOptions {
     std::string format;  // empty: as the name in `out` says, else a table
     std::string out;
     std::string memory;
+    std::string engine = "duckdb";
     int threads = 0;
     bool quiet = false;
 };

@@ -36,6 +36,8 @@ struct EngineOptions {
     std::optional<fs::path> default_system;  // CONCORD_SYSTEM: the system meant when none is named
     int threads = 1;
     std::optional<std::string> memory;
+    std::string query_engine = "duckdb";  // or spark://HOST:PORT
+    int cluster_cores = 0;                // of a cluster; 0: all that it has
     Progress* progress = nullptr;  // may be null: silent
     const CancelToken* cancel = nullptr;
 };
