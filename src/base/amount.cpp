@@ -167,6 +167,27 @@ AmountReading parse_amount(std::string_view text) {
     return settle(std::move(digits), point + scale + *exponent, *negative);
 }
 
+std::optional<Pence> parse_plain_amount(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    constexpr std::size_t most_characters = 18;  // their pence fit 64 bits
+    const auto point = text.size() >= 3 && text[text.size() - 3] == '.' ? text.size() - 3 : text.size();
+    if (point == 0 || text.size() > most_characters) return std::nullopt;
+    const bool grouped = point > 3 && text[point - std::min<std::size_t>(point, 4)] == ',';
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i == point) continue;
+        const bool comma_due = grouped && i < point && (point - i) % 4 == 0;
+        if (comma_due != (text[i] == ',')) return std::nullopt;
+        if (comma_due) continue;
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+        count = 10 * count + (text[i] - '0');
+    }
+    if (text.front() == ',') return std::nullopt;
+    if (point == text.size()) count *= 100;
+    return Pence(negative ? -count : count);
+}
+
 std::string said_of(AmountProblem problem, std::string_view text) {
     const auto word = shown(text);
     switch (problem) {

@@ -152,6 +152,7 @@ std::uint32_t column_at(std::string_view line, std::size_t offset) {
     std::size_t i = 0;
     for (std::uint64_t eight = 0; i + sizeof eight <= before.size(); i += sizeof eight) {
         std::memcpy(&eight, before.data() + i, sizeof eight);
+        if ((eight & 0x8080808080808080ULL) == 0) continue;
         continuing += static_cast<std::size_t>(
             std::popcount((eight >> 7U) & ~(eight >> 6U) & 0x0101010101010101ULL));
     }

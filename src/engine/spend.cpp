@@ -41,6 +41,7 @@ class Asking {
         request.progress = options_.progress;
         request.cancel = options_.cancel;
         request.entity = question_.entity;
+        request.threads = options_.threads;
         take_words(request);
         request.window.from = month_of_option("--from", question_.from, answer_);
         request.window.to = month_of_option("--to", question_.to, answer_);

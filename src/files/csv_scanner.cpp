@@ -1,5 +1,7 @@
 #include "files/csv_scanner.hpp"
 
+#include <algorithm>
+
 #include <csv.h>
 
 #include "base/failure.hpp"
@@ -90,7 +92,7 @@ struct CsvScanner::Parser {
 };
 
 CsvScanner::CsvScanner(const std::filesystem::path& path, char delimiter)
-    : lines_(path), parser_(std::make_unique<Parser>(delimiter)) {}
+    : lines_(path), delimiter_(delimiter), parser_(std::make_unique<Parser>(delimiter)) {}
 
 CsvScanner::~CsvScanner() = default;
 
@@ -120,10 +122,14 @@ bool CsvScanner::next(Record& record) {
         if (!next_line(gathered_[0])) return false;
     } while (trim(gathered_[0].text).empty());
     gathered_count_ = 1;
-    record.fields.clear();
     record.fault = RecordFault::none;
     record.fault_column = 0;
-    read_fields(record);
+    const auto& first = gathered_[0];
+    if (first.cut || !cut_plain_line(first.text, delimiter_, record)) {
+        record.fields.clear();
+        record.starts.clear();
+        read_fields(record);
+    }
     record.line = gathered_[0].number;
     record.was_windows_1252 = false;
     for (std::size_t i = 0; i < gathered_count_; ++i) {
@@ -208,6 +214,71 @@ FieldPlace place_of_field(std::string_view raw, std::size_t index, char delimite
     }
     place.column = column_at(raw.substr(line_start), start < line_start ? 0 : start - line_start);
     return place;
+}
+
+void columns_of_fields(const Record& record, char delimiter, std::vector<std::uint32_t>& columns) {
+    columns.clear();
+    if (!record.starts.empty()) {
+        std::size_t counted_to = 0;
+        std::uint32_t column = 1;
+        for (const auto start : record.starts) {
+            column += column_at(record.raw.substr(counted_to), start - counted_to) - 1;
+            counted_to = start;
+            columns.push_back(column);
+        }
+        return;
+    }
+    std::uint32_t column = 1;
+    bool quoted = false;
+    columns.push_back(column);
+    for (const char c : record.raw) {
+        if (c == '"') quoted = !quoted;
+        column = c == '\n' ? 1 : column + ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1);
+        if (c == delimiter && !quoted) columns.push_back(column);
+    }
+}
+
+namespace {
+
+bool is_padding(char c, char delimiter) {
+    return (c == ' ' || c == '\t') && c != delimiter;
+}
+
+// As libcsv does where nothing is quoted: spaces and tabs around a value are no part of it.
+std::string_view without_padding(std::string_view field, char delimiter) {
+    while (!field.empty() && is_padding(field.front(), delimiter))
+        field.remove_prefix(1);
+    while (!field.empty() && is_padding(field.back(), delimiter))
+        field.remove_suffix(1);
+    return field;
+}
+
+}  // namespace
+
+bool cut_plain_line(std::string_view line, char delimiter, Record& record) {
+    record.fields.clear();
+    record.starts.clear();
+    if (line.find('\0') != std::string_view::npos) return false;
+    auto next_quote = line.find('"');
+    std::size_t start = 0;
+    while (true) {
+        record.starts.push_back(static_cast<std::uint32_t>(start));
+        auto end = std::string_view::npos;
+        if (next_quote == start) {
+            const auto closing = line.find('"', start + 1);
+            if (closing == std::string_view::npos) return false;
+            end = closing + 1;
+            if (end < line.size() && line[end] != delimiter) return false;
+            record.fields.push_back(line.substr(start + 1, closing - start - 1));
+            next_quote = line.find('"', end);
+        } else {
+            end = std::min(line.find(delimiter, start), line.size());
+            if (next_quote < end) return false;
+            record.fields.push_back(without_padding(line.substr(start, end - start), delimiter));
+        }
+        if (end >= line.size()) return true;
+        start = end + 1;
+    }
 }
 
 }  // namespace concord::files

@@ -1,7 +1,8 @@
 // Records of a CSV file, each with the line it starts on and its fields, and the damage of those
-// that are not well formed. libcsv reads the quoting; this class feeds it line by line, so that a
-// place can be named and so that one broken record costs only itself: after an unclosed quote the
-// scanner goes back to the line after the one that opened it.
+// that are not well formed. A plain line is cut at once (`cut_plain_line`); libcsv reads all other
+// quoting. This class feeds it line by line, so that a place can be named and so that one broken
+// record costs only itself: after an unclosed quote the scanner goes back to the line after the one
+// that opened it.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +31,8 @@ struct Record {
     std::uint32_t fault_column = 0;
     bool was_windows_1252 = false;  // bytes that were not UTF-8 have been converted
     std::string_view raw;           // the record as it stands in the file, in UTF-8
+    // Where each field begins in `raw`, its quote included; empty where libcsv read the record.
+    std::vector<std::uint32_t> starts;
 };
 
 class CsvScanner {
@@ -65,6 +68,7 @@ class CsvScanner {
     std::vector<BufferedLine> gathered_;
     std::size_t gathered_count_ = 0;
     std::string raw_;
+    char delimiter_;
     std::unique_ptr<Parser> parser_;
 };
 
@@ -75,5 +79,12 @@ struct FieldPlace {
     std::uint32_t column = 1;
 };
 FieldPlace place_of_field(std::string_view raw, std::size_t index, char delimiter);
+
+// The column of each field of a record, in one pass.
+void columns_of_fields(const Record& record, char delimiter, std::vector<std::uint32_t>& columns);
+
+// Cuts one line whose fields are unquoted, or quoted as a whole with no quote inside. False, with
+// fields of no meaning, where the line is anything else: then libcsv reads it.
+bool cut_plain_line(std::string_view line, char delimiter, Record& record);
 
 }  // namespace concord::files

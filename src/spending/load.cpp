@@ -1,4 +1,5 @@
 // From files to all that is known of the payments in them.
+#include <future>
 #include <map>
 
 #include "registry/coded_table.hpp"
@@ -50,13 +51,16 @@ SpendingData load_spending(const SpendingRequest& request, Diagnostics& diagnost
     reading.vocabulary = &data.vocabulary;
     reading.order = request.order;
     reading.entity = request.entity;
+    reading.threads = request.threads;
     reading.progress = request.progress;
     reading.cancel = request.cancel;
     data.spending = read_spending(reading, diagnostics);
     data.inputs = reports_of(data.spending);
     data.rules = rules_of(request, diagnostics);
+    auto completeness =
+        std::async(request.threads > 1 ? std::launch::async : std::launch::deferred,
+                   [&] { return completeness_of(data.spending, request.window); });
     data.classification = classify_all(data.rules, data.spending);
-    data.completeness = completeness_of(data.spending, request.window);
     data.directory = std::make_shared<Directory>(request.organisations, data.vocabulary);
     std::vector<SupplierOverride> overrides;
     if (request.overrides) {
@@ -68,6 +72,7 @@ SpendingData load_spending(const SpendingRequest& request, Diagnostics& diagnost
     }
     data.suppliers =
         match_suppliers(data.spending, *data.directory, overrides, data.vocabulary, diagnostics);
+    data.completeness = completeness.get();
     return data;
 }
 

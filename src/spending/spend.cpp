@@ -7,7 +7,7 @@ namespace concord::spending {
 Texts::Id Texts::id(std::string_view text) {
     const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
     const auto mask = slots_.size() - 1;
-    for (auto at = hash & mask; slots_[at].is_taken; at = (at + 1) & mask) {
+    for (auto at = hash & mask; slots_[at].id != free; at = (at + 1) & mask) {
         if (slots_[at].hash == hash && texts_[slots_[at].id] == text) return slots_[at].id;
     }
     if (2 * (texts_.size() + 1) > slots_.size()) grow();
@@ -21,16 +21,30 @@ void Texts::grow() {
     const auto earlier = std::move(slots_);
     slots_ = std::vector<Slot>(2 * earlier.size());
     for (const auto& slot : earlier) {
-        if (slot.is_taken) put(slot.hash, slot.id);
+        if (slot.id != free) put(slot.hash, slot.id);
     }
 }
 
 void Texts::put(std::uint32_t hash, Id id) {
     const auto mask = slots_.size() - 1;
     auto at = hash & mask;
-    while (slots_[at].is_taken)
+    while (slots_[at].id != free)
         at = (at + 1) & mask;
-    slots_[at] = {hash, id, true};
+    slots_[at] = {hash, id};
+}
+
+References::Id References::add(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto last = static_cast<Id>(ends_.size() - 1);
+    if ((*this)[last] == text) return last;
+    characters_ += text;
+    ends_.push_back(characters_.size());
+    return last + 1;
+}
+
+std::string_view References::operator[](Id id) const {
+    if (id == 0) return {};
+    return std::string_view(characters_).substr(ends_[id - 1], ends_[id] - ends_[id - 1]);
 }
 
 std::string_view to_string(Repair repair) {

@@ -35,13 +35,12 @@ class Texts {
 
   private:
     // A place in an open table: the hash beside the number, so that most other texts are passed
-    // over without being looked at. Nearly every payment has a reference of its own, and is looked
-    // up here.
+    // over without being looked at.
     struct Slot {
         std::uint32_t hash = 0;
-        Id id = 0;
-        bool is_taken = false;
+        Id id = free;
     };
+    static constexpr Id free = 0xFFFFFFFF;
     void grow();
     void put(std::uint32_t hash, Id id);
 
@@ -49,12 +48,26 @@ class Texts {
     std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half of them taken
 };
 
+// Texts of which nearly every payment has one of its own: they are kept as they come, and compared by
+// what they say. Number 0 is the empty text.
+class References {
+  public:
+    using Id = std::uint32_t;
+
+    Id add(std::string_view text);  // of the same text as the last time: the same number
+    std::string_view operator[](Id id) const;
+
+  private:
+    std::string characters_;  // of all, one behind the other
+    std::vector<std::uint64_t> ends_{0};
+};
+
 struct Payment {
     Texts::Id entity = 0;
     Texts::Id expense_type = 0;
     Texts::Id expense_area = 0;
     Texts::Id supplier = 0;
-    Texts::Id reference = 0;
+    References::Id reference = 0;
     std::optional<Date> date;
     Pence amount;
     std::uint32_t sheet = 0;   // in Spending::sheets
@@ -121,6 +134,7 @@ struct Sheet {
 
 struct Spending {
     Texts texts;
+    References references;
     std::vector<Sheet> sheets;
     std::vector<Payment> payments;
 };

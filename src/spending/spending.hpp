@@ -46,6 +46,7 @@ struct SpendingRequest {
     DateOrder order = DateOrder::unknown;
     Precedence precedence = Precedence::first;
     std::string entity;
+    int threads = 1;
     Progress* progress = nullptr;
     const CancelToken* cancel = nullptr;
 };

@@ -41,18 +41,21 @@ class Matching {
         : spending_(spending), directory_(directory), vocabulary_(vocabulary) {}
 
     void gather() {
+        constexpr auto none = ~std::uint32_t{0};
+        std::vector<std::uint32_t> places(spending_.texts.size(), none);
         for (std::size_t i = 0; i < spending_.payments.size(); ++i) {
             const auto& payment = spending_.payments[i];
             if (payment.supplier == 0) continue;
-            auto [entry, is_new] = found_.try_emplace(payment.supplier);
-            auto& match = entry->second;
-            if (is_new) {
+            auto& place = places[payment.supplier];
+            if (place == none) {
+                place = static_cast<std::uint32_t>(found_.size());
+                auto& match = found_.emplace_back().match;
                 match.supplier = payment.supplier;
                 match.first_payment = static_cast<std::uint32_t>(i);
             }
+            auto& [match, paid] = found_[place];
             ++match.payments;
             match.amount = match.amount ? Pence::add(*match.amount, payment.amount) : std::nullopt;
-            auto& paid = paid_[payment.supplier];
             if (!payment.date) continue;
             if (!paid.from || *payment.date < *paid.from) paid.from = payment.date;
             if (!paid.to || *payment.date > *paid.to) paid.to = payment.date;
@@ -64,8 +67,8 @@ class Matching {
         std::set<const SupplierOverride*> used;
         for (const auto& one : overrides)
             by_name[plain_words(one.supplier)] = &one;
-        for (auto& [id, match] : found_) {
-            const auto& name = spending_.texts[id];
+        for (auto& [match, paid] : found_) {
+            const auto& name = spending_.texts[match.supplier];
             const auto by_hand = by_name.find(plain_words(name));
             if (vocabulary_.is_withheld(name)) {
                 match.state = MatchState::withheld;
@@ -73,7 +76,7 @@ class Matching {
                 used.insert(by_hand->second);
                 decide(*by_hand->second, match, diagnostics);
             } else {
-                directory_.match(name, paid_[id], match);
+                directory_.match(name, paid, match);
             }
         }
         for (const auto& one : overrides) {
@@ -87,8 +90,8 @@ class Matching {
 
     std::vector<SupplierMatch> take() {
         std::vector<SupplierMatch> matches;
-        for (auto& [id, match] : found_)
-            matches.push_back(std::move(match));
+        for (auto& one : found_)
+            matches.push_back(std::move(one.match));
         std::ranges::sort(matches, [&](const SupplierMatch& a, const SupplierMatch& b) {
             return spending_.texts[a.supplier] < spending_.texts[b.supplier];
         });
@@ -113,8 +116,11 @@ class Matching {
     const Spending& spending_;
     const Directory& directory_;
     const Vocabulary& vocabulary_;
-    std::map<Texts::Id, SupplierMatch> found_;
-    std::map<Texts::Id, Period> paid_;
+    struct Paid {
+        SupplierMatch match;
+        Period period;
+    };
+    std::vector<Paid> found_;  // in the order of their first payments
 };
 
 }  // namespace

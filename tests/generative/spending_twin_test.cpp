@@ -212,7 +212,7 @@ class SpendingTwin : public testing::Test {
             const auto& read = spending.payments[i];
             ASSERT_TRUE(read.date) << payments[i].shown();
             const Made back{spending.texts[read.entity], *read.date, spending.texts[read.supplier],
-                            spending.texts[read.reference], read.amount.count()};
+                            std::string(spending.references[read.reference]), read.amount.count()};
             EXPECT_EQ(back.shown(), payments[i].shown());
         }
     }

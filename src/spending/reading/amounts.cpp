@@ -80,6 +80,8 @@ PaidAmount read_paid_amount(std::string_view text, bool is_number) {
             paid.repairs.push_back(Repair::finer_than_penny);
         return paid;
     }
+    paid.value = parse_plain_amount(text);
+    if (paid.value) return paid;
     auto plain = with_plain_spaces(text);
     if (plain == "-" || plain == pound || plain == std::string(pound) + "-" ||
         plain == std::string(pound) + " -") {

@@ -22,23 +22,22 @@ class CsvRows final : public RowSource {
         // Lines passed over between records are blank rows; a record is one row, however many
         // lines.
         rows_ += record_.line - next_line_ + 1;
-        const auto ends = std::ranges::count(record_.raw, '\n');
-        next_line_ = record_.line + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(ends));
+        next_line_ = record_.line + std::max<std::uint32_t>(1, line_ends());
         row.line = record_.line;
+        row.rows = rows_;
         row.fault = record_.fault;
         row.fault_column = record_.fault_column;
         row.was_windows_1252 = record_.was_windows_1252;
-        row.cells.clear();
-        for (const auto field : record_.fields)
-            row.cells.push_back({trim(field)});
+        files::columns_of_fields(record_, separator_, columns_);
+        cells_.clear();
+        for (std::size_t i = 0; i < record_.fields.size(); ++i) {
+            auto& cell = cells_.emplace_back();
+            cell.text = trim(record_.fields[i]);
+            cell.column = columns_[std::min(i, columns_.size() - 1)];
+        }
+        row.cells = cells_;
         return true;
     }
-
-    std::uint32_t column_of(std::size_t cell) const override {
-        return files::place_of_field(record_.raw, cell, separator_).column;
-    }
-
-    std::int64_t rows() const override { return rows_; }
 
     files::WorkbookFault trouble() override {
         if (!scanner_.lines().source().damaged()) return {};
@@ -46,9 +45,17 @@ class CsvRows final : public RowSource {
     }
 
   private:
+    // A plain record is one line.
+    std::uint32_t line_ends() const {
+        if (!record_.starts.empty()) return 0;
+        return static_cast<std::uint32_t>(std::ranges::count(record_.raw, '\n'));
+    }
+
     files::CsvScanner scanner_;
     files::Record record_;
     char separator_;
+    std::vector<RawCell> cells_;
+    std::vector<std::uint32_t> columns_;
     std::uint32_t next_line_ = 1;
     std::int64_t rows_ = 0;
 };
@@ -61,20 +68,19 @@ class SheetRows final : public RowSource {
     bool next(RawRow& row) override {
         if (!reader_.next(sheet_row_)) return false;
         row.line = sheet_row_.number;
+        row.rows = sheet_row_.number;
         row.fault = files::RecordFault::none;
         row.was_windows_1252 = false;
-        row.cells.clear();
+        cells_.clear();
         for (const auto& cell : sheet_row_.cells) {
-            row.cells.push_back({trim(cell.text), cell.kind == files::CellKind::number,
-                                 cell.from_merge, cell.kind == files::CellKind::fault});
+            const auto column = static_cast<std::uint32_t>(cells_.size() + 1);
+            cells_.push_back({trim(cell.text), column, cell.kind == files::CellKind::number,
+                              cell.from_merge, cell.kind == files::CellKind::fault});
         }
+        row.cells = cells_;
         return true;
     }
 
-    std::uint32_t column_of(std::size_t cell) const override {
-        return static_cast<std::uint32_t>(cell + 1);
-    }
-    std::int64_t rows() const override { return sheet_row_.number; }
     files::WorkbookFault trouble() override {
         return reader_.fault().value_or(files::WorkbookFault());
     }
@@ -82,6 +88,7 @@ class SheetRows final : public RowSource {
   private:
     files::SheetReader reader_;
     files::SheetRow sheet_row_;
+    std::vector<RawCell> cells_;
 };
 
 }  // namespace
@@ -89,6 +96,10 @@ class SheetRows final : public RowSource {
 std::string_view RawRow::text(int cell) const {
     if (cell < 0 || static_cast<std::size_t>(cell) >= cells.size()) return {};
     return cells[static_cast<std::size_t>(cell)].text;
+}
+
+std::uint32_t RawRow::column_of(std::size_t cell) const {
+    return cells.empty() ? 1 : cells[std::min(cell, cells.size() - 1)].column;
 }
 
 bool RawRow::is_blank() const {

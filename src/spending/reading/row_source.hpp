@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ namespace concord::spending {
 
 struct RawCell {
     std::string_view text;
+    std::uint32_t column = 1;  // where it stands
     bool is_number = false;   // a number of a workbook, as it is stored
     bool from_merge = false;  // the value of a merged cell above
     bool is_fault = false;    // `#REF!`
@@ -23,12 +25,15 @@ struct RawCell {
 
 struct RawRow {
     std::uint32_t line = 0;
-    std::vector<RawCell> cells;
+    std::int64_t rows = 0;  // up to this one, blank ones included
+    std::span<const RawCell> cells;
     files::RecordFault fault = files::RecordFault::none;
     std::uint32_t fault_column = 0;
     bool was_windows_1252 = false;
 
     std::string_view text(int cell) const;
+    // Of a cell beyond the last: the column of the last.
+    std::uint32_t column_of(std::size_t cell) const;
     bool is_blank() const;
 };
 
@@ -37,10 +42,6 @@ class RowSource {
     virtual ~RowSource() = default;
     // The next row that is there; the views hold until the next call.
     virtual bool next(RawRow& row) = 0;
-    // Where a cell of the current row stands.
-    virtual std::uint32_t column_of(std::size_t cell) const = 0;
-    // Rows up to the current one, blank ones included.
-    virtual std::int64_t rows() const = 0;
     // Why it ended before its end: empty where it did not.
     virtual files::WorkbookFault trouble() = 0;
 };
@@ -48,5 +49,7 @@ class RowSource {
 std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator);
 std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,
                                       const files::SheetInfo& sheet);
+// The same rows, read ahead by a thread of their own.
+std::unique_ptr<RowSource> rows_ahead(std::unique_ptr<RowSource> source);
 
 }  // namespace concord::spending

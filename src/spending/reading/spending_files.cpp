@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -33,17 +35,29 @@ class Reading {
         Sheet sheet;
         sheet.file = file.shown_path;
         sheet.bytes = std::filesystem::file_size(file.path, error);
-        sheet.sha256 = files::sha256_of_file(file.path);
-        const auto first = by_digest_.find(sheet.sha256);
-        if (first != by_digest_.end()) {
-            diagnostics_.add({"MON109", whole, "",
-                              fmt::format("this is the same as `{}`, and was not read again",
-                                          shown(first->second, 200))});
-            read_aside(file, std::move(sheet), first->second);
+        auto digest = std::async(request_.threads > 1 ? std::launch::async : std::launch::deferred,
+                                 files::sha256_of_file, file.path);
+        // Only a file as long as one before may be the same: any other is read meanwhile.
+        const bool is_new = lengths_.insert(sheet.bytes).second;
+        if (is_new) {
+            const auto first_sheet = into_.sheets.size();
+            read_new(file, std::move(sheet));
+            const auto sha256 = digest.get();
+            by_digest_[sha256] = file.shown_path;
+            for (auto i = first_sheet; i < into_.sheets.size(); ++i)
+                into_.sheets[i].sha256 = sha256;
             return;
         }
-        by_digest_[sheet.sha256] = file.shown_path;
-        read_new(file, std::move(sheet));
+        sheet.sha256 = digest.get();
+        const auto [first, is_other] = by_digest_.emplace(sheet.sha256, file.shown_path);
+        if (is_other) {
+            read_new(file, std::move(sheet));
+            return;
+        }
+        diagnostics_.add({"MON109", whole, "",
+                          fmt::format("this is the same as `{}`, and was not read again",
+                                      shown(first->second, 200))});
+        read_aside(file, std::move(sheet), first->second);
     }
 
   private:
@@ -118,7 +132,9 @@ class Reading {
         if (head.starts_with("\xEF\xBB\xBF")) sheet.repairs[Repair::byte_order_mark] = {1, start};
         if (separator && *separator != ',') sheet.repairs[Repair::other_separator] = {1, start};
         if (!separator) report_no_table(start);
-        const auto rows = csv_rows(file.path, separator.value_or(','));
+        auto rows = csv_rows(file.path, separator.value_or(','));
+        constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20;  // bytes
+        if (request_.threads > 1 && sheet.bytes > worth_a_thread) rows = rows_ahead(std::move(rows));
         TableReader(into_, manner(), diagnostics_).read(*rows, std::move(sheet));
     }
 
@@ -171,7 +187,7 @@ class Reading {
         const auto rows = sheet_rows(workbook, info);
         RawRow row;
         while (rows->next(row)) {
-            if (!row.is_blank()) sheet.rows = rows->rows();
+            if (!row.is_blank()) sheet.rows = row.rows;
         }
         if (!rows->trouble().problem.empty()) {
             diagnostics_.add({"MON114",
@@ -199,6 +215,7 @@ class Reading {
     Spending& into_;
     Diagnostics& diagnostics_;
     std::map<std::string, std::string> by_digest_;
+    std::set<std::uint64_t> lengths_;  // of the files that were read
 };
 
 }  // namespace

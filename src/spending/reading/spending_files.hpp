@@ -22,6 +22,7 @@ struct ReadSpending {
     const Vocabulary* vocabulary = nullptr;
     DateOrder order = DateOrder::unknown;
     std::string entity;  // of files that have no column for it
+    int threads = 1;     // the payments are the same on any number
     Progress* progress = nullptr;
     const CancelToken* cancel = nullptr;
 };

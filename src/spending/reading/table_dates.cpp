@@ -7,12 +7,18 @@
 namespace concord::spending {
 
 const DateReading& TableReader::reading_of(std::string_view text) {
-    const auto found = readings_.find(text);
-    if (found != readings_.end()) return found->second;
     // A table has few different dates; a column of rubbish must not fill the memory.
     constexpr std::size_t most = 100'000;
-    if (readings_.size() >= most) readings_.clear();
-    return readings_.emplace(std::string(text), read_date(text, manner_.from_1904)).first->second;
+    if (readings_.size() >= most) {
+        readings_.clear();
+        dates_ = Texts();
+    }
+    const auto id = dates_.id(text);
+    while (readings_.size() < dates_.size()) {
+        const auto next = static_cast<Texts::Id>(readings_.size());
+        readings_.push_back(read_date(dates_[next], manner_.from_1904));
+    }
+    return readings_[id];
 }
 
 void TableReader::take_date(const RawRow& row, Payment& payment) {

@@ -20,7 +20,6 @@ TableReader::TableReader(Spending& into, TableManner manner, Diagnostics& diagno
     : into_(into), manner_(std::move(manner)), diagnostics_(diagnostics) {}
 
 void TableReader::read(RowSource& source, Sheet sheet) {
-    source_ = &source;
     sheet_ = std::move(sheet);
     index_ = static_cast<std::uint32_t>(into_.sheets.size());
     RawRow row;
@@ -29,8 +28,8 @@ void TableReader::read(RowSource& source, Sheet sheet) {
         const bool blank = row.is_blank();
         // Blank rows at the end are no rows: they are counted when another row follows.
         if (blank) continue;
-        sheet_.titles += source.rows() - seen - 1;
-        seen = source.rows();
+        sheet_.titles += row.rows - seen - 1;
+        seen = row.rows;
         sheet_.rows = seen;
         take(row);
     }
@@ -217,11 +216,11 @@ void TableReader::take_payment(const RawRow& row, Pence amount) {
     payment.expense_type = id_of(row, Field::expense_type);
     payment.expense_area = id_of(row, Field::expense_area);
     payment.supplier = id_of(row, Field::supplier);
-    payment.reference = id_of(row, Field::reference);
+    payment.reference = into_.references.add(row.text(columns_.at(Field::reference)));
     payment.amount = amount;
     payment.sheet = index_;
     payment.line = row.line;
-    payment.column = source_->column_of(static_cast<std::size_t>(columns_.at(Field::amount)));
+    payment.column = row.column_of(static_cast<std::size_t>(columns_.at(Field::amount)));
     for (const auto cell : columns_.of) {
         if (cell < 0 || static_cast<std::size_t>(cell) >= row.cells.size()) continue;
         if (row.cells[static_cast<std::size_t>(cell)].from_merge)
@@ -255,7 +254,7 @@ void TableReader::repaired(Repair repair, const RawRow& row, int cell) {
 }
 
 Location TableReader::place(const RawRow& row, int cell) const {
-    const auto column = source_->column_of(cell < 0 ? 0 : static_cast<std::size_t>(cell));
+    const auto column = row.column_of(cell < 0 ? 0 : static_cast<std::size_t>(cell));
     return {sheet_.source(), row.line, column};
 }
 

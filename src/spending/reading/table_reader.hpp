@@ -60,7 +60,6 @@ class TableReader {
     Spending& into_;
     TableManner manner_;
     Diagnostics& diagnostics_;
-    RowSource* source_ = nullptr;
     Sheet sheet_;
     std::uint32_t index_ = 0;  // the sheet's place in into_.sheets
     Columns columns_;
@@ -68,7 +67,8 @@ class TableReader {
     std::size_t width_ = 0;  // fields of the header
     std::array<Texts::Id, field_count> last_ids_{};
     std::optional<Pence> since_total_ = Pence();
-    std::map<std::string, DateReading, std::less<>> readings_;
+    Texts dates_;                        // the texts of dates that were read,
+    std::vector<DateReading> readings_;  // and what each says
     std::vector<Undated> undated_;  // dates with two readings
     std::int64_t without_date_ = 0;
     Location first_without_date_;

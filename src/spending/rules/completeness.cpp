@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -51,22 +52,33 @@ void check_month(const SpendingData& data, const Entity& entity, const EntityMon
     }
 }
 
-auto what_is_paid(const Payment& payment) {
-    return std::tuple(payment.sheet, payment.reference, payment.expense_type, payment.expense_area,
-                      payment.supplier, payment.amount.count(),
-                      payment.date ? payment.date->days_since_epoch() : 0);
+auto figures_of(const Payment& payment) {
+    return std::tuple(payment.sheet, payment.amount.count(),
+                      payment.date ? payment.date->days_since_epoch() : 0, payment.supplier,
+                      payment.expense_type, payment.expense_area);
 }
 
-// The payments whose reference stands more than once: only they can be repeated, and they are few.
-std::vector<const Payment*> with_shared_reference(const Spending& spending) {
-    std::vector<std::uint8_t> times(spending.texts.size());
-    for (const auto& payment : spending.payments) {
-        auto& count = times[payment.reference];
-        if (count < 2) ++count;
+// The payments with a reference whose figures may stand more than once: others cannot be repeated,
+// and are most.
+std::vector<const Payment*> possibly_repeated(const Spending& spending) {
+    const auto& payments = spending.payments;
+    const auto bits = std::bit_ceil(16 * payments.size() + 64);
+    std::vector<bool> seen(bits);
+    std::vector<bool> again(bits);
+    const auto bit_of = [bits](const Payment& payment) {
+        constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;  // the golden ratio: spreads neighbours
+        auto hash = static_cast<std::uint64_t>(payment.amount.count()) * odd;
+        hash = (hash ^ (hash >> 32U) ^ payment.supplier) * odd;
+        return static_cast<std::size_t>((hash ^ (hash >> 32U)) & (bits - 1));
+    };
+    for (const auto& payment : payments) {
+        const auto bit = bit_of(payment);
+        if (seen[bit]) again[bit] = true;
+        seen[bit] = true;
     }
     std::vector<const Payment*> found;
-    for (const auto& payment : spending.payments) {
-        if (payment.reference != 0 && times[payment.reference] > 1) found.push_back(&payment);
+    for (const auto& payment : payments) {
+        if (payment.reference != 0 && again[bit_of(payment)]) found.push_back(&payment);
     }
     return found;
 }
@@ -74,14 +86,15 @@ std::vector<const Payment*> with_shared_reference(const Spending& spending) {
 // The same payment twice in one table. Without a reference two equal payments may well be two: only
 // with one are they said.
 void check_repeated(const SpendingData& data, Diagnostics& diagnostics) {
-    auto candidates = with_shared_reference(data.spending);
-    std::ranges::stable_sort(candidates, [](const Payment* a, const Payment* b) {
-        return what_is_paid(*a) < what_is_paid(*b);
-    });
+    const auto what_is_paid = [&](const Payment* payment) {
+        return std::pair(figures_of(*payment), data.spending.references[payment->reference]);
+    };
+    auto candidates = possibly_repeated(data.spending);
+    std::ranges::stable_sort(candidates, {}, what_is_paid);
     std::map<const Payment*, std::uint32_t> first_line_of;  // in the order of the rows
     const Payment* first = nullptr;
     for (const auto* payment : candidates) {
-        if (first && what_is_paid(*first) == what_is_paid(*payment)) {
+        if (first && what_is_paid(first) == what_is_paid(payment)) {
             first_line_of.emplace(payment, first->line);
         } else {
             first = payment;
