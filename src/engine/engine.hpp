@@ -172,6 +172,22 @@ struct AgreementsQuestion {
     std::string forecast;  // plan or trend: how months to come are taken; empty: plan
 };
 
+// A synthetic population: of which area, from which seed, into which new folder.
+struct SynthQuestion {
+    SystemQuestion system;
+    std::string area;
+    std::uint64_t seed = 1;
+    fs::path out;
+    fs::path parameters;  // empty: the catalogue's
+};
+
+// A question about an extract of people: its folder, or a system with one.
+struct PeopleQuestion {
+    SystemQuestion system;
+    fs::path folder;
+    std::string show;  // the table that is answered; empty: the verb's first
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -267,6 +283,9 @@ class Engine {
     Answer spend(const SpendQuestion& question);
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
+    Answer people_synth(const SynthQuestion& question);
+    Answer people_check(const PeopleQuestion& question);
+    static Answer people_schema();
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);
