@@ -34,8 +34,8 @@ std::vector<std::uint32_t> synthetic_areas(const std::string& asked, const Synth
                                            const OpenedSystem& system, Answer& answer);
 
 population::Synthesised make_people(const SyntheticSource& source,
-                                    const std::vector<std::uint32_t>& areas,
-                                    const fs::path& folder, const EngineOptions& options);
+                                    const std::vector<std::uint32_t>& areas, const fs::path& folder,
+                                    const EngineOptions& options);
 
 // The small areas of every vintage that the registry knows, with their published people.
 std::vector<population::KnownArea> known_areas(const registry::RegistryData& data);

@@ -17,9 +17,8 @@ std::vector<people::KnownArea> areas_known(const registry::RegistryData& data) {
         const auto& layer = *data.geography.layer(layer_id);
         const auto* population = data.newest_population(layer_id);
         for (std::size_t i = 0; i < layer.size(); ++i) {
-            const auto people = population && i < population->people.size()
-                                    ? population->people[i]
-                                    : std::int64_t{-1};
+            const auto people = population && i < population->people.size() ? population->people[i]
+                                                                            : std::int64_t{-1};
             known.push_back({layer.area(static_cast<int>(i)).code, layer_id, people});
         }
     }
@@ -80,16 +79,17 @@ Answer Engine::people_check(const PeopleQuestion& question) {
     finish(answer, diagnostics);
     if (!checked.usable) {
         if (answer.errors == 0)
-            refuse_usage(answer, fmt::format("`{}` holds no people.parquet and no people.csv",
-                                             shown(folder.string(), 200)),
+            refuse_usage(answer,
+                         fmt::format("`{}` holds no people.parquet and no people.csv",
+                                     shown(folder.string(), 200)),
                          "`concord people synth` makes an extract; `concord people schema` prints "
                          "what one holds");
         answer.outcome = Outcome::input_missing;
         return answer;
     }
     answer.table = store::to_table(people::rows_of_tallies(checked.tallies));
-    answer.notes.push_back(fmt::format("{} kept", counted(checked.people, "person is",
-                                                          "people are")));
+    answer.notes.push_back(
+        fmt::format("{} kept", counted(checked.people, "person is", "people are")));
     if (areas.empty())
         answer.notes.push_back("no small areas are known here: areas were not looked up");
     return answer;

@@ -48,7 +48,7 @@ std::optional<SyntheticSource> open_synthetic(OpenedSystem& system, const Engine
         made.parameters, {&catalogue, system.located.data.value_or(fs::path())}, diagnostics);
     if (!sources) return std::nullopt;
     made.sources = std::move(*sources);
-    auto model = people::make_model(made.parameters, made.sources, system.data, plan.seed,
+    auto model = people::make_model({&made.parameters, &made.sources, &system.data, plan.seed},
                                     made.margins, diagnostics);
     if (!model) return std::nullopt;
     made.model = std::move(*model);
@@ -105,9 +105,8 @@ std::vector<std::uint32_t> areas_of(const std::string& asked, const SyntheticSou
 void note(const people::Synthesised& made, Answer& answer) {
     answer.notes.push_back(fmt::format(
         "{} of {}, {} conditions, {} rows of contacts, {} pathways; {:.0f} people a second",
-        counted(made.people, "person", "people"),
-        counted(made.areas, "small area", "small areas"), with_thousands(made.conditions),
-        with_thousands(made.contacts), with_thousands(made.waits),
+        counted(made.people, "person", "people"), counted(made.areas, "small area", "small areas"),
+        with_thousands(made.conditions), with_thousands(made.contacts), with_thousands(made.waits),
         static_cast<double>(made.people) / std::max(made.seconds, 1e-9)));
 }
 

@@ -10,12 +10,12 @@ namespace {
 // Areas with more than one and a half times their published people: boundaries, not growth.
 std::vector<rules::AreaCount> overfull(store::Warehouse& warehouse) {
     const auto found = warehouse.query(
-        "SELECT code, people, published FROM (SELECT lsoa AS code, sum(people) AS people FROM "
-        "people_of_areas GROUP BY 1) JOIN (SELECT code, max(people) AS published FROM known_areas "
-        "GROUP BY 1) USING (code) WHERE published > 0 AND people > 1.5 * published ORDER BY code");
+        "SELECT code, k.people FROM (SELECT code, vintage, sum(people) AS people FROM "
+        "people_of_areas GROUP BY ALL) AS p JOIN known_areas AS k USING (code, vintage) WHERE "
+        "k.people > 0 AND p.people > 1.5 * k.people ORDER BY code");
     std::vector<rules::AreaCount> over;
     for (const auto& row : found.rows)
-        over.push_back({std::get<std::string>(row[0]), 0, std::get<std::int64_t>(row[2])});
+        over.push_back({std::get<std::string>(row[0]), std::get<std::int64_t>(row[1])});
     return over;
 }
 
@@ -29,7 +29,7 @@ ExtractCheck check_extract(const Extract& extract, std::span<const KnownArea> ar
     know_areas(areas, warehouse);
     ExtractReader reader(extract, warehouse, diagnostics);
     reader.find_repeated();
-    warehouse.run("CREATE TABLE people_of_areas (lsoa VARCHAR, people BIGINT)");
+    warehouse.run("CREATE TABLE people_of_areas (code VARCHAR, vintage VARCHAR, people BIGINT)");
     for (const auto& part : extract.parts) {
         cancel.check();
         made.usable = reader.open(part) || made.usable;
@@ -37,7 +37,9 @@ ExtractCheck check_extract(const Extract& extract, std::span<const KnownArea> ar
             if (tally.table == "people") made.people += tally.good;
             made.tallies.push_back(std::move(tally));
         }
-        warehouse.run("INSERT INTO people_of_areas SELECT lsoa, count(*) FROM people GROUP BY 1");
+        warehouse.run(
+            "INSERT INTO people_of_areas SELECT lsoa, lsoa_vintage, count(*) FROM people GROUP "
+            "BY ALL");
     }
     made.reports = reader.reports();
     rules::check_rows(made.tallies, diagnostics);

@@ -102,7 +102,7 @@ bool put(store::RowWriter& rows, const ExtractColumn& column, std::string_view t
         case ColumnType::money: {
             const auto value = parse_number(text);
             constexpr double most = 1e14;
-            const bool good = value && *value < most && *value > -most;
+            const bool good = value && *value<most&& * value> - most;
             good ? rows.money(Pence(std::int64_t{std::llround(*value * 100)})) : rows.gap();
             return good;
         }
@@ -124,16 +124,17 @@ store::TableSchema csv_schema(const ExtractTable& table) {
 ExtractReader::ExtractReader(const Extract& extract, store::Warehouse& warehouse,
                              Diagnostics& diagnostics)
     : extract_(extract), warehouse_(warehouse), diagnostics_(diagnostics) {
-    warehouse_.run("CREATE TABLE IF NOT EXISTS repeated_people (person BIGINT, part VARCHAR, "
-                   "row_number BIGINT)");
+    warehouse_.run(
+        "CREATE TABLE IF NOT EXISTS repeated_people (person BIGINT, part VARCHAR, "
+        "row_number BIGINT)");
 }
 
 // The columns of a Parquet file as the schema has them; empty, and said, where one is missing or of
 // another type.
 std::string ExtractReader::columns_of(const ExtractTable& table, const ExtractFile& file) {
     std::string problem;
-    const auto described = warehouse_.try_query(
-        fmt::format("DESCRIBE SELECT * FROM {}", source_of(file)), problem);
+    const auto described =
+        warehouse_.try_query(fmt::format("DESCRIBE SELECT * FROM {}", source_of(file)), problem);
     const bool is_news = !std::exchange(said_[file.shown_path], true);
     const auto say = [&](const char* rule, const std::string& subject, std::string message,
                          std::string help = {}) {
@@ -157,7 +158,8 @@ std::string ExtractReader::columns_of(const ExtractTable& table, const ExtractFi
         const auto found = types.find(column.name);
         const auto type = sql_type(column.type);
         if (found != types.end() && can_be_read(found->second, column.type)) {
-            columns.push_back(fmt::format("CAST({0} AS {1}) AS {0}", quoted_name(column.name), type));
+            columns.push_back(
+                fmt::format("CAST({0} AS {1}) AS {0}", quoted_name(column.name), type));
             continue;
         }
         columns.push_back(fmt::format("CAST(NULL AS {}) AS {}", type, quoted_name(column.name)));
@@ -226,16 +228,18 @@ bool ExtractReader::make_source(const ExtractTable& table, const ExtractFile* fi
             return true;
         }
     } else if (file && read_csv(table, *file)) {
-        warehouse_.run(fmt::format("CREATE OR REPLACE VIEW source_{0} AS FROM csv_{0}", table.name));
+        warehouse_.run(
+            fmt::format("CREATE OR REPLACE VIEW source_{0} AS FROM csv_{0}", table.name));
         return true;
     }
     std::vector<std::string> columns;
     for (const auto& column : table.columns)
         columns.push_back(
             fmt::format("CAST(NULL AS {}) AS {}", sql_type(column.type), quoted_name(column.name)));
-    warehouse_.run(fmt::format("CREATE OR REPLACE VIEW source_{} AS SELECT {}, CAST(0 AS BIGINT) AS "
-                               "row_number WHERE false",
-                               table.name, join(columns, ", ")));
+    warehouse_.run(
+        fmt::format("CREATE OR REPLACE VIEW source_{} AS SELECT {}, CAST(0 AS BIGINT) AS "
+                    "row_number WHERE false",
+                    table.name, join(columns, ", ")));
     return false;
 }
 
@@ -259,9 +263,10 @@ void ExtractReader::find_repeated() {
     if (selects.empty()) return;
     // First by number alone, which is all that must be held of everybody.
     const auto all = join(selects, " UNION ALL ");
-    warehouse_.run(fmt::format("CREATE OR REPLACE TABLE repeated_numbers AS SELECT person FROM ({}) "
-                               "WHERE person IS NOT NULL GROUP BY person HAVING count(*) > 1",
-                               all));
+    warehouse_.run(
+        fmt::format("CREATE OR REPLACE TABLE repeated_numbers AS SELECT person FROM ({}) "
+                    "WHERE person IS NOT NULL GROUP BY person HAVING count(*) > 1",
+                    all));
     warehouse_.run(fmt::format(
         "CREATE OR REPLACE TABLE repeated_people AS SELECT person, part, row_number FROM ({}) SEMI "
         "JOIN repeated_numbers USING (person) QUALIFY row_number() OVER (PARTITION BY person ORDER "
@@ -276,8 +281,7 @@ bool ExtractReader::open(const ExtractPart& part) {
     bool has_people = false;
     for (const auto& table : extract_tables()) {
         const auto file = part.files.find(table.name);
-        const bool made =
-            make_source(table, file == part.files.end() ? nullptr : &file->second);
+        const bool made = make_source(table, file == part.files.end() ? nullptr : &file->second);
         if (made) open_[table.name] = file->second;
         if (table.name == "people") has_people = made;
         for (const auto& sql : quality_views(table, {part.suffix, has_repeated_, extract_.as_at}))

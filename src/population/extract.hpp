@@ -31,7 +31,7 @@ struct ExtractFile {
 
 // Files that belong together: a part holds all rows of its own people.
 struct ExtractPart {
-    std::string suffix;                               // "", or "-001"
+    std::string suffix;                                     // "", or "-001"
     std::map<std::string, ExtractFile, std::less<>> files;  // by table
 };
 

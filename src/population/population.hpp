@@ -1,4 +1,4 @@
-// Population: who lives here. People one by one, in an extract of real records or in a synthetic one;
+// Population: who lives here. People one by one, in an extract of real records or a synthetic one;
 // what is wrong with an extract; who belongs to which cohort, segment and stratum of risk.
 //
 // Laws:

@@ -34,18 +34,20 @@ std::string day(const std::optional<Date>& date) {
 
 // A word for sex or ethnicity that is not known is taken as unknown, and said (POP006).
 std::string mended(std::string_view column) {
-    return fmt::format("CASE WHEN s.{0} IS NULL OR s.{0} IN {1} THEN coalesce(s.{0}, 'unknown') "
-                       "ELSE 'unknown' END AS {0}",
-                       column, list_of(words_of("people", column)));
+    return fmt::format(
+        "CASE WHEN s.{0} IS NULL OR s.{0} IN {1} THEN coalesce(s.{0}, 'unknown') "
+        "ELSE 'unknown' END AS {0}",
+        column, list_of(words_of("people", column)));
 }
 
 std::vector<std::string> views_of_people(const ExtractTable& table,
                                          const QualityQuestion& question) {
     const auto repeated =
         question.has_repeated
-            ? fmt::format("LEFT JOIN repeated_people AS twice ON twice.person = s.person AND "
-                          "twice.part = {} AND twice.row_number = s.row_number",
-                          quoted_text(question.part))
+            ? fmt::format(
+                  "LEFT JOIN repeated_people AS twice ON twice.person = s.person AND "
+                  "twice.part = {} AND twice.row_number = s.row_number",
+                  quoted_text(question.part))
             : std::string();
     const auto is_repeated = question.has_repeated ? "twice.person IS NOT NULL" : "false";
     return {
@@ -80,9 +82,10 @@ std::string wrong_days(std::string_view table, const std::optional<Date>& as_at)
         return fmt::format("s.onset < p.birth OR s.onset > p.death OR s.onset > {}", day(as_at));
     if (table == "contacts")
         return fmt::format("s.date < p.birth OR s.date > p.death OR s.date > {}", day(as_at));
-    return fmt::format("s.clock_start < p.birth OR s.clock_start > p.death OR s.clock_start > {} "
-                       "OR s.clock_stop < s.clock_start",
-                       day(as_at));
+    return fmt::format(
+        "s.clock_start < p.birth OR s.clock_start > p.death OR s.clock_start > {} "
+        "OR s.clock_stop < s.clock_start",
+        day(as_at));
 }
 
 std::string wrong_words(std::string_view table) {
@@ -116,9 +119,10 @@ std::vector<std::string> quality_views(const ExtractTable& table, const QualityQ
 }
 
 std::string unknown_words_query() {
-    return fmt::format("SELECT count(*), coalesce(min(abs(row_number)), 0) FROM raw_people WHERE "
-                       "rule IS NULL AND (sex_as_given NOT IN {} OR ethnicity_as_given NOT IN {})",
-                       list_of(words_of("people", "sex")), list_of(words_of("people", "ethnicity")));
+    return fmt::format(
+        "SELECT count(*), coalesce(min(abs(row_number)), 0) FROM raw_people WHERE "
+        "rule IS NULL AND (sex_as_given NOT IN {} OR ethnicity_as_given NOT IN {})",
+        list_of(words_of("people", "sex")), list_of(words_of("people", "ethnicity")));
 }
 
 }  // namespace concord::population

@@ -1,5 +1,5 @@
-// Which rows of an extract are left out, and by which rule: SQL over the views of the reader, and the
-// findings that its counts become.
+// Which rows of an extract are left out, and by which rule: SQL over the views of the reader, and
+// the findings that its counts become.
 #pragma once
 
 #include <optional>

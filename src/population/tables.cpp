@@ -1,9 +1,10 @@
 // The tables of people: one writer a table.
+#include "population/tables.hpp"
+
 #include <algorithm>
 #include <cassert>
 
 #include "population/population.hpp"
-#include "population/tables.hpp"
 
 namespace concord::population {
 namespace {

@@ -88,8 +88,7 @@ void make_known(duckdb_connection connection, const std::string& name, Making& m
 
 RowBlock::RowBlock(void* chunk, std::size_t columns) {
     for (std::size_t c = 0; c < columns; ++c) {
-        auto* vector =
-            duckdb_data_chunk_get_vector(static_cast<duckdb_data_chunk>(chunk), c);
+        auto* vector = duckdb_data_chunk_get_vector(static_cast<duckdb_data_chunk>(chunk), c);
         vectors_.push_back(vector);
         data_.push_back(duckdb_vector_get_data(vector));
     }

@@ -1,4 +1,5 @@
-// The families of rules on an extract of people. What is wrong with a file is said where it is read.
+// The families of rules on an extract of people. What is wrong with a file is said where it is
+// read.
 #pragma once
 
 #include <span>
@@ -10,13 +11,11 @@ namespace concord::population::rules {
 // Rows that were left out, or taken with a word as unknown (POP001 to POP008, POP013, POP014).
 void check_rows(std::span<const RowTally> tallies, Diagnostics& diagnostics);
 
-// More people in an area than are published of it (POP015). `counted` has code and people.
+// More people in an area than are published of it (POP015). Each is over.
 struct AreaCount {
     std::string code;
-    std::int64_t people = 0;
     std::int64_t published = 0;
 };
-void check_areas(std::span<const AreaCount> counted, const Location& place,
-                 Diagnostics& diagnostics);
+void check_areas(std::span<const AreaCount> over, const Location& place, Diagnostics& diagnostics);
 
 }  // namespace concord::population::rules

@@ -127,8 +127,8 @@ class Drawing {
             for (std::uint32_t i = 0; i < rows; ++i) {
                 // Not before birth, of the youngest.
                 const auto days = std::clamp(today_ - who.birth, 1, days_of_year);
-                const auto ago = static_cast<std::int32_t>(
-                    draws.below(static_cast<std::uint32_t>(days)));
+                const auto ago =
+                    static_cast<std::int32_t>(draws.below(static_cast<std::uint32_t>(days)));
                 block_.contacts.push_back({at, today_ - ago, provider(service, who, draws),
                                            static_cast<std::uint16_t>(each),
                                            static_cast<std::uint8_t>(s)});

@@ -118,14 +118,14 @@ void set_conditions(const Parameters& parameters, const Sources& sources, const 
     for (std::size_t tenth = 0; tenth < deciles; ++tenth) {
         for (std::size_t c = 0; c < kinds; ++c) {
             const auto& one = parameters.conditions[c];
-            const double wanted =
-                wanted_share(one, sources, tenth) * working.eligible(one, tenth);
+            const double wanted = wanted_share(one, sources, tenth) * working.eligible(one, tenth);
             const double scale = working.scale(one, tenth, wanted);
             for (std::size_t sex = 0; sex < sexes; ++sex)
                 for (std::size_t f = 0; f < classes; ++f)
                     for (std::size_t age = 0; age < years_of_age; ++age) {
-                        const double chance = std::min(
-                            surest, scale * working.weight(one, sex, age) * model.frailty.factors[f]);
+                        const double chance =
+                            std::min(surest, scale * working.weight(one, sex, age) *
+                                                 model.frailty.factors[f]);
                         const auto at = ((tenth * sexes + sex) * classes + f) * years_of_age + age;
                         model.condition_chances[at * kinds + c] = threshold_of(chance);
                     }
@@ -165,10 +165,35 @@ std::vector<double> people_of_boards(const Model& model, std::size_t boards) {
     return people;
 }
 
+// What the levels of services are set by.
+struct Ground {
+    const Parameters& parameters;
+    const Sources& sources;
+    const registry::Layer& boards;
+    const Structure& people;
+};
+
+// Contacts of a year that a board's people are expected to have at the rates set.
+std::vector<double> expected_of_boards(const Model& model, std::size_t service,
+                                       std::size_t boards) {
+    std::vector<double> expected(boards, 0);
+    for (const auto& area : model.areas) {
+        if (area.board < 0) continue;
+        for (std::size_t b = 0; b < age_bands; ++b)
+            for (std::size_t sex = 0; sex < sexes; ++sex) {
+                const auto count = sex == 0 ? area.females[b] : area.people[b] - area.females[b];
+                const auto age = std::min(b * 5 + 2, years_of_age - 1);
+                expected[static_cast<std::size_t>(area.board)] +=
+                    count * double{model.rate(service, area.decile, sex, age)};
+            }
+    }
+    return expected;
+}
+
 // Sets the rates of one service; gives its factor by board.
-std::vector<double> set_service(const ServiceParameters& one, std::size_t service,
-                                const Sources& sources, const registry::Layer& boards,
-                                const Structure& people, Model& model) {
+std::vector<double> set_service(const Ground& ground, std::size_t service, Model& model) {
+    const auto& one = ground.parameters.services[service];
+    const auto& people = ground.people;
     double all = 0;
     double weighted = 0;
     const auto weight = [&](std::size_t tenth, std::size_t sex, std::size_t age) {
@@ -181,44 +206,35 @@ std::vector<double> set_service(const ServiceParameters& one, std::size_t servic
                 all += people[tenth][sex][age];
                 weighted += people[tenth][sex][age] * weight(tenth, sex, age);
             }
-    const auto use = use_of(sources, boards,
-                            one.from_data == "admissions" ? &MonthlyUse::admissions
-                                                          : &MonthlyUse::attendances);
+    const auto use =
+        use_of(ground.sources, ground.boards,
+               one.from_data == "admissions" ? &MonthlyUse::admissions : &MonthlyUse::attendances);
     const double wanted = one.level ? *one.level * all : use.all;
     const double scale = weighted > 0 ? wanted / weighted : 0;
-    std::vector<double> expected(boards.size(), 0);
     for (std::size_t tenth = 0; tenth < deciles; ++tenth)
         for (std::size_t sex = 0; sex < sexes; ++sex)
             for (std::size_t age = 0; age < years_of_age; ++age) {
                 const auto at = ((service * deciles + tenth) * sexes + sex) * years_of_age + age;
                 model.contact_rates[at] = static_cast<float>(scale * weight(tenth, sex, age));
             }
-    std::vector<double> factors(boards.size(), 1);
+    std::vector<double> factors(ground.boards.size(), 1);
     if (one.level) return factors;
-    for (const auto& area : model.areas) {
-        if (area.board < 0) continue;
-        for (std::size_t b = 0; b < age_bands; ++b)
-            for (std::size_t sex = 0; sex < sexes; ++sex) {
-                const auto count = sex == 0 ? area.females[b] : area.people[b] - area.females[b];
-                const auto age = std::min(b * 5 + 2, years_of_age - 1);
-                expected[static_cast<std::size_t>(area.board)] +=
-                    count * double{model.rate(service, area.decile, sex, age)};
-            }
-    }
+    const auto expected = expected_of_boards(model, service, factors.size());
     for (std::size_t b = 0; b < factors.size(); ++b)
         if (expected[b] > 0) factors[b] = use.yearly[b] / expected[b];
     return factors;
 }
 
-void set_services(const Parameters& parameters, const Sources& sources,
-                  const registry::Layer& boards, const Structure& people, Model& model) {
+void set_services(const Ground& ground, Model& model) {
+    const auto& parameters = ground.parameters;
+    const auto& boards = ground.boards;
     model.contact_rates.assign(parameters.services.size() * deciles * sexes * years_of_age, 0);
     model.board_factors.assign(boards.size(), {});
     for (std::size_t s = 0; s < parameters.services.size(); ++s) {
         const auto& one = parameters.services[s];
-        model.services.push_back({one.kind, one.bundled, one.at_practice,
-                                  std::llround(one.cost * 100)});
-        const auto factors = set_service(one, s, sources, boards, people, model);
+        model.services.push_back(
+            {one.kind, one.bundled, one.at_practice, std::llround(one.cost * 100)});
+        const auto factors = set_service(ground, s, model);
         for (std::size_t b = 0; b < factors.size(); ++b)
             model.board_factors[b][s] = factors[b];
     }
@@ -235,10 +251,10 @@ void set_wait_shape(const Parameters& parameters, const Structure& people, Model
                 weighted += sex[age] * at_age(parameters.wait_weights, static_cast<double>(age));
             }
     for (std::size_t age = 0; age < years_of_age; ++age)
-        model.wait_shape[age] = weighted > 0 ? at_age(parameters.wait_weights,
-                                                      static_cast<double>(age)) *
-                                                   all / weighted
-                                             : 0;
+        model.wait_shape[age] =
+            weighted > 0
+                ? at_age(parameters.wait_weights, static_cast<double>(age)) * all / weighted
+                : 0;
 }
 
 void set_waits(const Sources& sources, const registry::Layer& boards, Model& model) {
@@ -286,13 +302,13 @@ Structure structure_of(const Model& model) {
     return made;
 }
 
-void set_levels(const Parameters& parameters, const Sources& sources,
-                const registry::Layer* boards, Model& model) {
+void set_levels(const Parameters& parameters, const Sources& sources, const registry::Layer* boards,
+                Model& model) {
     const auto people = structure_of(model);
     model.opt_out = threshold_of(parameters.opt_out);
     set_frailty(parameters, model);
     set_conditions(parameters, sources, people, model);
-    set_services(parameters, sources, *boards, people, model);
+    set_services({parameters, sources, *boards, people}, model);
     set_wait_shape(parameters, people, model);
     set_waits(sources, *boards, model);
 }

@@ -13,7 +13,7 @@ using Structure = std::array<std::array<std::array<double, years_of_age>, sexes>
 Structure structure_of(const Model& model);
 
 // Fills the model's conditions, services, frailty and waits.
-void set_levels(const Parameters& parameters, const Sources& sources,
-                const registry::Layer* boards, Model& model);
+void set_levels(const Parameters& parameters, const Sources& sources, const registry::Layer* boards,
+                Model& model);
 
 }  // namespace concord::population

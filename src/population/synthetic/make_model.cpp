@@ -27,16 +27,16 @@ std::int64_t digits_of(std::string_view code) {
 
 class Making {
   public:
-    Making(const Parameters& parameters, const Sources& sources,
-           const registry::RegistryData& registry, Diagnostics& diagnostics, MarginReport& report)
-        : parameters_(parameters),
-          sources_(sources),
-          registry_(registry),
+    Making(const ModelRequest& request, Diagnostics& diagnostics, MarginReport& report)
+        : request_(request),
+          parameters_(*request.parameters),
+          sources_(*request.sources),
+          registry_(*request.registry),
           diagnostics_(diagnostics),
           report_(report) {}
 
-    std::optional<Model> make(std::uint64_t seed) {
-        model_.seed = seed;
+    std::optional<Model> make() {
+        model_.seed = request_.seed;
         model_.as_at = parameters_.as_at;
         model_.small_layer = parameters_.areas.at("small");
         for (const auto& [word, census] : parameters_.ethnicities)
@@ -103,8 +103,8 @@ class Making {
             area.board = boards_->area_of[index];
             area.decile = tenth_of(index);
             for (std::size_t b = 0; b < age_bands; ++b)
-                area.people[b] = static_cast<std::uint16_t>(std::min<std::int64_t>(
-                    bands[b], std::numeric_limits<std::uint16_t>::max()));
+                area.people[b] = static_cast<std::uint16_t>(
+                    std::min<std::int64_t>(bands[b], std::numeric_limits<std::uint16_t>::max()));
             join_ethnicity(area);
             model_.authorities[area.authority].people += area.total();
         }
@@ -149,8 +149,8 @@ class Making {
             const auto shares = shares_of_females(authority.code);
             double share = 0;
             if (counts[a].people > 0) {
-                share = static_cast<double>(counts[a].females) /
-                        static_cast<double>(counts[a].people);
+                share =
+                    static_cast<double>(counts[a].females) / static_cast<double>(counts[a].people);
             } else {
                 ++report_.authorities_without_sex;
                 share = expected_share(areas[a], shares);
@@ -246,6 +246,7 @@ class Making {
         return codes;
     }
 
+    const ModelRequest& request_;
     const Parameters& parameters_;
     const Sources& sources_;
     const registry::RegistryData& registry_;
@@ -260,10 +261,9 @@ class Making {
 
 }  // namespace
 
-std::optional<Model> make_model(const Parameters& parameters, const Sources& sources,
-                                const registry::RegistryData& registry, std::uint64_t seed,
-                                MarginReport& report, Diagnostics& diagnostics) {
-    return Making(parameters, sources, registry, diagnostics, report).make(seed);
+std::optional<Model> make_model(const ModelRequest& request, MarginReport& report,
+                                Diagnostics& diagnostics) {
+    return Making(request, diagnostics, report).make();
 }
 
 }  // namespace concord::population

@@ -40,7 +40,8 @@ std::array<std::uint16_t, ethnic_groups> to_total(
     std::array<std::uint16_t, ethnic_groups> made{};
     if (total == 0) return made;
     if (std::accumulate(weights.begin(), weights.end(), std::uint64_t{0}) == 0) return made;
-    const auto parts = apportion_by_whole(Pence(std::int64_t{total}), weights, Pence(std::int64_t{1}));
+    const auto parts =
+        apportion_by_whole(Pence(std::int64_t{total}), weights, Pence(std::int64_t{1}));
     for (std::size_t g = 0; g < ethnic_groups; ++g)
         made[g] = static_cast<std::uint16_t>((*parts)[g].count());
     return made;

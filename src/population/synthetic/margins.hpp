@@ -1,5 +1,6 @@
 // How the exact margins of a synthetic population are joined. Every rule keeps its sums: people by
-// band are given, females of an authority and people of an ethnic group in an area come out exactly.
+// band are given, females of an authority and people of an ethnic group in an area come out
+// exactly.
 #pragma once
 
 #include <array>

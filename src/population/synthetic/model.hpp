@@ -12,14 +12,16 @@
 
 namespace concord::population {
 
-inline constexpr std::size_t age_bands = 18;  // 0-4, 5-9, … 80-84, 85 and over
+inline constexpr std::size_t age_bands = 18;     // 0-4, 5-9, … 80-84, 85 and over
 inline constexpr std::size_t years_of_age = 91;  // 0 … 89, and 90 for 90 and over
 inline constexpr std::size_t ethnic_groups = 5;
 inline constexpr std::size_t deciles = 10;
 inline constexpr std::size_t sexes = 2;  // 0 female, 1 male
 inline constexpr std::size_t service_kinds = 7;
 
-inline std::size_t band_of_age(std::size_t age) { return std::min(age / 5, age_bands - 1); }
+inline std::size_t band_of_age(std::size_t age) {
+    return std::min(age / 5, age_bands - 1);
+}
 
 // A chance as a 32-bit threshold: a draw below it hits.
 using Threshold = std::uint32_t;
@@ -68,9 +70,9 @@ struct Condition {
 
 struct Service {
     std::string kind;
-    bool bundled = false;       // a row stands for all contacts of the year
-    bool at_practice = false;   // the practice provides it; otherwise a provider of the authority
-    std::int64_t pence = 0;     // a contact
+    bool bundled = false;      // a row stands for all contacts of the year
+    bool at_practice = false;  // the practice provides it; otherwise a provider of the authority
+    std::int64_t pence = 0;    // a contact
 };
 
 // What the waiting lists of a board look like.
@@ -109,7 +111,8 @@ struct Model {
 
     const Threshold* chances(std::size_t decile, std::size_t sex, std::size_t frail,
                              std::size_t age) const {
-        const auto at = ((decile * sexes + sex) * frailty.factors.size() + frail) * years_of_age + age;
+        const auto at =
+            ((decile * sexes + sex) * frailty.factors.size() + frail) * years_of_age + age;
         return &condition_chances[at * conditions.size()];
     }
     float rate(std::size_t service, std::size_t decile, std::size_t sex, std::size_t age) const {

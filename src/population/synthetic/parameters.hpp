@@ -53,7 +53,7 @@ struct Parameters {
     Date as_at = Date(2021, 3, 21);
     std::map<std::string, std::string, std::less<>> areas;  // small, authority, board, …: layers
     std::map<std::string, std::string, std::less<>> data;   // what for: a data set's id
-    std::map<std::string, SourceColumns, std::less<>> columns;  // by what the data set is for
+    std::map<std::string, SourceColumns, std::less<>> columns;     // by what the data set is for
     std::vector<std::pair<std::string, std::string>> ethnicities;  // our word, the census's
     double opt_out = 0;
     AgeCurve frailty;  // factor, share of people

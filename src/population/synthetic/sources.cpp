@@ -49,9 +49,12 @@ class Reading {
         const auto* dataset = places_.catalogue->dataset(id);
         const auto path = dataset ? dataset->file_in(places_.data_folder) : std::filesystem::path();
         if (path.empty()) {
-            diagnostics_.add({"POP020", {}, id,
-                              fmt::format("there is no data set `{}`", shown(id)),
-                              "`concord data list` lists the data sets; --data says where they are"});
+            diagnostics_.add(
+                {"POP020",
+                 {},
+                 id,
+                 fmt::format("there is no data set `{}`", shown(id)),
+                 "`concord data list` lists the data sets; --data says where they are"});
             good_ = false;
             return;
         }
@@ -92,8 +95,8 @@ class Reading {
                      const auto at = std::ranges::find(
                          known, group, &std::pair<std::string, std::string>::second);
                      if (at == known.end()) return false;
-                     made_.ethnicity[reader.text(0)][static_cast<std::size_t>(
-                         at - known.begin())] = whole(reader, 2);
+                     made_.ethnicity[reader.text(0)][static_cast<std::size_t>(at - known.begin())] =
+                         whole(reader, 2);
                      return true;
                  });
     }
@@ -147,8 +150,8 @@ class Reading {
     void emergency() {
         each_row("emergency", options("emergency", {"area", "month", "attendances", "admissions"}),
                  [this](CsvReader& reader) {
-                     made_.use.push_back({reader.text(0), reader.text(1), number(reader, 2),
-                                          number(reader, 3)});
+                     made_.use.push_back(
+                         {reader.text(0), reader.text(1), number(reader, 2), number(reader, 3)});
                      return true;
                  });
     }
@@ -168,15 +171,15 @@ class Reading {
 
     void long_waits() {
         const auto all = parameters_.columns.at("waits_by_specialty").at("all").front();
-        each_row("waits_by_specialty",
-                 options("waits_by_specialty", {"area", "month", "specialty", "over_18", "over_52"}),
-                 [this, &all](CsvReader& reader) {
-                     if (reader.value(1) != made_.waits_month || reader.value(2) == all)
-                         return false;
-                     made_.long_waits[reader.text(0)].push_back(
-                         {reader.text(2), number(reader, 3), number(reader, 4)});
-                     return true;
-                 });
+        each_row(
+            "waits_by_specialty",
+            options("waits_by_specialty", {"area", "month", "specialty", "over_18", "over_52"}),
+            [this, &all](CsvReader& reader) {
+                if (reader.value(1) != made_.waits_month || reader.value(2) == all) return false;
+                made_.long_waits[reader.text(0)].push_back(
+                    {reader.text(2), number(reader, 3), number(reader, 4)});
+                return true;
+            });
     }
 
     const Parameters& parameters_;

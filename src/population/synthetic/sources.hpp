@@ -60,7 +60,7 @@ struct Sources {
     std::vector<Weighted> practices;
     std::vector<Weighted> providers;
     std::vector<MonthlyUse> use;
-    std::string waits_month;  // the last
+    std::string waits_month;                             // the last
     std::map<std::string, double, std::less<>> waiting;  // by board, in that month
     std::map<std::string, std::vector<WaitRow>, std::less<>> long_waits;
     std::vector<files::FileReport> reports;

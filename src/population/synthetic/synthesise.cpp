@@ -130,9 +130,7 @@ class Emitting {
     void restart() { at_ = 0; }
 
   private:
-    std::size_t next(std::size_t rows) const {
-        return std::min(RowBlock::capacity(), rows - at_);
-    }
+    std::size_t next(std::size_t rows) const { return std::min(RowBlock::capacity(), rows - at_); }
     std::int64_t number(std::uint32_t person) const {
         const auto& who = block_.people[person];
         return person_number(model_.areas[who.area], who.place);
@@ -257,8 +255,7 @@ Synthesised synthesise(const SynthesisRequest& request) {
     request.progress->begin("making people", parts.size());
     auto made = Crew(request, parts).work();
     request.progress->end();
-    made.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return made;
 }
 
