@@ -188,6 +188,17 @@ struct PeopleQuestion {
     std::string show;  // the table that is answered; empty: the verb's first
 };
 
+// Counts of people as they may leave.
+struct ReleaseQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string count;                 // the column with the counts
+    std::vector<std::string> by;       // its other columns; levels of one as WIDE/FINE
+    std::vector<std::string> margins;  // sums and details released, as COLUMN,COLUMN; none: all
+    std::string rule;                  // empty: 1-7-to-5
+    std::vector<fs::path> earlier;     // releases of the same counts
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -286,6 +297,7 @@ class Engine {
     Answer people_synth(const SynthQuestion& question);
     Answer people_check(const PeopleQuestion& question);
     static Answer people_schema();
+    Answer need_release(const ReleaseQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

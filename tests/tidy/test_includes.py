@@ -13,8 +13,10 @@ MAY_INCLUDE = {
     "files": {"base"},
     "store": {"base"},
     "numerics": {"base"},
+    "disclosure": {"base"},
     "registry": {"base", "files", "store", "numerics"},
-    "population": {"base", "files", "store", "numerics", "registry"},
+    "population": {"base", "files", "store", "numerics", "disclosure", "registry"},
+    "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
@@ -25,7 +27,7 @@ MAY_INCLUDE = {
     "pipeline": {"base", "files", "store", "registry", "population", "governance", "money", "spending", "ledger",
                  "agreements"},
     "engine": {"base", "files", "store", "registry", "population", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline", "need", "disclosure"},
     "cli": {"base", "engine"},
 }
 
