@@ -12,6 +12,7 @@
 #include "cli/manual_page.hpp"
 #include "cli/money_verb.hpp"
 #include "cli/need_verb.hpp"
+#include "cli/people_verb.hpp"
 #include "cli/spend_verb.hpp"
 #include "cli/stats_verb.hpp"
 #include "cli/waits_verb.hpp"
@@ -71,6 +72,7 @@ class Builder {
         add_spend_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_people_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });

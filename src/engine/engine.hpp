@@ -184,6 +184,22 @@ struct NeedQuestion {
     std::string area;  // a code; `all` is all areas together
 };
 
+// A synthetic population: of which area, from which seed, into which new folder.
+struct SynthQuestion {
+    SystemQuestion system;
+    std::string area;
+    std::uint64_t seed = 1;
+    fs::path out;
+    fs::path parameters;  // empty: the catalogue's
+};
+
+// A question about an extract of people: its folder, or a system with one.
+struct PeopleQuestion {
+    SystemQuestion system;
+    fs::path folder;
+    std::string show;  // the table that is answered; empty: the verb's first
+};
+
 // Counts of people as they may leave.
 struct ReleaseQuestion {
     fs::path file;
@@ -347,6 +363,9 @@ class Engine {
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
     Answer need(const NeedQuestion& question);
+    Answer people_synth(const SynthQuestion& question);
+    Answer people_check(const PeopleQuestion& question);
+    static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);
     Answer waits(const WaitsQuestion& question);

@@ -16,6 +16,7 @@ MAY_INCLUDE = {
     "disclosure": {"base"},
     "statistics": {"base", "files", "store", "numerics"},
     "registry": {"base", "files", "store", "numerics"},
+    "population": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
@@ -24,11 +25,11 @@ MAY_INCLUDE = {
     "spending": {"base", "files", "store", "registry"},
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
     "agreements": {"base", "files", "store", "registry", "governance"},
-    "pipeline": {"base", "files", "store", "registry", "need", "governance", "money", "spending", "ledger",
-                 "agreements", "waiting"},
-    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "statistics", "pipeline", "need", "waiting", "disclosure"},
     "waiting": {"base", "files", "store", "numerics", "registry", "disclosure"},
+    "pipeline": {"base", "files", "store", "registry", "population", "need", "waiting", "governance", "money",
+                 "spending", "ledger", "agreements"},
+    "engine": {"base", "files", "store", "statistics", "disclosure", "registry", "population", "need", "waiting",
+               "governance", "decisions", "handbook", "money", "spending", "ledger", "agreements", "pipeline"},
     "cli": {"base", "engine"},
 }
 

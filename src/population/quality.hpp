@@ -1,0 +1,25 @@
+// Which rows of an extract are left out, and by which rule: SQL over the views of the reader, and
+// the findings that its counts become.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "population/extract.hpp"
+
+namespace concord::population {
+
+struct QualityQuestion {
+    std::string part;
+    bool has_repeated = false;
+    std::optional<Date> as_at;
+};
+
+// Statements that make raw_NAME and NAME of source_NAME.
+std::vector<std::string> quality_views(const ExtractTable& table, const QualityQuestion& question);
+
+// How many people have a word for sex or ethnicity that the schema has not, and the first row.
+std::string unknown_words_query();
+
+}  // namespace concord::population
