@@ -34,7 +34,10 @@ constexpr std::array shown_tables =
                                      "spend_shares",     "spend_outliers",
                                      "spend_suppliers",  "waiting_lists",
                                      "waiting_groups",   "waiting_queue",
-                                     "waiting_cases",    "waiting_months"});
+                                     "waiting_cases",    "waiting_months",
+                                     "need_indicators",  "need_profile",
+                                     "need_fifths",      "need_gaps",
+                                     "need_trend",       "need_similar"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -68,6 +71,15 @@ json to_json(const Value& value) {
         value);
 }
 
+// Of the published months the whole lists alone, and fifths of layers with few areas: every specialty
+// for years, and every council's fifths, would make a page that no browser opens fast.
+std::string which_rows(const std::string& table) {
+    if (table == "waiting_months") return " WHERE list = 'all'";
+    if (table != "need_fifths") return "";
+    return " WHERE code = 'all' OR layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING "
+           "count(DISTINCT code) <= 61)";
+}
+
 json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
     json columns = json::array();
     for (const auto& column : schema.columns) {
@@ -75,10 +87,8 @@ json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
             {{"name", column.name}, {"type", type_name(column.type)}, {"meaning", column.meaning}});
     }
     json rows = json::array();
-    // Of the published months the whole lists alone: every specialty for years would make a page
-    // that no browser opens fast.
-    const std::string which = schema.name == "waiting_months" ? " WHERE list = 'all'" : "";
-    const auto table = warehouse.query("FROM " + store::quoted_name(schema.name) + which);
+    const auto table =
+        warehouse.query("FROM " + store::quoted_name(schema.name) + which_rows(schema.name));
     for (const auto& row : table.rows) {
         json cells = json::array();
         for (const auto& value : row)

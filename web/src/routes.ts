@@ -8,6 +8,7 @@ export const pages = [
   "changes",
   "functions",
   "who",
+  "need",
   "waiting",
   "money",
   "places",

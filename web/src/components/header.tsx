@@ -13,6 +13,7 @@ const inNavigation: readonly PageName[] = [
   "changes",
   "functions",
   "who",
+  "need",
   "waiting",
   "money",
   "findings",
