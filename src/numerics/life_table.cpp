@@ -67,9 +67,8 @@ std::vector<Expectancy> sum_up(const std::vector<Band>& bands, std::span<const d
         const double share = shares[i];
         lived += band.lived * share;
         // The last band's variance is of the years lived in it, (l / 2)² · 4 / (d M²).
-        const double years_lost = i + 1 == bands.size()
-                                      ? share / 2
-                                      : (1 - band.part) * band.width * share + after;
+        const double years_lost =
+            i + 1 == bands.size() ? share / 2 : (1 - band.part) * band.width * share + after;
         variance += band.alive * band.alive * years_lost * years_lost * band.variance +
                     band.lived * band.lived * share_variances[i];
         if (band.alive > 0) {

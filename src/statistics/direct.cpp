@@ -16,7 +16,7 @@ namespace {
 
 constexpr double per_hundred_thousand = 100'000;
 
-// An empty count is no event: it has been said.
+// An empty count is no event, and empty people are nobody: it has been said.
 double or_none(double number) {
     return std::isnan(number) ? 0 : number;
 }
@@ -84,10 +84,11 @@ class DirectRates {
                     weights_[row] == weights_[before];
                 if (is_same || !sound[group]) continue;
                 sound[group] = false;
-                work_.find("NED020", row, groups.words(group),
-                           fmt::format("the band `{}` has another population or standard than on {}",
-                                       shown(work_.frame().texts[bands_].text(row)),
-                                       work_.frame().row_words(before)));
+                work_.find(
+                    "NED020", row, groups.words(group),
+                    fmt::format("the band `{}` has another population or standard than on {}",
+                                shown(work_.frame().texts[bands_].text(row)),
+                                work_.frame().row_words(before)));
             }
         }
     }
@@ -185,12 +186,13 @@ class DirectRates {
 class IndirectRates {
   public:
     explicit IndirectRates(Work& work)
-        : work_(work), is_ratio_(work.options().word("type", "rate", {"rate", "ratio"}) == "ratio"),
+        : work_(work),
+          is_ratio_(work.options().word("type", "rate", {"rate", "ratio"}) == "ratio"),
           multiplier_(work.multiplier(is_ratio_ ? 1 : per_hundred_thousand)) {}
 
     void answer() {
         count_ = work_.number("count", NumberKind::count);
-        population_ = work_.number("population", NumberKind::people_or_nobody);
+        population_ = work_.number("population", NumberKind::people_or_gap);
         reference_count_ = work_.number("ref-count", NumberKind::count);
         reference_population_ = work_.number("ref-population", NumberKind::people);
         const auto bands = work_.text("age-band");
@@ -221,7 +223,7 @@ class IndirectRates {
     void say_events_of_nobody() {
         for (std::size_t row = 0; row < work_.frame().size(); ++row) {
             const double count = work_.numbers(count_)[row];
-            if (work_.numbers(population_)[row] != 0 || !(count > 0)) continue;
+            if (or_none(work_.numbers(population_)[row]) != 0 || !(count > 0)) continue;
             work_.find("NED021", row, work_.options().text("population"),
                        fmt::format("{} events of nobody are observed, and none is expected",
                                    plain_number(count)));
@@ -232,7 +234,7 @@ class IndirectRates {
         std::vector<double> columns[4];
         for (const auto row : rows) {
             columns[0].push_back(or_none(work_.numbers(count_)[row]));
-            columns[1].push_back(work_.numbers(population_)[row]);
+            columns[1].push_back(or_none(work_.numbers(population_)[row]));
             columns[2].push_back(or_none(work_.numbers(reference_count_)[row]));
             columns[3].push_back(work_.numbers(reference_population_)[row]);
         }
@@ -266,8 +268,7 @@ class IndirectRates {
                                    groups.words(group)));
             return;
         }
-        const double scale =
-            (is_ratio_ ? 1 : sums.reference_rate()) * multiplier_ / sums.expected;
+        const double scale = (is_ratio_ ? 1 : sums.reference_rate()) * multiplier_ / sums.expected;
         outcome.value = sums.observed * scale;
         for (std::size_t i = 0; i < work_.levels().size(); ++i) {
             const auto limits = count_limits_.of(sums.observed, i);

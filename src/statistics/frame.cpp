@@ -78,8 +78,7 @@ std::string Groups::words(std::size_t group) const {
     if (slots_.empty()) return "the file";
     std::vector<std::string> parts;
     for (const auto slot : slots_)
-        parts.push_back(
-            fmt::format("`{}`", shown(frame_->texts[slot].text(rows(group).front()))));
+        parts.push_back(fmt::format("`{}`", shown(frame_->texts[slot].text(rows(group).front()))));
     return join(parts, ", ");
 }
 

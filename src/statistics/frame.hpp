@@ -1,4 +1,5 @@
-// A file's columns in memory: numbers as numbers, texts as codes into their levels, and where each row stood.
+// A file's columns in memory: numbers as numbers, texts as codes into their levels, and where each
+// row stood.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,7 @@ class TextColumn {
 
 struct Frame {
     std::string shown_path;
-    bool has_lines = true;                      // CSV: else `numbers_of_rows` are those of records
+    bool has_lines = true;                       // CSV: else `numbers_of_rows` are those of records
     std::vector<std::uint32_t> numbers_of_rows;  // lines, or records from 1
     std::vector<std::vector<double>> numbers;    // by slot; NaN where a cell is empty
     std::vector<TextColumn> texts;               // by slot

@@ -13,7 +13,8 @@
 namespace concord::statistics {
 namespace {
 
-// Fewer people than this are no population of which life expectancy is published (Toson and Baker 2003).
+// Fewer people than this are no population of which life expectancy is published (Toson and Baker
+// 2003).
 constexpr double least_people = 5000;
 // Nor is one published whose 95% limits lie further apart than this.
 constexpr double widest_interval_years = 20;
@@ -21,7 +22,8 @@ constexpr double widest_interval_years = 20;
 class LifeExpectancies {
   public:
     LifeExpectancies(Work& work, bool is_healthy)
-        : work_(work), is_healthy_(is_healthy),
+        : work_(work),
+          is_healthy_(is_healthy),
           half_width_(numerics::confidence_level(0.95).deviate) {}
 
     void answer() {
@@ -64,13 +66,14 @@ class LifeExpectancies {
         std::ranges::sort(sorted);
         const auto twice = std::ranges::adjacent_find(sorted);
         if (twice != sorted.end()) {
-            say_age(0, fmt::format("two bands start at {}: `{}`", *twice, fmt::join(levels, "`, `")));
+            say_age(0,
+                    fmt::format("two bands start at {}: `{}`", *twice, fmt::join(levels, "`, `")));
             return false;
         }
         if (youngest == 0 && starts_.size() > 1) return true;
-        say_age(0, youngest == 0 ? std::string("there is one age band only")
-                                 : fmt::format("the youngest band starts at {} and not at birth",
-                                               youngest));
+        say_age(0, youngest == 0
+                       ? std::string("there is one age band only")
+                       : fmt::format("the youngest band starts at {} and not at birth", youngest));
         return false;
     }
 
@@ -102,9 +105,8 @@ class LifeExpectancies {
         const auto populations = column(population_, rows);
         std::vector<numerics::Expectancy> years(rows.size());
         std::vector<std::optional<double>> alive(rows.size());
-        const bool has_table =
-            is_sound && is_large_enough(groups, group, populations) &&
-            has_last_deaths(groups, group, rows, deaths);
+        const bool has_table = is_sound && is_large_enough(groups, group, populations) &&
+                               has_last_deaths(groups, group, rows, deaths);
         if (has_table) years = years_of(rows, deaths, populations, alive);
         add_rows(groups, group, rows, years);
         double people_used = 0;

@@ -1,7 +1,8 @@
 // Rates of small areas, drawn towards the common rate of their group.
+#include "numerics/smoothing.hpp"
+
 #include <fmt/format.h>
 
-#include "numerics/smoothing.hpp"
 #include "statistics/answer_table.hpp"
 #include "statistics/bands.hpp"
 #include "statistics/parts.hpp"
@@ -16,7 +17,8 @@ class Smoothing {
         population_ = work.number("population", NumberKind::people);
         by_ = work.texts("by");
         work.keep_columns();
-        work.say_of_damage("those rows have no rate, and the common rate is worked out without them");
+        work.say_of_damage(
+            "those rows have no rate, and the common rate is worked out without them");
     }
 
     void answer() {
@@ -58,9 +60,10 @@ class Smoothing {
         }
         const auto prior = numerics::rate_prior(counts, populations);
         if (prior.variance == 0)
-            work_.note(fmt::format("{}: the areas differ by no more than chance; each has the common "
-                                   "rate, without limits of its own",
-                                   groups.words(group)));
+            work_.note(
+                fmt::format("{}: the areas differ by no more than chance; each has the common "
+                            "rate, without limits of its own",
+                            groups.words(group)));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             auto& outcome = outcomes_[rows[i]];
             crude_[rows[i]] = counts[i] / populations[i] * multiplier_;

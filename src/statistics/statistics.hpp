@@ -1,5 +1,6 @@
-// The statistics of public health on any file of rows: what is asked by named columns, grouped, checked and
-// answered as a table with the column names that analysts know from PHEindicatormethods.
+// The statistics of public health on any file of rows: what is asked by named columns, grouped,
+// checked and answered as a table with the column names that analysts know from
+// PHEindicatormethods.
 #pragma once
 
 #include <filesystem>

@@ -11,8 +11,12 @@ namespace concord::statistics {
 namespace {
 
 bool may_be_empty(NumberKind kind) {
-    return kind == NumberKind::any || kind == NumberKind::count;
+    return kind == NumberKind::any || kind == NumberKind::count ||
+           kind == NumberKind::people_or_gap;
 }
+
+// How R writes what is missing.
+constexpr std::string_view missing_in_r = "NA";
 
 constexpr auto rule_unreadable = "NED001";
 constexpr auto rule_count = "NED002";
@@ -45,14 +49,17 @@ std::optional<double> cell_number(std::string_view text) {
 }
 
 Work::Work(const Question& question, Diagnostics& diagnostics)
-    : question_(question), diagnostics_(diagnostics), options_(question_.options),
+    : question_(question),
+      diagnostics_(diagnostics),
+      options_(question_.options),
       levels_(options_.levels()) {
     frame_.shown_path = question_.shown_path;
 }
 
 double Work::multiplier(double otherwise) {
     const double multiplier = options_.number("multiplier", otherwise, {});
-    if (multiplier <= 0) options_.refuse("--multiplier must be above nothing", "give 1, 100 or 100000");
+    if (multiplier <= 0)
+        options_.refuse("--multiplier must be above nothing", "give 1, 100 or 100000");
     return multiplier;
 }
 
@@ -84,9 +91,8 @@ void Work::at_most(std::size_t low, std::size_t high, std::string_view rule) {
 bool Work::has_column(const std::string& header) const {
     auto quiet = quiet_diagnostics();
     const auto rows = open_rows({question_.file, question_.shown_path, {}, false}, quiet);
-    return std::ranges::any_of(rows->headers(), [&](const std::string& known) {
-        return lower(known) == lower(header);
-    });
+    return std::ranges::any_of(
+        rows->headers(), [&](const std::string& known) { return lower(known) == lower(header); });
 }
 
 std::vector<std::string> Work::wanted_headers() const {
@@ -131,13 +137,13 @@ void Work::read_row(RowSource& rows) {
 
 bool Work::read_number(RowSource& rows, std::size_t slot) {
     const auto& wanted = wanted_numbers_[slot];
-    const auto text = trim(rows.value(slot));
+    auto text = trim(rows.value(slot));
+    if (text == missing_in_r) text = {};
     auto& numbers = frame_.numbers[slot];
     if (text.empty()) {
         numbers.push_back(std::nan(""));
         const bool is_gap = may_be_empty(wanted.kind);
-        say(rows, slot, rule_empty,
-            fmt::format("the {} of this row is empty", wanted.option),
+        say(rows, slot, rule_empty, fmt::format("the {} of this row is empty", wanted.option),
             is_gap ? "" : "give the number; a group with such a row has no value");
         return is_gap;
     }
@@ -154,23 +160,28 @@ bool Work::check_number(RowSource& rows, std::size_t slot, double number) {
     switch (wanted.kind) {
         case NumberKind::count:
             if (number >= 0) return true;
-            say(rows, slot, rule_count, fmt::format("a {} of {} lies below nothing", wanted.option, text));
+            say(rows, slot, rule_count,
+                fmt::format("a {} of {} lies below nothing", wanted.option, text));
             return false;
         case NumberKind::people:
             if (number > 0) return true;
             say(rows, slot, rule_people, fmt::format("a {} of {} is nobody", wanted.option, text));
             return false;
         case NumberKind::people_or_nobody:
+        case NumberKind::people_or_gap:
             if (number >= 0) return true;
-            say(rows, slot, rule_people, fmt::format("a {} of {} lies below nothing", wanted.option, text));
+            say(rows, slot, rule_people,
+                fmt::format("a {} of {} lies below nothing", wanted.option, text));
             return false;
         case NumberKind::weight:
             if (number >= 0) return true;
-            say(rows, slot, "NED007", fmt::format("a {} of {} lies below nothing", wanted.option, text));
+            say(rows, slot, "NED007",
+                fmt::format("a {} of {} lies below nothing", wanted.option, text));
             return false;
         case NumberKind::frequency:
             if (number >= 1 && std::floor(number) == number) return true;
-            say(rows, slot, "NED018", fmt::format("`{}` is no number of events of one person", text));
+            say(rows, slot, "NED018",
+                fmt::format("`{}` is no number of events of one person", text));
             return false;
         default:
             return true;
@@ -201,8 +212,8 @@ void Work::say(RowSource& rows, std::size_t slot, std::string_view rule, std::st
 void Work::find(std::string_view rule, std::size_t row, std::string subject, std::string message,
                 std::string help) {
     if (!frame_.has_lines) message = fmt::format("{}: {}", frame_.row_words(row), message);
-    diagnostics_.add({rule, frame_.place(row), std::move(subject), std::move(message),
-                      std::move(help)});
+    diagnostics_.add(
+        {rule, frame_.place(row), std::move(subject), std::move(message), std::move(help)});
 }
 
 void Work::note_damage() {

@@ -1,5 +1,5 @@
-// What every statistic does alike: say which columns it needs, have them read and checked row by row, and
-// put an answer together.
+// What every statistic does alike: say which columns it needs, have them read and checked row by
+// row, and put an answer together.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,7 @@ enum class NumberKind {
     count,             // 0 or above; an empty one is a gap
     people,            // above 0, never empty
     people_or_nobody,  // 0 or above, never empty
+    people_or_gap,     // 0 or above; an empty one is a gap
     weight,            // 0 or above, never empty
     frequency          // a whole number from 1 on, never empty
 };
@@ -53,7 +54,8 @@ class Work {
     // A number that must not lie above another of its row; `rule` says so.
     void at_most(std::size_t low, std::size_t high, std::string_view rule);
     void keep_columns() { keeps_columns_ = true; }
-    // What becomes of rows that cannot be used, where it is not their whole group that has no value.
+    // What becomes of rows that cannot be used, where it is not their whole group that has no
+    // value.
     void say_of_damage(std::string words) { damage_words_ = std::move(words); }
 
     // Whether the file has a column of this name; nothing is said.
