@@ -11,6 +11,7 @@
 #include "cli/handbook_verb.hpp"
 #include "cli/manual_page.hpp"
 #include "cli/money_verb.hpp"
+#include "cli/need_verb.hpp"
 #include "cli/spend_verb.hpp"
 #include "cli/stats_verb.hpp"
 
@@ -76,6 +77,7 @@ class Builder {
         add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

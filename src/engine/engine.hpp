@@ -197,6 +197,17 @@ struct StatisticsQuestion {
     std::map<std::string, std::string> options;
 };
 
+// Counts of people as they may leave.
+struct ReleaseQuestion {
+    fs::path file;
+    std::optional<std::string> as_at;
+    std::string count;                 // the column with the counts
+    std::vector<std::string> by;       // its other columns; levels of one as WIDE/FINE
+    std::vector<std::string> margins;  // sums and details released, as COLUMN,COLUMN; none: all
+    std::string rule;                  // empty: 1-7-to-5
+    std::vector<fs::path> earlier;     // releases of the same counts
+};
+
 struct DataQuestion {
     std::vector<std::string> datasets;  // ids; empty: all
     std::string from;                   // a mirror's address; empty: the publishers
@@ -293,6 +304,7 @@ class Engine {
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
     Answer statistics(const StatisticsQuestion& question);
+    Answer need_release(const ReleaseQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);

@@ -63,8 +63,8 @@ def wrong_command(command: str) -> str | None:
     words = [word for word in words if word not in {"…", "|", "||", "\\"}]
     if not words or words[0].startswith("--") or words[0] in {"VERB", "VERB.", "DIR"}:
         return None
-    has_more = words[0] in {"data", "money", "stats"} and len(words) > 1
-    verb = words[:2] if has_more and words[1].replace("-", "").isalpha() else words[:1]
+    has_parts = words[0] in {"data", "money", "need", "people", "stats"}
+    verb = words[:2] if has_parts and len(words) > 1 and words[1].replace("-", "a").isalpha() else words[:1]
     if words[0] == "decide" and len(words) > 2 and words[2].isalpha():
         verb = ["decide", "DIR", words[2]]  # the folder stands between the verb and what is done
     page = help_of(*(word.strip(".,;:") for word in verb))

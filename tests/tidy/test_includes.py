@@ -14,7 +14,9 @@ MAY_INCLUDE = {
     "store": {"base"},
     "numerics": {"base"},
     "statistics": {"base", "files", "store", "numerics"},
+    "disclosure": {"base"},
     "registry": {"base", "files", "store", "numerics"},
+    "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
     "handbook": {"base", "files", "governance"},
@@ -25,7 +27,7 @@ MAY_INCLUDE = {
     "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
                  "agreements"},
     "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "statistics", "pipeline"},
+               "spending", "ledger", "agreements", "pipeline", "need", "disclosure", "statistics"},
     "cli": {"base", "engine"},
 }
 
