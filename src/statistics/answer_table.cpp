@@ -43,7 +43,12 @@ Value number_value(const std::optional<double>& number) {
 }
 
 void AnswerTable::add(std::string name, ColumnType type, std::vector<Value> values) {
-    if (table_.columns.empty()) table_.rows.resize(values.size());
+    if (table_.columns.empty()) {
+        constexpr std::size_t usual_columns = 16;
+        table_.rows.resize(values.size());
+        for (auto& row : table_.rows)
+            row.reserve(usual_columns);
+    }
     assert(values.size() == table_.rows.size());
     table_.columns.push_back({std::move(name), type});
     for (std::size_t row = 0; row < values.size(); ++row)

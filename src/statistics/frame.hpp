@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,12 @@ class TextColumn {
     std::vector<std::uint32_t> codes_;
     std::vector<std::string> levels_;
     std::unordered_map<std::string, std::uint32_t> by_text_;
+};
+
+// Columns of a caller's own, by their names, all as long as each other.
+struct Columns {
+    std::map<std::string, std::vector<double>> numbers;  // NaN where there is none
+    std::map<std::string, TextColumn> texts;
 };
 
 struct Frame {

@@ -227,6 +227,13 @@ constexpr Part parts[] = {{"proportion", answer_proportion},
                           {"funnel", answer_funnel},
                           {"smooth", answer_smoothing}};
 
+StatisticsAnswer answered(Work& work) {
+    const auto* part = std::ranges::find(parts, work.question().statistic, &Part::name);
+    assert(part != std::end(parts));
+    part->answer(work);
+    return work.finish();
+}
+
 }  // namespace
 
 std::span<const Statistic> all_statistics() {
@@ -235,11 +242,14 @@ std::span<const Statistic> all_statistics() {
 }
 
 StatisticsAnswer answer(const Question& question, Diagnostics& diagnostics) {
-    const auto* part = std::ranges::find(parts, question.statistic, &Part::name);
-    assert(part != std::end(parts));
     Work work(question, diagnostics);
-    part->answer(work);
-    return work.finish();
+    return answered(work);
+}
+
+StatisticsAnswer answer(const Question& question, const Columns& columns,
+                        Diagnostics& diagnostics) {
+    Work work(question, diagnostics, &columns);
+    return answered(work);
 }
 
 }  // namespace concord::statistics

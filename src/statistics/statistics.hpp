@@ -64,4 +64,9 @@ struct StatisticsAnswer {
 
 StatisticsAnswer answer(const Question& question, Diagnostics& diagnostics);
 
+// The same where the columns are in memory already, as a stage of a build has them; `columns` must
+// have every column that the options name. What is wrong is named by the row's number.
+struct Columns;
+StatisticsAnswer answer(const Question& question, const Columns& columns, Diagnostics& diagnostics);
+
 }  // namespace concord::statistics

@@ -38,7 +38,8 @@ struct Outcome {
 
 class Work {
   public:
-    Work(const Question& question, Diagnostics& diagnostics);
+    // Reads the question's file, or takes what a caller has in memory.
+    Work(const Question& question, Diagnostics& diagnostics, const Columns* columns = nullptr);
 
     Options& options() { return options_; }
     const std::vector<numerics::ConfidenceLevel>& levels() const { return levels_; }
@@ -91,14 +92,25 @@ class Work {
     std::vector<std::string> wanted_headers() const;
     void read_row(RowSource& rows);
     bool read_number(RowSource& rows, std::size_t slot);
-    bool check_number(RowSource& rows, std::size_t slot, double number);
-    bool keeps_bounds(RowSource& rows);
-    void say(RowSource& rows, std::size_t slot, std::string_view rule, std::string message,
-             std::string help = {});
+    // What is wrong with a number of its kind, or of a row; nothing where it is sound.
+    struct Fault {
+        std::string_view rule;
+        std::string message;
+        std::string help;
+        std::size_t slot = 0;
+        bool is_gap = false;  // it is said, and the row is sound
+    };
+    std::optional<Fault> fault_of(std::size_t slot, double number) const;
+    std::optional<Fault> fault_of_gap(std::size_t slot) const;
+    std::optional<Fault> fault_of_bounds(std::size_t row) const;
+    void say(RowSource& rows, Fault fault);
+    bool take_columns();
+    void take_row(std::size_t row);
     void note_damage();
 
     Question question_;
     Diagnostics& diagnostics_;
+    const Columns* columns_;
     Options options_;
     std::vector<numerics::ConfidenceLevel> levels_;
     std::vector<WantedNumber> wanted_numbers_;
