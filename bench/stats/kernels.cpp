@@ -138,7 +138,7 @@ store::Warehouse warehouse_with(const statistics::Columns& columns) {
 }
 
 void compare_rates(const statistics::Columns& columns, store::Warehouse& warehouse) {
-    const auto ours = ask("dsr", columns, of_rates).table;
+    const auto ours = statistics::to_table(ask("dsr", columns, of_rates).table);
     const auto theirs = warehouse.query(sums);
     if (ours.rows.size() != theirs.rows.size()) fail("not the same number of rates");
     for (std::size_t row = 0; row < ours.rows.size(); ++row) {

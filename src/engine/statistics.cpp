@@ -62,7 +62,7 @@ Answer Engine::statistics(const StatisticsQuestion& question) {
     for (const auto& problem : answered.problems)
         refuse_usage(answer, problem.message, problem.help);
     if (!answered.problems.empty()) return answer;
-    answer.table = std::move(answered.table);
+    answer.table = statistics::to_table(answered.table);
     answer.notes = std::move(answered.notes);
     plan_workbook(question, answer);
     finish_money(answer, diagnostics);

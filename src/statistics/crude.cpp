@@ -75,7 +75,7 @@ class CrudeRates {
 
     Outcome outcome(const Crude& crude) const {
         Outcome outcome;
-        outcome.statistic = statistic();
+        outcome.statistic = statistic_;
         outcome.method = method(crude);
         if (std::isnan(crude.count) || std::isnan(crude.population)) return outcome;
         outcome.value = crude.count / crude.population * multiplier_;
@@ -85,7 +85,7 @@ class CrudeRates {
                     ? numerics::wilson_limits(crude.count, crude.population, work_.levels()[i])
                     : counts_limits_.of(crude.count, i);
             const double scale = is_proportion_ ? multiplier_ : multiplier_ / crude.population;
-            outcome.limits.push_back(numerics::Limits{limits.lower * scale, limits.upper * scale});
+            outcome.limits.push_back({limits.lower * scale, limits.upper * scale});
         }
         return outcome;
     }
@@ -95,7 +95,7 @@ class CrudeRates {
         return multiplier_ == 100 ? "percentage" : "proportion of " + plain_number(multiplier_);
     }
 
-    std::string method(const Crude& crude) const {
+    std::string_view method(const Crude& crude) const {
         if (is_proportion_) return "Wilson";
         if (std::isnan(crude.count)) return {};
         return crude.count < numerics::few_events ? "Exact" : "Byars";
@@ -104,6 +104,7 @@ class CrudeRates {
     Work& work_;
     bool is_proportion_;
     double multiplier_;
+    std::string statistic_ = statistic();
     numerics::CountLimits counts_limits_{work_.levels()};
     std::vector<Outcome> outcomes_;
     std::vector<std::optional<double>> counts_;

@@ -51,11 +51,13 @@ class DirectRates {
         auto sound = sound_groups(work_, groups);
         check(groups, sound);
         if (is_carried) {
-            weights_ = carried_weights(work_, groups, {standard, bands_}, sound);
+            carried_ = carried_weights(work_, groups, {standard, bands_}, sound);
+            weights_ = carried_;
         } else {
-            weights_.assign(work_.numbers(weight_).begin(), work_.numbers(weight_).end());
+            weights_ = work_.numbers(weight_);
         }
         if (has_frequencies()) check_populations(groups, sound);
+        outcomes_.reserve(groups.size());
         for (std::size_t group = 0; group < groups.size(); ++group)
             add(groups, group, sound[group]);
         write(groups);
@@ -95,9 +97,10 @@ class DirectRates {
 
     numerics::DirectSums sums(std::span<const std::uint32_t> rows) const {
         numerics::DirectSums sums;
+        const auto counts = work_.numbers(count_);
+        const auto populations = work_.numbers(population_);
         for (const auto row : rows)
-            sums.add(or_none(work_.numbers(count_)[row]), work_.numbers(population_)[row],
-                     weights_[row]);
+            sums.add(or_none(counts[row]), populations[row], weights_[row]);
         return sums;
     }
 
@@ -120,7 +123,7 @@ class DirectRates {
     void add(const Groups& groups, std::size_t group, bool is_sound) {
         const auto rows = groups.rows(group);
         Outcome outcome;
-        outcome.statistic = "dsr per " + plain_number(multiplier_);
+        outcome.statistic = statistic_;
         outcome.method = has_frequencies()
                              ? "Dobson, with confidence adjusted for non-independent events"
                              : "Dobson";
@@ -153,8 +156,7 @@ class DirectRates {
         outcome.value = sums.rate() * multiplier_;
         for (const auto& level : work_.levels()) {
             const auto limits = numerics::dobson_limits(sums, level);
-            outcome.limits.push_back(
-                numerics::Limits{limits.lower * multiplier_, limits.upper * multiplier_});
+            outcome.limits.push_back({limits.lower * multiplier_, limits.upper * multiplier_});
         }
     }
 
@@ -171,13 +173,15 @@ class DirectRates {
 
     Work& work_;
     double multiplier_;
+    std::string statistic_ = "dsr per " + plain_number(multiplier_);
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;
     std::size_t weight_ = no_slot;
     std::size_t frequency_ = no_slot;
     std::size_t bands_ = no_slot;
     std::vector<std::size_t> by_;
-    std::vector<double> weights_;
+    std::vector<double> carried_;
+    std::span<const double> weights_;
     std::vector<Outcome> outcomes_;
     std::vector<std::optional<double>> counts_;
     std::vector<std::optional<double>> populations_;
@@ -243,9 +247,7 @@ class IndirectRates {
 
     void add(const Groups& groups, std::size_t group, bool is_sound) {
         Outcome outcome;
-        outcome.statistic = is_ratio_
-                                ? "indirectly standardised ratio x " + plain_number(multiplier_)
-                                : "indirectly standardised rate per " + plain_number(multiplier_);
+        outcome.statistic = statistic_;
         observed_.emplace_back();
         expected_.emplace_back();
         reference_rates_.emplace_back();
@@ -272,13 +274,16 @@ class IndirectRates {
         outcome.value = sums.observed * scale;
         for (std::size_t i = 0; i < work_.levels().size(); ++i) {
             const auto limits = count_limits_.of(sums.observed, i);
-            outcome.limits.push_back(numerics::Limits{limits.lower * scale, limits.upper * scale});
+            outcome.limits.push_back({limits.lower * scale, limits.upper * scale});
         }
     }
 
     Work& work_;
     bool is_ratio_;
     double multiplier_;
+    std::string statistic_ =
+        fmt::format("indirectly standardised {} {}", is_ratio_ ? "ratio x" : "rate per",
+                    plain_number(multiplier_));
     numerics::CountLimits count_limits_{work_.levels()};
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;

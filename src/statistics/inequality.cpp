@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,6 @@
 
 namespace concord::statistics {
 namespace {
-
-using numerics::Limits;
 
 // Values with limits, as columns give them or as counts of people have them.
 class Estimates {
@@ -117,8 +116,8 @@ Outcome concentration_of(Work& work, const Groups& groups, std::size_t group,
     const auto index = numerics::concentration_index(rows);
     outcome.value = index.value;
     for (const auto& level : work.levels())
-        outcome.limits.push_back(Limits{index.value - level.deviate * index.standard_error,
-                                        index.value + level.deviate * index.standard_error});
+        outcome.limits.push_back({index.value - level.deviate * index.standard_error,
+                                  index.value + level.deviate * index.standard_error});
     return outcome;
 }
 
@@ -189,7 +188,7 @@ class Gaps {
             for (std::size_t level = 0; level < work_.levels().size(); ++level)
                 add_limits(estimates_.estimate(row, level), estimates_.estimate(*other, level),
                            absolute, relative);
-            if (!relative.limits.empty() && !relative.limits.front())
+            if (!relative.limits.empty() && std::isnan(relative.limits[0].lower))
                 work_.find(
                     "NED015", row, shown(level_of(row)),
                     fmt::format("the ratio of `{}` to `{}` has no limits: one of them reaches 0",
@@ -202,10 +201,11 @@ class Gaps {
 
     static void add_limits(const numerics::Estimate& a, const numerics::Estimate& b,
                            Outcome& absolute, Outcome& relative) {
-        absolute.limits.emplace_back(numerics::absolute_gap(a, b).limits);
+        absolute.limits.push_back(numerics::absolute_gap(a, b).limits);
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
         const bool has_ratio = a.limits.lower > 0 && b.limits.lower > 0;
-        relative.limits.push_back(has_ratio ? std::optional(numerics::relative_gap(a, b).limits)
-                                            : std::nullopt);
+        relative.limits.push_back(has_ratio ? numerics::relative_gap(a, b).limits
+                                            : numerics::Limits{none, none});
     }
 
     Work& work_;

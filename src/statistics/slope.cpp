@@ -200,13 +200,14 @@ class SlopeIndices {
         AnswerTable table("sii");
         table.add_groups(work_, groups, by_, all_of(groups));
         std::vector<Outcome> outcomes;
+        const auto method = fmt::format("simulation {} reps", simulation_.repetitions);
         for (const auto& slope : slopes_) {
             Outcome outcome;
             outcome.statistic = "slope index of inequality";
-            outcome.method = fmt::format("simulation {} reps", simulation_.repetitions);
+            outcome.method = method;
             if (slope.has_value) outcome.value = slope.gradient.slope_index;
             for (const auto& limits : slope.slope_limits)
-                outcome.limits.emplace_back(limits);
+                outcome.limits.push_back(limits);
             outcomes.push_back(std::move(outcome));
         }
         table.add_outcomes(work_, outcomes);

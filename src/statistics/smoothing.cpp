@@ -27,7 +27,7 @@ class Smoothing {
         outcomes_.resize(work_.frame().size());
         crude_.resize(work_.frame().size());
         for (auto& outcome : outcomes_) {
-            outcome.statistic = "smoothed rate per " + plain_number(multiplier_);
+            outcome.statistic = statistic_;
             outcome.method = "empirical Bayes, Marshall's moments, gamma limits";
         }
         for (std::size_t group = 0; group < groups.size(); ++group)
@@ -72,14 +72,14 @@ class Smoothing {
             for (const auto& level : work_.levels()) {
                 const auto limits =
                     numerics::smoothed_limits(counts[i], populations[i], prior, level);
-                outcome.limits.push_back(
-                    numerics::Limits{limits.lower * multiplier_, limits.upper * multiplier_});
+                outcome.limits.push_back({limits.lower * multiplier_, limits.upper * multiplier_});
             }
         }
     }
 
     Work& work_;
     double multiplier_;
+    std::string statistic_ = "smoothed rate per " + plain_number(multiplier_);
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;
     std::vector<std::size_t> by_;

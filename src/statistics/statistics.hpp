@@ -3,6 +3,7 @@
 // PHEindicatormethods.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -56,8 +57,27 @@ struct Problem {
     std::string help;
 };
 
+// An answer by columns: numbers, with NaN inside where there is none, or codes of levels.
+struct AnswerColumn {
+    std::string name;
+    ColumnType type = ColumnType::text;
+    std::vector<double> numbers;
+    std::vector<std::uint32_t> codes;
+    std::vector<Value> levels;
+
+    bool has_numbers() const { return codes.empty(); }
+    std::size_t size() const { return has_numbers() ? numbers.size() : codes.size(); }
+    Value at(std::size_t row) const;  // empty where a number cannot be worked out
+};
+
+struct AnswerColumns {
+    std::string name;
+    std::vector<AnswerColumn> columns;
+};
+Table to_table(const AnswerColumns& answer);
+
 struct StatisticsAnswer {
-    Table table;
+    AnswerColumns table;
     std::vector<std::string> notes;
     std::vector<Problem> problems;  // where any, there is no table
 };

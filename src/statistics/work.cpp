@@ -213,8 +213,8 @@ std::optional<Work::Fault> Work::fault_of(std::size_t slot, double number) const
 
 std::optional<Work::Fault> Work::fault_of_bounds(std::size_t row) const {
     for (const auto& bound : bounds_) {
-        const double low = frame_.numbers[bound.low][row];
-        const double high = frame_.numbers[bound.high][row];
+        const double low = numbers(bound.low)[row];
+        const double high = numbers(bound.high)[row];
         if (!(low > high)) continue;
         return Fault{
             bound.rule,
@@ -237,11 +237,10 @@ void Work::say(RowSource& rows, Fault fault) {
 bool Work::take_columns() {
     frame_.has_lines = false;
     for (const auto& wanted : wanted_numbers_)
-        frame_.numbers.push_back(columns_->numbers.at(wanted.header));
+        taken_.emplace_back(columns_->numbers.at(wanted.header));
     for (const auto& header : wanted_texts_)
         frame_.texts.push_back(columns_->texts.at(header));
-    const auto rows =
-        frame_.numbers.empty() ? frame_.texts.front().size() : frame_.numbers.front().size();
+    const auto rows = taken_.empty() ? frame_.texts.front().size() : taken_.front().size();
     frame_.is_damaged.assign(rows, false);
     frame_.numbers_of_rows.resize(rows);
     std::iota(frame_.numbers_of_rows.begin(), frame_.numbers_of_rows.end(), 1U);
@@ -254,7 +253,8 @@ bool Work::take_columns() {
 void Work::take_row(std::size_t row) {
     std::optional<Fault> fault;
     for (std::size_t slot = 0; slot < wanted_numbers_.size(); ++slot) {
-        const double number = frame_.numbers[slot][row];
+        const double number = taken_[slot][row];
+        if (number > 0 && wanted_numbers_[slot].kind != NumberKind::frequency) continue;
         fault = std::isnan(number) ? fault_of_gap(slot) : fault_of(slot, number);
         if (!fault) continue;
         if (!fault->is_gap) frame_.is_damaged[row] = true;
@@ -281,7 +281,22 @@ void Work::note_damage() {
                      with_thousands(static_cast<std::int64_t>(frame_.size())), damage_words_));
 }
 
+// Where the file has a column of a name that the answer has too, the answer's stays.
+void Work::drop_doubles() {
+    auto& columns = answer_.table.columns;
+    for (std::size_t later = columns.size(); later-- > 0;) {
+        for (std::size_t c = later; c-- > 0;) {
+            if (lower(columns[c].name) != lower(columns[later].name)) continue;
+            note(fmt::format("the file's column `{}` gives way to the answer's",
+                             shown(columns[c].name)));
+            columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(c));
+            --later;
+        }
+    }
+}
+
 StatisticsAnswer Work::finish() {
+    drop_doubles();
     answer_.problems = options_.problems();
     if (!answer_.problems.empty()) answer_.table = {};
     return std::move(answer_);

@@ -2,6 +2,7 @@
 // row, and put an answer together.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -28,12 +29,34 @@ enum class NumberKind {
 // Where an option names no column there is no slot.
 inline constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
 
-// One estimate of an answer with its limits, a pair a level of confidence.
+// Limits of an estimate, one a level of confidence; two need no memory of their own.
+class LimitList {
+  public:
+    void push_back(const numerics::Limits& limits) {
+        if (size_ < few_.size())
+            few_[size_] = limits;
+        else
+            more_.push_back(limits);
+        ++size_;
+    }
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    const numerics::Limits& operator[](std::size_t i) const {
+        return i < few_.size() ? few_[i] : more_[i - few_.size()];
+    }
+
+  private:
+    std::array<numerics::Limits, 2> few_{};
+    std::vector<numerics::Limits> more_;
+    std::size_t size_ = 0;
+};
+
+// One estimate of an answer; what it is and how its limits were found must outlive it.
 struct Outcome {
     std::optional<double> value;
-    std::vector<std::optional<numerics::Limits>> limits;
-    std::string statistic;
-    std::string method;
+    LimitList limits;  // NaN where there is none
+    std::string_view statistic;
+    std::string_view method;
 };
 
 class Work {
@@ -68,7 +91,9 @@ class Work {
     bool read();
 
     const Frame& frame() const { return frame_; }
-    std::span<const double> numbers(std::size_t slot) const { return frame_.numbers[slot]; }
+    std::span<const double> numbers(std::size_t slot) const {
+        return columns_ ? taken_[slot] : std::span<const double>(frame_.numbers[slot]);
+    }
     const std::string& header_of_text(std::size_t slot) const { return wanted_texts_[slot]; }
     void find(std::string_view rule, std::size_t row, std::string subject, std::string message,
               std::string help = {});
@@ -107,6 +132,7 @@ class Work {
     bool take_columns();
     void take_row(std::size_t row);
     void note_damage();
+    void drop_doubles();
 
     Question question_;
     Diagnostics& diagnostics_;
@@ -119,6 +145,7 @@ class Work {
     bool keeps_columns_ = false;
     std::string damage_words_ = "no group with such a row has a value";
     Frame frame_;
+    std::vector<std::span<const double>> taken_;  // of columns in memory, where they lie
     StatisticsAnswer answer_;
 };
 

@@ -67,6 +67,19 @@ class Answers(Statistics):
         self.assertEqual(["area", "age", "ill", "people", *SIX], list(rows[0]))
         self.assertEqual("1200", rows[0]["value"])
 
+    def test_a_column_of_the_answers_name_gives_way(self) -> None:
+        text = BANDS.replace("area,age", "Value,age")
+        done = self.run_concord("stats", "rate", self.file(text), "--count", "ill", "--population", "people", "--format",
+                                "csv")
+        self.assertEqual(["age", "ill", "people", *SIX], list(read_csv(done.stdout)[0]))
+        self.assertIn("`Value` gives way", done.stderr)
+
+    def test_years_are_labels(self) -> None:
+        text = "year,ill,people\n2010,120,10000\n2011,130,10000\n"
+        words = ["stats", "rate", self.file(text), "--count", "ill", "--population", "people", "--by", "year"]
+        self.assertIn("2010", self.ask(*words))
+        self.assertNotIn("2,010", self.ask(*words))
+
     def test_gaps_from_one_group_to_the_others(self) -> None:
         text = "fifth,ill,people\n1,56,70\n5,48,80\n"
         rows = self.rows("stats", "gaps", self.file(text), "--between", "fifth", "--reference", "5", "--count", "ill",
