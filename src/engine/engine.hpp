@@ -213,7 +213,7 @@ struct ReleaseQuestion {
 
 // A statistic as the doors present it.
 struct StatisticsOption {
-    std::string name;     // "count", on the command line --count
+    std::string name;  // "count", on the command line --count
     std::string does;
     std::string type;     // for help: "COLUMN"
     std::string choices;  // words, separated by spaces; empty: any

@@ -1,4 +1,6 @@
 // `stats`: the statistics of public health on any file.
+#include "statistics/statistics.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -6,7 +8,6 @@
 #include "base/text.hpp"
 #include "engine/located_system.hpp"
 #include "engine/money_question.hpp"
-#include "statistics/statistics.hpp"
 
 namespace concord {
 namespace {
@@ -54,14 +55,14 @@ Answer Engine::statistics(const StatisticsQuestion& question) {
     const auto context = money_context(question.as_at, answer);
     if (!context || !is_there(question.file, answer)) return answer;
     Diagnostics diagnostics(rule_book(), *context);
-    auto answered = statistics::answer({question.statistic, question.file, question.file.string(),
-                                        options_.resources / "catalogue" / "statistics",
-                                        question.options, options_.threads},
-                                       diagnostics);
+    auto answered = statistics::answer(
+        {question.statistic, question.file, question.file.string(),
+         options_.resources / "catalogue" / "statistics", question.options, options_.threads},
+        diagnostics);
     for (const auto& problem : answered.problems)
         refuse_usage(answer, problem.message, problem.help);
     if (!answered.problems.empty()) return answer;
-    answer.table = std::move(answered.table);
+    answer.table = statistics::to_table(answered.table);
     answer.notes = std::move(answered.notes);
     plan_workbook(question, answer);
     finish_money(answer, diagnostics);

@@ -51,13 +51,10 @@ const ConfidenceLevel& outer_level() {
 
 }  // namespace
 
-// The shares p whose score limits just reach the average θ: n(p − θ)² = z² p(1 − p), a quadratic in p.
 Limits proportion_funnel(double average, double population, double tail) {
     const double z = normal_quantile(1 - tail);
-    const double weight = z * z / population;
-    const double middle = average + weight / 2;
-    const double half = std::sqrt(weight * (average * (1 - average) + weight / 4));
-    return {(middle - half) / (1 + weight), (middle + half) / (1 + weight)};
+    const double half = z * std::sqrt(average * (1 - average) / population);
+    return {average - half, average + half};
 }
 
 Limits expected_funnel(double observed, double tail) {

@@ -34,8 +34,8 @@ ConcentrationIndex concentration_index(const RankedRows& rows) {
         const double error = rows.standard_errors[i];
         within += share * error * error * rows.populations[i] * distance * distance;
     }
-    const double variance = (between - (1 + index) * (1 + index)) / people +
-                            within / (people * mean * mean);
+    const double variance =
+        (between - (1 + index) * (1 + index)) / people + within / (people * mean * mean);
     return {index, std::sqrt(std::max(0.0, variance))};
 }
 
@@ -49,8 +49,7 @@ Estimate absolute_gap(const Estimate& a, const Estimate& b) {
 Estimate relative_gap(const Estimate& a, const Estimate& b) {
     const auto on_logs = [](const Estimate& of) {
         assert(of.value > 0 && of.limits.lower > 0);
-        return Estimate{std::log(of.value),
-                        {std::log(of.limits.lower), std::log(of.limits.upper)}};
+        return Estimate{std::log(of.value), {std::log(of.limits.lower), std::log(of.limits.upper)}};
     };
     const auto gap = absolute_gap(on_logs(a), on_logs(b));
     return {a.value / b.value, {std::exp(gap.limits.lower), std::exp(gap.limits.upper)}};

@@ -19,9 +19,9 @@ struct ConcentrationIndex {
     double standard_error = 0;
 };
 
-// Twice the weighted covariance of value and relative rank over the mean, and its standard error for
-// grouped data, both by Kakwani, Wagstaff and van Doorslaer (1997); the variance within a group is that of
-// its mean times its people.
+// Twice the weighted covariance of value and relative rank over the mean, and its standard error
+// for grouped data, both by Kakwani, Wagstaff and van Doorslaer (1997); the variance within a group
+// is that of its mean times its people.
 ConcentrationIndex concentration_index(const RankedRows& rows);
 
 // An estimate with its limits.
@@ -30,11 +30,12 @@ struct Estimate {
     Limits limits;
 };
 
-// The difference a − b with limits recovered from those of the two (Zou and Donner 2008; of Wilson's limits
-// that is Newcombe's tenth method).
+// The difference a − b with limits recovered from those of the two (Zou and Donner 2008; of
+// Wilson's limits that is Newcombe's tenth method).
 Estimate absolute_gap(const Estimate& a, const Estimate& b);
 
-// The ratio a / b, its limits recovered on the log scale. Asks for values and limits of both above 0.
+// The ratio a / b, its limits recovered on the log scale. Asks for values and limits of both above
+// 0.
 Estimate relative_gap(const Estimate& a, const Estimate& b);
 
 }  // namespace concord::numerics

@@ -55,7 +55,8 @@ std::vector<Band> bands_of(const MortalityRows& rows) {
     return bands;
 }
 
-// From the oldest to the youngest: years that are left, weighted by `share`, and their variance.
+// From the oldest to the youngest: years that are left, weighted by shares where there are any, and
+// their variance.
 std::vector<Expectancy> sum_up(const std::vector<Band>& bands, std::span<const double> shares,
                                std::span<const double> share_variances) {
     std::vector<Expectancy> result(bands.size());
@@ -64,14 +65,14 @@ std::vector<Expectancy> sum_up(const std::vector<Band>& bands, std::span<const d
     double after = 0;
     for (std::size_t i = bands.size(); i-- > 0;) {
         const auto& band = bands[i];
-        const double share = shares[i];
+        const double share = shares.empty() ? 1 : shares[i];
+        const double share_variance = shares.empty() ? 0 : share_variances[i];
         lived += band.lived * share;
         // The last band's variance is of the years lived in it, (l / 2)² · 4 / (d M²).
-        const double years_lost = i + 1 == bands.size()
-                                      ? share / 2
-                                      : (1 - band.part) * band.width * share + after;
+        const double years_lost =
+            i + 1 == bands.size() ? share / 2 : (1 - band.part) * band.width * share + after;
         variance += band.alive * band.alive * years_lost * years_lost * band.variance +
-                    band.lived * band.lived * share_variances[i];
+                    band.lived * band.lived * share_variance;
         if (band.alive > 0) {
             result[i] = {lived / band.alive, std::sqrt(variance) / band.alive, true};
         }
@@ -83,9 +84,7 @@ std::vector<Expectancy> sum_up(const std::vector<Band>& bands, std::span<const d
 }  // namespace
 
 std::vector<Expectancy> life_expectancy(const MortalityRows& rows) {
-    const std::vector<double> whole(rows.ages.size(), 1);
-    const std::vector<double> none(rows.ages.size(), 0);
-    return sum_up(bands_of(rows), whole, none);
+    return sum_up(bands_of(rows), {}, {});
 }
 
 std::vector<Expectancy> healthy_life_expectancy(const HealthRows& rows) {

@@ -21,14 +21,15 @@ struct Expectancy {
     bool is_reached = false;  // somebody of the table lives to it; else there is nothing to say
 };
 
-// Life expectancy at the start of each band by Chiang's abridged table (1968): q = Mn / (1 + Mn(1 − a))
-// with a = 0.1 in the first band and 0.5 later, and the last band lived for 1/M years. The variance adds to
-// Chiang's that of the last band's rate (Silcocks, Jenner and Reza 2001): l² · 4 / (4 d M²).
+// Life expectancy at the start of each band by Chiang's abridged table (1968): q = Mn / (1 + Mn(1 −
+// a)) with a = 0.1 in the first band and 0.5 later, and the last band lived for 1/M years. The
+// variance adds to Chiang's that of the last band's rate (Silcocks, Jenner and Reza 2001): l² · 4 /
+// (4 d M²).
 std::vector<Expectancy> life_expectancy(const MortalityRows& rows);
 
-// Years in good health by Sullivan's method (1971): the person-years of each band times the share in good
-// health. The variance takes both the shares' and the deaths' uncertainty in (Mathers 1991; Jagger and others
-// 2014); `share_variances` are those of the shares.
+// Years in good health by Sullivan's method (1971): the person-years of each band times the share
+// in good health. The variance takes both the shares' and the deaths' uncertainty in (Mathers 1991;
+// Jagger and others 2014); `share_variances` are those of the shares.
 struct HealthRows {
     MortalityRows mortality;
     std::span<const double> shares;

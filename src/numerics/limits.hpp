@@ -29,8 +29,8 @@ double normal_quantile(double p);
 Limits wilson_limits(double count, double population, const ConfidenceLevel& level);
 
 // Limits of a count by Byar's approximation (Breslow and Day 1987):
-// x (1 − 1/9x − z/3√x)³ and (x + 1)(1 − 1/9(x + 1) + z/3√(x + 1))³. Of few events at a high level the
-// lower one would fall below nothing: then there is none.
+// x (1 − 1/9x − z/3√x)³ and (x + 1)(1 − 1/9(x + 1) + z/3√(x + 1))³. Of few events at a high level
+// the lower one would fall below nothing: then there is none.
 std::optional<double> byar_lower(double count, const ConfidenceLevel& level);
 double byar_upper(double count, const ConfidenceLevel& level);
 
@@ -43,7 +43,8 @@ Limits exact_limits(double count, const ConfidenceLevel& level);
 inline constexpr double few_events = 10;
 Limits count_limits(double count, const ConfidenceLevel& level);
 
-// Exact limits of the whole counts below ten at some levels, worked out once: files have many of them.
+// Exact limits of the whole counts below ten at some levels, worked out once: files have many of
+// them.
 class CountLimits {
   public:
     explicit CountLimits(std::span<const ConfidenceLevel> levels);
@@ -64,7 +65,8 @@ struct Moments {
 };
 Moments moments(std::span<const double> values);
 
-// Limits of a mean by Student's t: x̄ ± t(1 − α/2; n − 1) s / √n (Student 1908). Asks for two values.
+// Limits of a mean by Student's t: x̄ ± t(1 − α/2; n − 1) s / √n (Student 1908). Asks for two
+// values.
 Limits mean_limits(const Moments& moments, const ConfidenceLevel& level);
 
 }  // namespace concord::numerics

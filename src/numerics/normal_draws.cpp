@@ -43,7 +43,8 @@ double normal_of_edge(RandomStream& stream, std::size_t layer, double x) {
     const double low = ziggurat.densities[layer];
     const double high = ziggurat.densities[layer + 1];
     if (low + stream.uniform() * (high - low) < density(x)) return x;
-    // Drawn anew; of either sign, which leaves the caller's sign without effect on the distribution.
+    // Drawn anew; of either sign, which leaves the caller's sign without effect on the
+    // distribution.
     return next_normal(stream);
 }
 

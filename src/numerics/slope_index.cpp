@@ -102,8 +102,8 @@ void draw_values(const GradientRows& rows, const Simulation& simulation, const B
     }
 }
 
-// A line through normal values is itself normal, slope and intercept together: two draws have the very
-// distribution that a draw of every value gives, whatever the number of quantiles.
+// A line through normal values is itself normal, slope and intercept together: two draws have the
+// very distribution that a draw of every value gives, whatever the number of quantiles.
 template <typename Take>
 void draw_lines(const GradientRows& rows, const Simulation& simulation, bool needs_intercept,
                 const Take& take) {
@@ -152,8 +152,7 @@ Gradient gradient(const GradientRows& rows) {
     const auto weights = line_weights(rows.populations);
     Line line;
     for (std::size_t i = 0; i < rows.values.size(); ++i) {
-        const double value =
-            rows.transforms ? on_scale(rows.values[i], rows.kind) : rows.values[i];
+        const double value = rows.transforms ? on_scale(rows.values[i], rows.kind) : rows.values[i];
         line.slope += weights.slope[i] * value;
         line.intercept += weights.intercept[i] * value;
     }
@@ -176,7 +175,8 @@ GradientDraws draw_gradients(const GradientRows& rows, const Simulation& simulat
     if (rows.transforms || rows.kind == IndicatorKind::normal) {
         draw_lines(rows, simulation, rows.transforms || simulation.draws_ratios, take);
     } else if (rows.kind == IndicatorKind::rate) {
-        draw_values(rows, simulation, [](double value) { return std::exp(value); }, take);
+        draw_values(
+            rows, simulation, [](double value) { return std::exp(value); }, take);
     } else {
         draw_values(
             rows, simulation, [](double value) { return 1 / (1 + std::exp(-value)); }, take);

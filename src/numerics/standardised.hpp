@@ -27,9 +27,9 @@ DirectSums direct_sums(std::span<const double> counts, std::span<const double> p
                        std::span<const double> weights);
 
 // Where one person may have several events they are not independent: a row then holds how many
-// people had so many events each. The variance is Σ_f f² Σᵢ yᵢ_f (wᵢ / nᵢ)² / (Σ wᵢ)², y being people
-// (Stukel and others 1994; the DSR chapter of the Fingertips technical guidance). Each band is counted once in
-// people and weights.
+// people had so many events each. The variance is Σ_f f² Σᵢ yᵢ_f (wᵢ / nᵢ)² / (Σ wᵢ)², y being
+// people (Stukel and others 1994; the DSR chapter of the Fingertips technical guidance). Each band
+// is counted once in people and weights.
 struct EventRows {
     std::span<const double> people;       // who had so many events
     std::span<const double> frequencies;  // how many
@@ -43,8 +43,8 @@ DirectSums direct_sums_of_events(const EventRows& rows);
 // events or more.
 Limits dobson_limits(const DirectSums& sums, const ConfidenceLevel& level);
 
-// What is expected where a reference's rates hold: Σ nᵢ rᵢ / pᵢ, r and p being the reference's events
-// and people.
+// What is expected where a reference's rates hold: Σ nᵢ rᵢ / pᵢ, r and p being the reference's
+// events and people.
 struct IndirectSums {
     double observed = 0;
     double expected = 0;

@@ -2,6 +2,9 @@
 
 #include <cassert>
 #include <cmath>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -18,6 +21,22 @@ std::string level_digits(const numerics::ConfidenceLevel& level) {
         digits.pop_back();
     return digits;
 }
+
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
+// Few words that stand on many rows.
+struct CodedWords {
+    std::vector<std::uint32_t> codes;
+    std::vector<Value> levels;
+    std::unordered_map<std::string_view, std::uint32_t> by_word;
+
+    void add(std::string_view word) {
+        const auto next = static_cast<std::uint32_t>(levels.size());
+        const auto [at, is_new] = by_word.try_emplace(word, next);
+        if (is_new) levels.push_back(word.empty() ? Value() : Value(std::string(word)));
+        codes.push_back(at->second);
+    }
+};
 
 }  // namespace
 
@@ -37,24 +56,48 @@ std::string level_words(std::span<const numerics::ConfidenceLevel> levels) {
     return join(parts, ", ");
 }
 
-Value number_value(const std::optional<double>& number) {
-    if (!number || !std::isfinite(*number)) return {};
-    return *number;
+Value AnswerColumn::at(std::size_t row) const {
+    if (!has_numbers()) return levels[codes[row]];
+    return std::isfinite(numbers[row]) ? Value(numbers[row]) : Value();
+}
+
+Table to_table(const AnswerColumns& answer) {
+    Table table;
+    table.name = answer.name;
+    const auto rows = answer.columns.empty() ? 0 : answer.columns.front().size();
+    table.rows.resize(rows);
+    for (auto& row : table.rows)
+        row.reserve(answer.columns.size());
+    for (const auto& column : answer.columns) {
+        assert(column.size() == rows);
+        table.columns.push_back({column.name, column.type});
+        for (std::size_t row = 0; row < rows; ++row)
+            table.rows[row].push_back(column.at(row));
+    }
+    return table;
 }
 
 void AnswerTable::add(std::string name, ColumnType type, std::vector<Value> values) {
-    if (table_.columns.empty()) table_.rows.resize(values.size());
-    assert(values.size() == table_.rows.size());
-    table_.columns.push_back({std::move(name), type});
-    for (std::size_t row = 0; row < values.size(); ++row)
-        table_.rows[row].push_back(std::move(values[row]));
+    std::vector<std::uint32_t> codes(values.size());
+    std::iota(codes.begin(), codes.end(), 0U);
+    add_codes(std::move(name), std::move(codes), {type, std::move(values)});
+}
+
+void AnswerTable::add_codes(std::string name, std::vector<std::uint32_t> codes,
+                            const TypedColumn& levels) {
+    answer_.columns.push_back({std::move(name), levels.type, {}, std::move(codes), levels.levels});
+}
+
+void AnswerTable::add_numbers(std::string name, std::vector<double> numbers) {
+    answer_.columns.push_back({std::move(name), ColumnType::number, std::move(numbers), {}, {}});
 }
 
 void AnswerTable::add_numbers(std::string name, std::span<const std::optional<double>> numbers) {
-    std::vector<Value> values;
+    std::vector<double> values;
+    values.reserve(numbers.size());
     for (const auto& number : numbers)
-        values.push_back(number_value(number));
-    add(std::move(name), ColumnType::number, std::move(values));
+        values.push_back(number.value_or(no_number));
+    add_numbers(std::move(name), std::move(values));
 }
 
 void AnswerTable::add_groups(const Work& work, const Groups& groups,
@@ -69,62 +112,55 @@ void AnswerTable::add_groups(const Work& work, const Groups& groups,
 
 void AnswerTable::add_text(const Work& work, std::size_t slot, std::span<const std::size_t> rows) {
     const auto& column = work.frame().texts[slot];
-    const auto shown_as = typed(column);
-    std::vector<Value> values;
+    std::vector<std::uint32_t> codes;
+    codes.reserve(rows.size());
     for (const auto row : rows)
-        values.push_back(shown_as.levels[column.code(row)]);
-    add(work.header_of_text(slot), shown_as.type, std::move(values));
+        codes.push_back(column.code(row));
+    add_codes(work.header_of_text(slot), std::move(codes), typed(column));
 }
 
 void AnswerTable::add_kept(const Frame& frame) {
-    for (std::size_t field = 0; field < frame.kept.size(); ++field) {
-        const auto& column = frame.kept[field];
-        const auto shown_as = typed(column);
-        std::vector<Value> values;
-        for (std::size_t row = 0; row < column.size(); ++row)
-            values.push_back(shown_as.levels[column.code(row)]);
-        add(frame.kept_names[field], shown_as.type, std::move(values));
-    }
+    for (std::size_t field = 0; field < frame.kept.size(); ++field)
+        add_codes(frame.kept_names[field], frame.kept[field].codes(), typed(frame.kept[field]));
 }
 
 void AnswerTable::add_value(std::span<const Outcome> outcomes) {
-    std::vector<Value> values;
+    std::vector<double> values;
+    values.reserve(outcomes.size());
     for (const auto& outcome : outcomes)
-        values.push_back(number_value(outcome.value));
-    add("value", ColumnType::number, std::move(values));
+        values.push_back(outcome.value.value_or(no_number));
+    add_numbers("value", std::move(values));
 }
 
 void AnswerTable::add_limits(const Work& work, std::span<const Outcome> outcomes) {
     const auto& levels = work.levels();
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        std::vector<Value> lower;
-        std::vector<Value> upper;
+        std::vector<double> lower;
+        std::vector<double> upper;
+        lower.reserve(outcomes.size());
+        upper.reserve(outcomes.size());
         for (const auto& outcome : outcomes) {
-            const bool has_limits = i < outcome.limits.size() && outcome.limits[i];
-            lower.push_back(has_limits ? number_value(outcome.limits[i]->lower) : Value());
-            upper.push_back(has_limits ? number_value(outcome.limits[i]->upper) : Value());
+            const bool has_limits = i < outcome.limits.size();
+            lower.push_back(has_limits ? outcome.limits[i].lower : no_number);
+            upper.push_back(has_limits ? outcome.limits[i].upper : no_number);
         }
         const bool is_alone = levels.size() == 1;
-        add(is_alone ? "lowercl" : limit_name("lower", levels[i]), ColumnType::number,
-            std::move(lower));
-        add(is_alone ? "uppercl" : limit_name("upper", levels[i]), ColumnType::number,
-            std::move(upper));
+        add_numbers(is_alone ? "lowercl" : limit_name("lower", levels[i]), std::move(lower));
+        add_numbers(is_alone ? "uppercl" : limit_name("upper", levels[i]), std::move(upper));
     }
 }
 
 void AnswerTable::add_metadata(const Work& work, std::span<const Outcome> outcomes) {
-    std::vector<Value> confidence;
-    std::vector<Value> statistic;
-    std::vector<Value> method;
-    const auto words = level_words(work.levels());
+    const std::vector<std::uint32_t> all_alike(outcomes.size(), 0);
+    add_codes("confidence", all_alike, {ColumnType::text, {level_words(work.levels())}});
+    CodedWords statistics;
+    CodedWords methods;
     for (const auto& outcome : outcomes) {
-        confidence.emplace_back(words);
-        statistic.emplace_back(outcome.statistic);
-        method.push_back(outcome.method.empty() ? Value() : Value(outcome.method));
+        statistics.add(outcome.statistic);
+        methods.add(outcome.method);
     }
-    add("confidence", ColumnType::text, std::move(confidence));
-    add("statistic", ColumnType::text, std::move(statistic));
-    add("method", ColumnType::text, std::move(method));
+    add_codes("statistic", std::move(statistics.codes), {ColumnType::text, statistics.levels});
+    add_codes("method", std::move(methods.codes), {ColumnType::text, methods.levels});
 }
 
 void AnswerTable::add_outcomes(const Work& work, std::span<const Outcome> outcomes) {

@@ -9,12 +9,9 @@ namespace concord::statistics {
 std::string limit_name(std::string_view side, const numerics::ConfidenceLevel& level);
 std::string level_words(std::span<const numerics::ConfidenceLevel> levels);  // "95%, 99.8%"
 
-// A number of an answer; one that cannot be worked out is empty, never NaN.
-Value number_value(const std::optional<double>& number);
-
 class AnswerTable {
   public:
-    explicit AnswerTable(std::string name) { table_.name = std::move(name); }
+    explicit AnswerTable(std::string name) { answer_.name = std::move(name); }
 
     // Columns, first to last, each with as many values as there are rows.
     void add(std::string name, ColumnType type, std::vector<Value> values);
@@ -30,10 +27,13 @@ class AnswerTable {
     void add_limits(const Work& work, std::span<const Outcome> outcomes);
     void add_metadata(const Work& work, std::span<const Outcome> outcomes);
 
-    Table take() { return std::move(table_); }
+    AnswerColumns take() { return std::move(answer_); }
 
   private:
-    Table table_;
+    void add_codes(std::string name, std::vector<std::uint32_t> codes, const TypedColumn& levels);
+    void add_numbers(std::string name, std::vector<double> numbers);
+
+    AnswerColumns answer_;
 };
 
 }  // namespace concord::statistics

@@ -17,7 +17,9 @@ constexpr auto rule_twice = "NED006";
 class BandCheck {
   public:
     BandCheck(Work& work, const Groups& groups, const BandColumn& column)
-        : work_(work), groups_(groups), column_(column),
+        : work_(work),
+          groups_(groups),
+          column_(column),
           bands_(work.frame().texts[column.slot].levels().size()) {}
 
     bool is_complete(std::size_t group) {
@@ -106,10 +108,10 @@ void check_row_counts(Work& work, const Groups& groups, std::vector<bool>& sound
         const auto size = groups.rows(group).size();
         if (size == usual->first) continue;
         sound[group] = false;
-        work.find(rule_missing, groups.rows(group).front(), groups.words(group),
-                  fmt::format("{} has {} where most groups have {}", groups.words(group),
-                              counted(static_cast<std::int64_t>(size), "row", "rows"),
-                              usual->first));
+        work.find(
+            rule_missing, groups.rows(group).front(), groups.words(group),
+            fmt::format("{} has {} where most groups have {}", groups.words(group),
+                        counted(static_cast<std::int64_t>(size), "row", "rows"), usual->first));
     }
 }
 

@@ -12,8 +12,9 @@ namespace concord::statistics {
 // Of each group, whether it may have a value: none of its rows is damaged.
 std::vector<bool> sound_groups(const Work& work, const Groups& groups);
 
-// Takes out of `sound` the groups that lack a band which another has, or have one twice; each is said.
-// Where rows repeat a band for a reason of their own (`apart_by`), only the same pair is a repeat.
+// Takes out of `sound` the groups that lack a band which another has, or have one twice; each is
+// said. Where rows repeat a band for a reason of their own (`apart_by`), only the same pair is a
+// repeat.
 struct BandColumn {
     std::size_t slot = no_slot;
     std::size_t apart_by = no_slot;  // a column of numbers

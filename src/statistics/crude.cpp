@@ -19,7 +19,8 @@ struct Crude {
 class CrudeRates {
   public:
     CrudeRates(Work& work, bool is_proportion)
-        : work_(work), is_proportion_(is_proportion),
+        : work_(work),
+          is_proportion_(is_proportion),
           multiplier_(work.multiplier(is_proportion ? 1 : 100'000)) {}
 
     void answer() {
@@ -52,9 +53,8 @@ class CrudeRates {
   private:
     void add_outcomes_of_rows(std::size_t count, std::size_t population) {
         for (std::size_t row = 0; row < work_.frame().size(); ++row) {
-            Crude crude;
-            if (!work_.frame().is_damaged[row])
-                crude = {work_.numbers(count)[row], work_.numbers(population)[row]};
+            Crude crude = {work_.numbers(count)[row], work_.numbers(population)[row]};
+            if (work_.frame().is_damaged[row]) crude.population = std::nan("");
             outcomes_.push_back(outcome(crude));
         }
     }
@@ -62,8 +62,7 @@ class CrudeRates {
     void add_outcomes_of_groups(const Groups& groups, std::size_t count, std::size_t population) {
         const auto sound = sound_groups(work_, groups);
         for (std::size_t group = 0; group < groups.size(); ++group) {
-            Crude crude;
-            if (sound[group]) crude = {0, 0};
+            Crude crude = {0, sound[group] ? 0 : std::nan("")};
             for (const auto row : groups.rows(group)) {
                 crude.count += work_.numbers(count)[row];
                 crude.population += work_.numbers(population)[row];
@@ -76,7 +75,7 @@ class CrudeRates {
 
     Outcome outcome(const Crude& crude) const {
         Outcome outcome;
-        outcome.statistic = statistic();
+        outcome.statistic = statistic_;
         outcome.method = method(crude);
         if (std::isnan(crude.count) || std::isnan(crude.population)) return outcome;
         outcome.value = crude.count / crude.population * multiplier_;
@@ -86,7 +85,7 @@ class CrudeRates {
                     ? numerics::wilson_limits(crude.count, crude.population, work_.levels()[i])
                     : counts_limits_.of(crude.count, i);
             const double scale = is_proportion_ ? multiplier_ : multiplier_ / crude.population;
-            outcome.limits.push_back(numerics::Limits{limits.lower * scale, limits.upper * scale});
+            outcome.limits.push_back({limits.lower * scale, limits.upper * scale});
         }
         return outcome;
     }
@@ -96,7 +95,7 @@ class CrudeRates {
         return multiplier_ == 100 ? "percentage" : "proportion of " + plain_number(multiplier_);
     }
 
-    std::string method(const Crude& crude) const {
+    std::string_view method(const Crude& crude) const {
         if (is_proportion_) return "Wilson";
         if (std::isnan(crude.count)) return {};
         return crude.count < numerics::few_events ? "Exact" : "Byars";
@@ -105,6 +104,7 @@ class CrudeRates {
     Work& work_;
     bool is_proportion_;
     double multiplier_;
+    std::string statistic_ = statistic();
     numerics::CountLimits counts_limits_{work_.levels()};
     std::vector<Outcome> outcomes_;
     std::vector<std::optional<double>> counts_;
@@ -118,9 +118,9 @@ Outcome mean_of(Work& work, const Groups& groups, std::size_t group,
     outcome.method = "Student's t-distribution";
     outcome.value = moments.mean;
     if (moments.count < 2) {
-        work.find("NED015", groups.rows(group).front(), groups.words(group),
-                  fmt::format("{} has one value, and a mean of one has no limits",
-                              groups.words(group)));
+        work.find(
+            "NED015", groups.rows(group).front(), groups.words(group),
+            fmt::format("{} has one value, and a mean of one has no limits", groups.words(group)));
         return outcome;
     }
     for (const auto& level : work.levels())

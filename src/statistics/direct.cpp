@@ -16,7 +16,7 @@ namespace {
 
 constexpr double per_hundred_thousand = 100'000;
 
-// An empty count is no event: it has been said.
+// An empty count is no event, and empty people are nobody: it has been said.
 double or_none(double number) {
     return std::isnan(number) ? 0 : number;
 }
@@ -51,11 +51,13 @@ class DirectRates {
         auto sound = sound_groups(work_, groups);
         check(groups, sound);
         if (is_carried) {
-            weights_ = carried_weights(work_, groups, {standard, bands_}, sound);
+            carried_ = carried_weights(work_, groups, {standard, bands_}, sound);
+            weights_ = carried_;
         } else {
-            weights_.assign(work_.numbers(weight_).begin(), work_.numbers(weight_).end());
+            weights_ = work_.numbers(weight_);
         }
         if (has_frequencies()) check_populations(groups, sound);
+        outcomes_.reserve(groups.size());
         for (std::size_t group = 0; group < groups.size(); ++group)
             add(groups, group, sound[group]);
         write(groups);
@@ -84,19 +86,21 @@ class DirectRates {
                     weights_[row] == weights_[before];
                 if (is_same || !sound[group]) continue;
                 sound[group] = false;
-                work_.find("NED020", row, groups.words(group),
-                           fmt::format("the band `{}` has another population or standard than on {}",
-                                       shown(work_.frame().texts[bands_].text(row)),
-                                       work_.frame().row_words(before)));
+                work_.find(
+                    "NED020", row, groups.words(group),
+                    fmt::format("the band `{}` has another population or standard than on {}",
+                                shown(work_.frame().texts[bands_].text(row)),
+                                work_.frame().row_words(before)));
             }
         }
     }
 
     numerics::DirectSums sums(std::span<const std::uint32_t> rows) const {
         numerics::DirectSums sums;
+        const auto counts = work_.numbers(count_);
+        const auto populations = work_.numbers(population_);
         for (const auto row : rows)
-            sums.add(or_none(work_.numbers(count_)[row]), work_.numbers(population_)[row],
-                     weights_[row]);
+            sums.add(or_none(counts[row]), populations[row], weights_[row]);
         return sums;
     }
 
@@ -119,7 +123,7 @@ class DirectRates {
     void add(const Groups& groups, std::size_t group, bool is_sound) {
         const auto rows = groups.rows(group);
         Outcome outcome;
-        outcome.statistic = "dsr per " + plain_number(multiplier_);
+        outcome.statistic = statistic_;
         outcome.method = has_frequencies()
                              ? "Dobson, with confidence adjusted for non-independent events"
                              : "Dobson";
@@ -152,8 +156,7 @@ class DirectRates {
         outcome.value = sums.rate() * multiplier_;
         for (const auto& level : work_.levels()) {
             const auto limits = numerics::dobson_limits(sums, level);
-            outcome.limits.push_back(
-                numerics::Limits{limits.lower * multiplier_, limits.upper * multiplier_});
+            outcome.limits.push_back({limits.lower * multiplier_, limits.upper * multiplier_});
         }
     }
 
@@ -170,13 +173,15 @@ class DirectRates {
 
     Work& work_;
     double multiplier_;
+    std::string statistic_ = "dsr per " + plain_number(multiplier_);
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;
     std::size_t weight_ = no_slot;
     std::size_t frequency_ = no_slot;
     std::size_t bands_ = no_slot;
     std::vector<std::size_t> by_;
-    std::vector<double> weights_;
+    std::vector<double> carried_;
+    std::span<const double> weights_;
     std::vector<Outcome> outcomes_;
     std::vector<std::optional<double>> counts_;
     std::vector<std::optional<double>> populations_;
@@ -185,12 +190,13 @@ class DirectRates {
 class IndirectRates {
   public:
     explicit IndirectRates(Work& work)
-        : work_(work), is_ratio_(work.options().word("type", "rate", {"rate", "ratio"}) == "ratio"),
+        : work_(work),
+          is_ratio_(work.options().word("type", "rate", {"rate", "ratio"}) == "ratio"),
           multiplier_(work.multiplier(is_ratio_ ? 1 : per_hundred_thousand)) {}
 
     void answer() {
         count_ = work_.number("count", NumberKind::count);
-        population_ = work_.number("population", NumberKind::people_or_nobody);
+        population_ = work_.number("population", NumberKind::people_or_gap);
         reference_count_ = work_.number("ref-count", NumberKind::count);
         reference_population_ = work_.number("ref-population", NumberKind::people);
         const auto bands = work_.text("age-band");
@@ -221,7 +227,7 @@ class IndirectRates {
     void say_events_of_nobody() {
         for (std::size_t row = 0; row < work_.frame().size(); ++row) {
             const double count = work_.numbers(count_)[row];
-            if (work_.numbers(population_)[row] != 0 || !(count > 0)) continue;
+            if (or_none(work_.numbers(population_)[row]) != 0 || !(count > 0)) continue;
             work_.find("NED021", row, work_.options().text("population"),
                        fmt::format("{} events of nobody are observed, and none is expected",
                                    plain_number(count)));
@@ -232,7 +238,7 @@ class IndirectRates {
         std::vector<double> columns[4];
         for (const auto row : rows) {
             columns[0].push_back(or_none(work_.numbers(count_)[row]));
-            columns[1].push_back(work_.numbers(population_)[row]);
+            columns[1].push_back(or_none(work_.numbers(population_)[row]));
             columns[2].push_back(or_none(work_.numbers(reference_count_)[row]));
             columns[3].push_back(work_.numbers(reference_population_)[row]);
         }
@@ -241,9 +247,7 @@ class IndirectRates {
 
     void add(const Groups& groups, std::size_t group, bool is_sound) {
         Outcome outcome;
-        outcome.statistic = is_ratio_
-                                ? "indirectly standardised ratio x " + plain_number(multiplier_)
-                                : "indirectly standardised rate per " + plain_number(multiplier_);
+        outcome.statistic = statistic_;
         observed_.emplace_back();
         expected_.emplace_back();
         reference_rates_.emplace_back();
@@ -266,18 +270,20 @@ class IndirectRates {
                                    groups.words(group)));
             return;
         }
-        const double scale =
-            (is_ratio_ ? 1 : sums.reference_rate()) * multiplier_ / sums.expected;
+        const double scale = (is_ratio_ ? 1 : sums.reference_rate()) * multiplier_ / sums.expected;
         outcome.value = sums.observed * scale;
         for (std::size_t i = 0; i < work_.levels().size(); ++i) {
             const auto limits = count_limits_.of(sums.observed, i);
-            outcome.limits.push_back(numerics::Limits{limits.lower * scale, limits.upper * scale});
+            outcome.limits.push_back({limits.lower * scale, limits.upper * scale});
         }
     }
 
     Work& work_;
     bool is_ratio_;
     double multiplier_;
+    std::string statistic_ =
+        fmt::format("indirectly standardised {} {}", is_ratio_ ? "ratio x" : "rate per",
+                    plain_number(multiplier_));
     numerics::CountLimits count_limits_{work_.levels()};
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;

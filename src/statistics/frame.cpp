@@ -21,17 +21,25 @@ bool is_plain_whole(std::string_view text) {
            text.size() <= most_digits;
 }
 
+// 2010 as a label: as a number it would be shown as 2,010.
+bool is_year(std::string_view text) {
+    constexpr std::size_t digits = 4;
+    return text.size() == digits && is_plain_whole(text) &&
+           (text.starts_with("19") || text.starts_with("20"));
+}
+
 }  // namespace
 
 void TextColumn::add(std::string_view text) {
     // Rows of a group mostly stand together: the last text is the likeliest.
-    if (!codes_.empty() && levels_[codes_.back()] == text) {
+    if (!codes_.empty() && words_->levels[codes_.back()] == text) {
         codes_.push_back(codes_.back());
         return;
     }
-    const auto next = static_cast<std::uint32_t>(levels_.size());
-    const auto [at, is_new] = by_text_.try_emplace(std::string(text), next);
-    if (is_new) levels_.emplace_back(text);
+    if (words_.use_count() > 1) words_ = std::make_shared<Words>(*words_);
+    const auto next = static_cast<std::uint32_t>(words_->levels.size());
+    const auto [at, is_new] = words_->by_text.try_emplace(std::string(text), next);
+    if (is_new) words_->levels.emplace_back(text);
     codes_.push_back(at->second);
 }
 
@@ -78,8 +86,7 @@ std::string Groups::words(std::size_t group) const {
     if (slots_.empty()) return "the file";
     std::vector<std::string> parts;
     for (const auto slot : slots_)
-        parts.push_back(
-            fmt::format("`{}`", shown(frame_->texts[slot].text(rows(group).front()))));
+        parts.push_back(fmt::format("`{}`", shown(frame_->texts[slot].text(rows(group).front()))));
     return join(parts, ", ");
 }
 
@@ -102,7 +109,9 @@ TypedColumn typed(const TextColumn& column) {
         return has_any;
     };
     TypedColumn result;
-    if (all(is_plain_whole)) {
+    if (all(is_year)) {
+        result.type = ColumnType::text;
+    } else if (all(is_plain_whole)) {
         result.type = ColumnType::whole_number;
     } else if (all(is_plain_number)) {
         result.type = ColumnType::number;

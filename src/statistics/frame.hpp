@@ -1,7 +1,10 @@
-// A file's columns in memory: numbers as numbers, texts as codes into their levels, and where each row stood.
+// A file's columns in memory: numbers as numbers, texts as codes into their levels, and where each
+// row stood.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,19 +21,31 @@ class TextColumn {
   public:
     void add(std::string_view text);
     std::uint32_t code(std::size_t row) const { return codes_[row]; }
-    const std::string& text(std::size_t row) const { return levels_[codes_[row]]; }
-    const std::vector<std::string>& levels() const { return levels_; }
+    const std::string& text(std::size_t row) const { return words_->levels[codes_[row]]; }
+    const std::vector<std::uint32_t>& codes() const { return codes_; }
+    const std::vector<std::string>& levels() const { return words_->levels; }
     std::size_t size() const { return codes_.size(); }
 
   private:
+    struct Words {
+        std::vector<std::string> levels;
+        std::unordered_map<std::string, std::uint32_t> by_text;
+    };
+
     std::vector<std::uint32_t> codes_;
-    std::vector<std::string> levels_;
-    std::unordered_map<std::string, std::uint32_t> by_text_;
+    // Copies share their words; a copy that is added to gets its own.
+    std::shared_ptr<Words> words_ = std::make_shared<Words>();
+};
+
+// Columns of a caller's own, by their names, all as long as each other.
+struct Columns {
+    std::map<std::string, std::vector<double>> numbers;  // NaN where there is none
+    std::map<std::string, TextColumn> texts;
 };
 
 struct Frame {
     std::string shown_path;
-    bool has_lines = true;                      // CSV: else `numbers_of_rows` are those of records
+    bool has_lines = true;                       // CSV: else `numbers_of_rows` are those of records
     std::vector<std::uint32_t> numbers_of_rows;  // lines, or records from 1
     std::vector<std::vector<double>> numbers;    // by slot; NaN where a cell is empty
     std::vector<TextColumn> texts;               // by slot

@@ -1,11 +1,12 @@
 // Funnel plots: what lies outside the limits, the limits themselves, and the points of rates.
+#include "numerics/funnel.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "numerics/funnel.hpp"
 #include "statistics/answer_table.hpp"
 #include "statistics/parts.hpp"
 
@@ -33,12 +34,13 @@ class Funnel {
         years_ = options.number("years", 1, {1, most_years, true});
         multiplier_ = work.multiplier(kind_ == FunnelKind::rate ? 100'000 : 100);
         count_ = work.number("count", NumberKind::people_or_nobody);
-        population_ = work.number(kind_ == FunnelKind::ratio ? "expected" : "population",
-                                  NumberKind::people);
-        rate_ = work.number("rate", NumberKind::people_or_nobody);
+        population_ =
+            work.number(kind_ == FunnelKind::ratio ? "expected" : "population", NumberKind::people);
+        rate_ = work.number("rate", NumberKind::count);
         if (kind_ == FunnelKind::proportion) work.at_most(count_, population_, "NED004");
         work.keep_columns();
-        work.say_of_damage("those rows have no place, and the common value is worked out without them");
+        work.say_of_damage(
+            "those rows have no place, and the common value is worked out without them");
         check_options();
     }
 
@@ -65,8 +67,7 @@ class Funnel {
         if (kind_ == FunnelKind::ratio && population_ == no_slot)
             options.refuse("a ratio needs what is expected", "give its column with --expected");
         if (kind_ == FunnelKind::rate && is_direct_ && rate_ == no_slot)
-            options.refuse("a directly standardised rate needs its column",
-                           "give it with --rate");
+            options.refuse("a directly standardised rate needs its column", "give it with --rate");
         if (kind_ == FunnelKind::rate && rate_ == no_slot && population_ == no_slot)
             options.refuse("a rate needs people or the rate itself",
                            "give a column with --population or --rate");
@@ -74,7 +75,8 @@ class Funnel {
             options.refuse("points are worked out for rates only", "give --kind rate");
     }
 
-    // People, expected events, or of a rate the people that it implies; none of a row that is left out.
+    // People, expected events, or of a rate the people that it implies; none of a row that is left
+    // out.
     std::optional<double> denominator(std::size_t row) const {
         if (work_.frame().is_damaged[row]) return std::nullopt;
         if (kind_ != FunnelKind::rate || rate_ == no_slot) return work_.numbers(population_)[row];
@@ -207,7 +209,8 @@ class Funnel {
             });
             return;
         }
-        // So few observed where the most are expected mark the lower limit, and the other way round.
+        // So few observed where the most are expected mark the lower limit, and the other way
+        // round.
         const auto expected = [&](double events) {
             const auto limits = numerics::expected_funnel(events, side.tail);
             return side.is_lower ? limits.upper : limits.lower;

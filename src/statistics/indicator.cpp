@@ -23,8 +23,9 @@ Indicator::Indicator(Work& work, IndicatorKind kind)
         options.refuse("there is no value",
                        "give its column with --value, or of a proportion (--value-type 2) --count");
     if (error_ == no_slot && (lower_ == no_slot || upper_ == no_slot))
-        options.refuse("there is neither a standard error nor limits",
-                       "give the column with --se, or the two of the 95% limits with --lower and --upper");
+        options.refuse(
+            "there is neither a standard error nor limits",
+            "give the column with --se, or the two of the 95% limits with --lower and --upper");
 }
 
 void Indicator::check(const Groups& groups, std::vector<bool>& sound) {
@@ -66,8 +67,7 @@ double Indicator::scaled(double value) const {
 
 double Indicator::standard_error(std::size_t row) const {
     if (error_ != no_slot) return work_.numbers(error_)[row];
-    const double width =
-        scaled(work_.numbers(upper_)[row]) - scaled(work_.numbers(lower_)[row]);
+    const double width = scaled(work_.numbers(upper_)[row]) - scaled(work_.numbers(lower_)[row]);
     return width / (2 * deviate_);
 }
 

@@ -1,5 +1,5 @@
-// An indicator's values with their uncertainty, as columns give them: the value with its standard error or
-// its limits, or a count of people.
+// An indicator's values with their uncertainty, as columns give them: the value with its standard
+// error or its limits, or a count of people.
 #pragma once
 
 #include "numerics/slope_index.hpp"
@@ -9,8 +9,8 @@ namespace concord::statistics {
 
 class Indicator {
   public:
-    // Takes the options value, count, population, lower, upper and se. Where limits give the standard error, they
-    // are those of 95%.
+    // Takes the options value, count, population, lower, upper and se. Where limits give the
+    // standard error, they are those of 95%.
     explicit Indicator(Work& work, numerics::IndicatorKind kind);
 
     // Says which rows cannot be meant, and takes their groups out of `sound`.

@@ -1,19 +1,19 @@
 // The concentration index, and gaps between a group and another.
+#include "numerics/inequality.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "numerics/inequality.hpp"
 #include "statistics/answer_table.hpp"
 #include "statistics/bands.hpp"
 #include "statistics/parts.hpp"
 
 namespace concord::statistics {
 namespace {
-
-using numerics::Limits;
 
 // Values with limits, as columns give them or as counts of people have them.
 class Estimates {
@@ -37,11 +37,13 @@ class Estimates {
                            "give either --count and --population with --kind, or --value with "
                            "--se or its limits");
         if (counts && !options.has("kind"))
-            options.refuse("counts may make a proportion or a rate", "give --kind proportion or rate");
+            options.refuse("counts may make a proportion or a rate",
+                           "give --kind proportion or rate");
         const bool has_limits = lower_ != no_slot && upper_ != no_slot;
         if (value_ != no_slot && !has_limits && error_ == no_slot)
-            options.refuse("there is neither a standard error nor limits",
-                           "give the column with --se, or the two of the limits with --lower and --upper");
+            options.refuse(
+                "there is neither a standard error nor limits",
+                "give the column with --se, or the two of the limits with --lower and --upper");
         if (value_ != no_slot && error_ == no_slot && work.levels().size() > 1)
             options.refuse("limits are of one level of confidence", "give one, or --se");
     }
@@ -114,8 +116,8 @@ Outcome concentration_of(Work& work, const Groups& groups, std::size_t group,
     const auto index = numerics::concentration_index(rows);
     outcome.value = index.value;
     for (const auto& level : work.levels())
-        outcome.limits.push_back(Limits{index.value - level.deviate * index.standard_error,
-                                        index.value + level.deviate * index.standard_error});
+        outcome.limits.push_back({index.value - level.deviate * index.standard_error,
+                                  index.value + level.deviate * index.standard_error});
     return outcome;
 }
 
@@ -164,10 +166,10 @@ class Gaps {
         }
         if (!other) {
             const auto guess = closest(reference_, seen);
-            work_.find("NED017", groups.rows(group).front(), groups.words(group),
-                       fmt::format("{} has no row for `{}`", groups.words(group),
-                                   shown(reference_)),
-                       guess ? fmt::format("did you mean `{}`?", *guess) : std::string());
+            work_.find(
+                "NED017", groups.rows(group).front(), groups.words(group),
+                fmt::format("{} has no row for `{}`", groups.words(group), shown(reference_)),
+                guess ? fmt::format("did you mean `{}`?", *guess) : std::string());
         }
         for (const auto row : groups.rows(group)) {
             if (other && row == *other) continue;
@@ -177,7 +179,8 @@ class Gaps {
 
     void add(std::size_t row, std::optional<std::size_t> other) {
         Outcome absolute{{}, {}, "absolute gap", "limits recovered (Zou and Donner)"};
-        Outcome relative{{}, {}, "relative gap", "limits recovered on the log scale (Zou and Donner)"};
+        Outcome relative{
+            {}, {}, "relative gap", "limits recovered on the log scale (Zou and Donner)"};
         if (other) {
             const double base = estimates_.value(*other);
             absolute.value = estimates_.value(row) - base;
@@ -185,10 +188,11 @@ class Gaps {
             for (std::size_t level = 0; level < work_.levels().size(); ++level)
                 add_limits(estimates_.estimate(row, level), estimates_.estimate(*other, level),
                            absolute, relative);
-            if (!relative.limits.empty() && !relative.limits.front())
-                work_.find("NED015", row, shown(level_of(row)),
-                           fmt::format("the ratio of `{}` to `{}` has no limits: one of them reaches 0",
-                                       shown(level_of(row)), shown(reference_)));
+            if (!relative.limits.empty() && std::isnan(relative.limits[0].lower))
+                work_.find(
+                    "NED015", row, shown(level_of(row)),
+                    fmt::format("the ratio of `{}` to `{}` has no limits: one of them reaches 0",
+                                shown(level_of(row)), shown(reference_)));
         }
         rows_.insert(rows_.end(), 2, row);
         outcomes_.push_back(std::move(absolute));
@@ -197,10 +201,11 @@ class Gaps {
 
     static void add_limits(const numerics::Estimate& a, const numerics::Estimate& b,
                            Outcome& absolute, Outcome& relative) {
-        absolute.limits.emplace_back(numerics::absolute_gap(a, b).limits);
+        absolute.limits.push_back(numerics::absolute_gap(a, b).limits);
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
         const bool has_ratio = a.limits.lower > 0 && b.limits.lower > 0;
-        relative.limits.push_back(
-            has_ratio ? std::optional(numerics::relative_gap(a, b).limits) : std::nullopt);
+        relative.limits.push_back(has_ratio ? numerics::relative_gap(a, b).limits
+                                            : numerics::Limits{none, none});
     }
 
     Work& work_;

@@ -13,7 +13,8 @@
 namespace concord::statistics {
 namespace {
 
-// Fewer people than this are no population of which life expectancy is published (Toson and Baker 2003).
+// Fewer people than this are no population of which life expectancy is published (Toson and Baker
+// 2003).
 constexpr double least_people = 5000;
 // Nor is one published whose 95% limits lie further apart than this.
 constexpr double widest_interval_years = 20;
@@ -21,7 +22,8 @@ constexpr double widest_interval_years = 20;
 class LifeExpectancies {
   public:
     LifeExpectancies(Work& work, bool is_healthy)
-        : work_(work), is_healthy_(is_healthy),
+        : work_(work),
+          is_healthy_(is_healthy),
           half_width_(numerics::confidence_level(0.95).deviate) {}
 
     void answer() {
@@ -31,6 +33,8 @@ class LifeExpectancies {
         auto sound = sound_groups(work_, groups);
         if (!read_ages()) return;
         check_bands(work_, groups, {ages_, no_slot}, sound);
+        rows_.reserve(work_.frame().size());
+        outcomes_.reserve(work_.frame().size());
         for (std::size_t group = 0; group < groups.size(); ++group)
             add(groups, group, sound[group]);
         if (!keep_wanted_ages()) return;
@@ -56,6 +60,8 @@ class LifeExpectancies {
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto band = age_band(levels[i]);
             starts_.push_back(band ? band->first : -1);
+            statistics_.push_back(
+                fmt::format("{}life expectancy at {}", is_healthy_ ? "healthy " : "", levels[i]));
             if (!band) say_age(i, fmt::format("`{}` is no age", shown(levels[i])));
             if (youngest < 0 || starts_.back() < youngest) youngest = starts_.back();
         }
@@ -64,13 +70,14 @@ class LifeExpectancies {
         std::ranges::sort(sorted);
         const auto twice = std::ranges::adjacent_find(sorted);
         if (twice != sorted.end()) {
-            say_age(0, fmt::format("two bands start at {}: `{}`", *twice, fmt::join(levels, "`, `")));
+            say_age(0,
+                    fmt::format("two bands start at {}: `{}`", *twice, fmt::join(levels, "`, `")));
             return false;
         }
         if (youngest == 0 && starts_.size() > 1) return true;
-        say_age(0, youngest == 0 ? std::string("there is one age band only")
-                                 : fmt::format("the youngest band starts at {} and not at birth",
-                                               youngest));
+        say_age(0, youngest == 0
+                       ? std::string("there is one age band only")
+                       : fmt::format("the youngest band starts at {} and not at birth", youngest));
         return false;
     }
 
@@ -83,9 +90,10 @@ class LifeExpectancies {
 
     std::vector<std::size_t> rows_by_age(const Groups& groups, std::size_t group) const {
         std::vector<std::size_t> rows(groups.rows(group).begin(), groups.rows(group).end());
-        std::ranges::stable_sort(rows, {}, [&](std::size_t row) {
+        const auto start = [&](std::size_t row) {
             return starts_[work_.frame().texts[ages_].code(row)];
-        });
+        };
+        if (!std::ranges::is_sorted(rows, {}, start)) std::ranges::stable_sort(rows, {}, start);
         return rows;
     }
 
@@ -102,21 +110,27 @@ class LifeExpectancies {
         const auto populations = column(population_, rows);
         std::vector<numerics::Expectancy> years(rows.size());
         std::vector<std::optional<double>> alive(rows.size());
-        const bool has_table =
-            is_sound && is_large_enough(groups, group, populations) &&
-            has_last_deaths(groups, group, rows, deaths);
+        const bool has_table = is_sound && is_large_enough(groups, group, populations) &&
+                               has_last_deaths(groups, group, rows, deaths);
         if (has_table) years = years_of(rows, deaths, populations, alive);
         add_rows(groups, group, rows, years);
-        double people_used = 0;
-        double deaths_used = 0;
-        const auto first = outcomes_.size() - rows.size();
-        people_used_.resize(outcomes_.size());
-        deaths_used_.resize(outcomes_.size());
-        for (std::size_t i = rows.size(); has_table && i-- > 0;) {
-            people_used_[first + i] = people_used += populations[i];
-            deaths_used_[first + i] = deaths_used += deaths[i];
+        if (work_.is_full()) keep_basis(populations, deaths, has_table);
+        if (work_.is_full()) life_.insert(life_.end(), alive.begin(), alive.end());
+    }
+
+    // The people and deaths that each row's figure rests on: its own band's and those of all older
+    // ones.
+    void keep_basis(const std::vector<double>& populations, const std::vector<double>& deaths,
+                    bool has_table) {
+        double people = 0;
+        double dead = 0;
+        const auto first = people_used_.size();
+        people_used_.resize(first + populations.size());
+        deaths_used_.resize(first + populations.size());
+        for (std::size_t i = populations.size(); has_table && i-- > 0;) {
+            people_used_[first + i] = people += populations[i];
+            deaths_used_[first + i] = dead += deaths[i];
         }
-        life_.insert(life_.end(), alive.begin(), alive.end());
     }
 
     std::vector<numerics::Expectancy> years_of(const std::vector<std::size_t>& rows,
@@ -166,9 +180,7 @@ class LifeExpectancies {
         std::size_t wide = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             Outcome outcome;
-            const auto& age = work_.frame().texts[ages_].text(rows[i]);
-            outcome.statistic =
-                fmt::format("{}life expectancy at {}", is_healthy_ ? "healthy " : "", age);
+            outcome.statistic = statistics_[work_.frame().texts[ages_].code(rows[i])];
             outcome.method = is_healthy_ ? "Sullivan, on Chiang's table"
                                          : "Chiang, using Silcocks et al for confidence limits";
             if (years[i].is_reached) {
@@ -177,9 +189,8 @@ class LifeExpectancies {
                 wide += is_wide ? 1 : 0;
                 if (!is_wide) outcome.value = years[i].years;
                 for (const auto& level : work_.levels())
-                    outcome.limits.push_back(
-                        numerics::Limits{years[i].years - level.deviate * error,
-                                         years[i].years + level.deviate * error});
+                    outcome.limits.push_back({years[i].years - level.deviate * error,
+                                              years[i].years + level.deviate * error});
             }
             rows_.push_back(rows[i]);
             outcomes_.push_back(std::move(outcome));
@@ -212,8 +223,10 @@ class LifeExpectancies {
     }
 
     template <typename T>
-    std::vector<T> kept(const std::vector<T>& all) const {
+    std::vector<T> kept(std::vector<T>& all) const {
+        if (kept_.size() == all.size()) return std::move(all);
         std::vector<T> result;
+        result.reserve(kept_.size());
         for (const auto i : kept_)
             result.push_back(all[i]);
         return result;
@@ -246,7 +259,8 @@ class LifeExpectancies {
     std::size_t asked_ = no_slot;
     std::size_t ages_ = no_slot;
     std::vector<std::size_t> by_;
-    std::vector<int> starts_;  // by code of the age column
+    std::vector<int> starts_;              // by code of the age column
+    std::vector<std::string> statistics_;  // the same
     std::vector<std::size_t> rows_;
     std::vector<Outcome> outcomes_;
     std::vector<std::optional<double>> people_used_;

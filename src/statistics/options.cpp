@@ -74,8 +74,9 @@ std::vector<numerics::ConfidenceLevel> Options::levels() {
     for (const auto& part : list("confidence")) {
         const auto confidence = confidence_of(part);
         if (!confidence) {
-            refuse(fmt::format("--confidence: `{}` is no level of confidence", shown(part)),
-                   "give one from 0.9 on and below 1, such as 0.95 or 99.8, or several with commas");
+            refuse(
+                fmt::format("--confidence: `{}` is no level of confidence", shown(part)),
+                "give one from 0.9 on and below 1, such as 0.95 or 99.8, or several with commas");
             continue;
         }
         const bool is_twice = std::ranges::any_of(

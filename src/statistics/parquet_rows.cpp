@@ -43,8 +43,8 @@ class ParquetRows final : public RowSource {
         std::string problem;
         auto table = warehouse_.try_query(sql, problem);
         if (!table)
-            find("NED019", fmt::format("the file cannot be read as Parquet: {}",
-                                       shown(problem, 200)));
+            find("NED019",
+                 fmt::format("the file cannot be read as Parquet: {}", shown(problem, 200)));
         return table;
     }
 
@@ -79,9 +79,9 @@ class ParquetRows final : public RowSource {
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             const bool is_wanted =
                 request_.keeps_all || std::ranges::find(fields_, i) != fields_.end();
-            cells.push_back(is_wanted ? fmt::format("CAST({} AS VARCHAR)",
-                                                    store::quoted_name(headers_[i]))
-                                      : std::string("''"));
+            cells.push_back(
+                is_wanted ? fmt::format("CAST({} AS VARCHAR)", store::quoted_name(headers_[i]))
+                          : std::string("''"));
         }
         auto table = ask(fmt::format("SELECT {} FROM {}", join(cells, ", "), source()));
         if (!table) return false;

@@ -98,13 +98,13 @@ class SlopeIndices {
             return false;
         }
         if (count > usual_quantiles)
-            work_.note(fmt::format("{} quantiles: with so many, small numbers make a slope unsteady",
-                                   count));
+            work_.note(fmt::format(
+                "{} quantiles: with so many, small numbers make a slope unsteady", count));
         return true;
     }
 
-    // One group after another from a shared counter; each writes into its own place, so that the answer is
-    // the same whatever the number of threads.
+    // One group after another from a shared counter; each writes into its own place, so that the
+    // answer is the same whatever the number of threads.
     void work_out(const Groups& groups, const std::vector<bool>& sound) {
         std::atomic<std::size_t> next{0};
         const auto run = [&] {
@@ -176,7 +176,8 @@ class SlopeIndices {
                         limits_compared;
     }
 
-    // A relative index is a ratio of two ends of the line: of ends of different sign it means nothing.
+    // A relative index is a ratio of two ends of the line: of ends of different sign it means
+    // nothing.
     void say_unsteady(const Groups& groups) {
         for (std::size_t group = 0; simulation_.draws_ratios && group < slopes_.size(); ++group) {
             const auto& slope = slopes_[group];
@@ -199,13 +200,14 @@ class SlopeIndices {
         AnswerTable table("sii");
         table.add_groups(work_, groups, by_, all_of(groups));
         std::vector<Outcome> outcomes;
+        const auto method = fmt::format("simulation {} reps", simulation_.repetitions);
         for (const auto& slope : slopes_) {
             Outcome outcome;
             outcome.statistic = "slope index of inequality";
-            outcome.method = fmt::format("simulation {} reps", simulation_.repetitions);
+            outcome.method = method;
             if (slope.has_value) outcome.value = slope.gradient.slope_index;
             for (const auto& limits : slope.slope_limits)
-                outcome.limits.emplace_back(limits);
+                outcome.limits.push_back(limits);
             outcomes.push_back(std::move(outcome));
         }
         table.add_outcomes(work_, outcomes);
@@ -249,9 +251,8 @@ class SlopeIndices {
         if (!work_.options().has("reliability")) return;
         auto name = limit_name("mad", level);
         name.resize(name.size() - 2);  // sii_mad95_0, without the cl of limits
-        column(table, index + "_" + name, [&](const Slope& of) {
-            return is_ratio ? of.ratio_apart[i] : of.slope_apart[i];
-        });
+        column(table, index + "_" + name,
+               [&](const Slope& of) { return is_ratio ? of.ratio_apart[i] : of.slope_apart[i]; });
     }
 
     void write_metadata(AnswerTable& table) const {
@@ -265,9 +266,9 @@ class SlopeIndices {
         table.add("transform", ColumnType::truth, std::vector<Value>(rows, transforms_));
         table.add("CI_confidence", ColumnType::text,
                   std::vector<Value>(rows, level_words(work_.levels())));
-        table.add("CI_method", ColumnType::text,
-                  std::vector<Value>(rows, fmt::format("simulation {} reps",
-                                                       simulation_.repetitions)));
+        table.add(
+            "CI_method", ColumnType::text,
+            std::vector<Value>(rows, fmt::format("simulation {} reps", simulation_.repetitions)));
     }
 
     Work& work_;

@@ -1,7 +1,8 @@
 // Rates of small areas, drawn towards the common rate of their group.
+#include "numerics/smoothing.hpp"
+
 #include <fmt/format.h>
 
-#include "numerics/smoothing.hpp"
 #include "statistics/answer_table.hpp"
 #include "statistics/bands.hpp"
 #include "statistics/parts.hpp"
@@ -16,7 +17,8 @@ class Smoothing {
         population_ = work.number("population", NumberKind::people);
         by_ = work.texts("by");
         work.keep_columns();
-        work.say_of_damage("those rows have no rate, and the common rate is worked out without them");
+        work.say_of_damage(
+            "those rows have no rate, and the common rate is worked out without them");
     }
 
     void answer() {
@@ -25,7 +27,7 @@ class Smoothing {
         outcomes_.resize(work_.frame().size());
         crude_.resize(work_.frame().size());
         for (auto& outcome : outcomes_) {
-            outcome.statistic = "smoothed rate per " + plain_number(multiplier_);
+            outcome.statistic = statistic_;
             outcome.method = "empirical Bayes, Marshall's moments, gamma limits";
         }
         for (std::size_t group = 0; group < groups.size(); ++group)
@@ -58,9 +60,10 @@ class Smoothing {
         }
         const auto prior = numerics::rate_prior(counts, populations);
         if (prior.variance == 0)
-            work_.note(fmt::format("{}: the areas differ by no more than chance; each has the common "
-                                   "rate, without limits of its own",
-                                   groups.words(group)));
+            work_.note(
+                fmt::format("{}: the areas differ by no more than chance; each has the common "
+                            "rate, without limits of its own",
+                            groups.words(group)));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             auto& outcome = outcomes_[rows[i]];
             crude_[rows[i]] = counts[i] / populations[i] * multiplier_;
@@ -69,14 +72,14 @@ class Smoothing {
             for (const auto& level : work_.levels()) {
                 const auto limits =
                     numerics::smoothed_limits(counts[i], populations[i], prior, level);
-                outcome.limits.push_back(
-                    numerics::Limits{limits.lower * multiplier_, limits.upper * multiplier_});
+                outcome.limits.push_back({limits.lower * multiplier_, limits.upper * multiplier_});
             }
         }
     }
 
     Work& work_;
     double multiplier_;
+    std::string statistic_ = "smoothed rate per " + plain_number(multiplier_);
     std::size_t count_ = no_slot;
     std::size_t population_ = no_slot;
     std::vector<std::size_t> by_;

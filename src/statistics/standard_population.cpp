@@ -25,8 +25,8 @@ struct AgeWeight {
 std::vector<AgeWeight> read_standard(const Work& work, const std::string& name) {
     const auto file = work.question().catalogue / "standard_populations.csv";
     auto quiet = work.quiet_diagnostics();
-    files::CsvReader reader(file, files::hand_written(file.string(), {"name", "age", "weight", "source"}),
-                            quiet);
+    files::CsvReader reader(
+        file, files::hand_written(file.string(), {"name", "age", "weight", "source"}), quiet);
     std::vector<AgeWeight> weights;
     while (reader.next()) {
         if (reader.value(0) != name) continue;
@@ -61,18 +61,19 @@ class Weights {
         for (std::size_t group = 0; group < groups_.size(); ++group) {
             const auto rows = groups_.rows(group);
             if (rows.size() != bands.size()) {
-                refuse(group, fmt::format("{} has {} and {} has {} age bands", groups_.words(group),
-                                          counted(static_cast<std::int64_t>(rows.size()), "row",
-                                                  "rows"),
-                                          name, bands.size()));
+                refuse(group,
+                       fmt::format("{} has {} and {} has {} age bands", groups_.words(group),
+                                   counted(static_cast<std::int64_t>(rows.size()), "row", "rows"),
+                                   name, bands.size()));
                 continue;
             }
             for (std::size_t i = 0; i < rows.size(); ++i)
                 weights_[rows[i]] = bands[i];
         }
-        work_.note(fmt::format("{}: rows of a group are taken to stand from the youngest band (0-4) to "
-                               "the oldest (90+); --age-band names them instead",
-                               name));
+        work_.note(
+            fmt::format("{}: rows of a group are taken to stand from the youngest band (0-4) to "
+                        "the oldest (90+); --age-band names them instead",
+                        name));
         return std::move(weights_);
     }
 
@@ -103,9 +104,8 @@ class Weights {
         std::ranges::sort(starts);
         std::vector<std::optional<double>> weights;
         const auto is_start = [&](int age) {
-            return age >= no_end || std::ranges::any_of(standard, [&](const auto& part) {
-                return part.age == age;
-            });
+            return age >= no_end ||
+                   std::ranges::any_of(standard, [&](const auto& part) { return part.age == age; });
         };
         for (const auto& level : column.levels()) {
             weights.emplace_back();

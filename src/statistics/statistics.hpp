@@ -1,7 +1,9 @@
-// The statistics of public health on any file of rows: what is asked by named columns, grouped, checked and
-// answered as a table with the column names that analysts know from PHEindicatormethods.
+// The statistics of public health on any file of rows: what is asked by named columns, grouped,
+// checked and answered as a table with the column names that analysts know from
+// PHEindicatormethods.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -55,12 +57,36 @@ struct Problem {
     std::string help;
 };
 
+// An answer by columns: numbers, with NaN inside where there is none, or codes of levels.
+struct AnswerColumn {
+    std::string name;
+    ColumnType type = ColumnType::text;
+    std::vector<double> numbers;
+    std::vector<std::uint32_t> codes;
+    std::vector<Value> levels;
+
+    bool has_numbers() const { return codes.empty(); }
+    std::size_t size() const { return has_numbers() ? numbers.size() : codes.size(); }
+    Value at(std::size_t row) const;  // empty where a number cannot be worked out
+};
+
+struct AnswerColumns {
+    std::string name;
+    std::vector<AnswerColumn> columns;
+};
+Table to_table(const AnswerColumns& answer);
+
 struct StatisticsAnswer {
-    Table table;
+    AnswerColumns table;
     std::vector<std::string> notes;
     std::vector<Problem> problems;  // where any, there is no table
 };
 
 StatisticsAnswer answer(const Question& question, Diagnostics& diagnostics);
+
+// The same where the columns are in memory already, as a stage of a build has them; `columns` must
+// have every column that the options name. What is wrong is named by the row's number.
+struct Columns;
+StatisticsAnswer answer(const Question& question, const Columns& columns, Diagnostics& diagnostics);
 
 }  // namespace concord::statistics

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,12 @@ namespace concord::statistics {
 namespace {
 
 bool may_be_empty(NumberKind kind) {
-    return kind == NumberKind::any || kind == NumberKind::count;
+    return kind == NumberKind::any || kind == NumberKind::count ||
+           kind == NumberKind::people_or_gap;
 }
+
+// How R writes what is missing.
+constexpr std::string_view missing_in_r = "NA";
 
 constexpr auto rule_unreadable = "NED001";
 constexpr auto rule_count = "NED002";
@@ -44,15 +49,19 @@ std::optional<double> cell_number(std::string_view text) {
     return parse_number(digits);
 }
 
-Work::Work(const Question& question, Diagnostics& diagnostics)
-    : question_(question), diagnostics_(diagnostics), options_(question_.options),
+Work::Work(const Question& question, Diagnostics& diagnostics, const Columns* columns)
+    : question_(question),
+      diagnostics_(diagnostics),
+      columns_(columns),
+      options_(question_.options),
       levels_(options_.levels()) {
     frame_.shown_path = question_.shown_path;
 }
 
 double Work::multiplier(double otherwise) {
     const double multiplier = options_.number("multiplier", otherwise, {});
-    if (multiplier <= 0) options_.refuse("--multiplier must be above nothing", "give 1, 100 or 100000");
+    if (multiplier <= 0)
+        options_.refuse("--multiplier must be above nothing", "give 1, 100 or 100000");
     return multiplier;
 }
 
@@ -82,11 +91,11 @@ void Work::at_most(std::size_t low, std::size_t high, std::string_view rule) {
 }
 
 bool Work::has_column(const std::string& header) const {
+    if (columns_) return columns_->numbers.contains(header) || columns_->texts.contains(header);
     auto quiet = quiet_diagnostics();
     const auto rows = open_rows({question_.file, question_.shown_path, {}, false}, quiet);
-    return std::ranges::any_of(rows->headers(), [&](const std::string& known) {
-        return lower(known) == lower(header);
-    });
+    return std::ranges::any_of(
+        rows->headers(), [&](const std::string& known) { return lower(known) == lower(header); });
 }
 
 std::vector<std::string> Work::wanted_headers() const {
@@ -99,6 +108,7 @@ std::vector<std::string> Work::wanted_headers() const {
 
 bool Work::read() {
     if (!options_.problems().empty()) return false;
+    if (columns_) return take_columns();
     SourceRequest request{question_.file, question_.shown_path, wanted_headers(), keeps_columns_};
     const auto rows = open_rows(request, diagnostics_);
     if (!rows->usable()) return false;
@@ -119,7 +129,12 @@ void Work::read_row(RowSource& rows) {
     bool is_sound = true;
     for (std::size_t slot = 0; slot < wanted_numbers_.size(); ++slot)
         is_sound &= read_number(rows, slot);
-    if (is_sound) is_sound = keeps_bounds(rows);
+    if (is_sound) {
+        if (auto fault = fault_of_bounds(frame_.size())) {
+            say(rows, std::move(*fault));
+            is_sound = false;
+        }
+    }
     for (std::size_t slot = 0; slot < wanted_texts_.size(); ++slot)
         frame_.texts[slot].add(trim(rows.value(wanted_numbers_.size() + slot)));
     for (std::size_t field = 0; field < frame_.kept.size(); ++field)
@@ -130,79 +145,133 @@ void Work::read_row(RowSource& rows) {
 }
 
 bool Work::read_number(RowSource& rows, std::size_t slot) {
-    const auto& wanted = wanted_numbers_[slot];
-    const auto text = trim(rows.value(slot));
+    auto text = trim(rows.value(slot));
+    if (text == missing_in_r) text = {};
     auto& numbers = frame_.numbers[slot];
+    std::optional<Fault> fault;
     if (text.empty()) {
         numbers.push_back(std::nan(""));
-        const bool is_gap = may_be_empty(wanted.kind);
-        say(rows, slot, rule_empty,
-            fmt::format("the {} of this row is empty", wanted.option),
-            is_gap ? "" : "give the number; a group with such a row has no value");
-        return is_gap;
+        fault = fault_of_gap(slot);
+    } else if (const auto number = cell_number(text)) {
+        numbers.push_back(*number);
+        fault = fault_of(slot, *number);
+    } else {
+        numbers.push_back(std::nan(""));
+        fault = Fault{rule_unreadable, fmt::format("`{}` is not a number", shown(text)), {}, slot};
     }
-    const auto number = cell_number(text);
-    numbers.push_back(number.value_or(std::nan("")));
-    if (number) return check_number(rows, slot, *number);
-    say(rows, slot, rule_unreadable, fmt::format("`{}` is not a number", shown(text)));
-    return false;
+    if (!fault) return true;
+    const bool is_gap = fault->is_gap;
+    say(rows, std::move(*fault));
+    return is_gap;
 }
 
-bool Work::check_number(RowSource& rows, std::size_t slot, double number) {
+std::optional<Work::Fault> Work::fault_of_gap(std::size_t slot) const {
     const auto& wanted = wanted_numbers_[slot];
-    const auto text = plain_number(number);
-    switch (wanted.kind) {
+    const bool is_gap = may_be_empty(wanted.kind);
+    return Fault{rule_empty, fmt::format("the {} of this row is empty", wanted.option),
+                 is_gap ? "" : "give the number; a group with such a row has no value", slot,
+                 is_gap};
+}
+
+std::optional<Work::Fault> Work::fault_of(std::size_t slot, double number) const {
+    const auto& option = wanted_numbers_[slot].option;
+    const auto below = [&](std::string_view rule) {
+        return Fault{rule,
+                     fmt::format("a {} of {} lies below nothing", option, plain_number(number)),
+                     {},
+                     slot};
+    };
+    switch (wanted_numbers_[slot].kind) {
         case NumberKind::count:
-            if (number >= 0) return true;
-            say(rows, slot, rule_count, fmt::format("a {} of {} lies below nothing", wanted.option, text));
-            return false;
+            if (number < 0) return below(rule_count);
+            break;
         case NumberKind::people:
-            if (number > 0) return true;
-            say(rows, slot, rule_people, fmt::format("a {} of {} is nobody", wanted.option, text));
-            return false;
+            if (number > 0) break;
+            return Fault{rule_people,
+                         fmt::format("a {} of {} is nobody", option, plain_number(number)),
+                         {},
+                         slot};
         case NumberKind::people_or_nobody:
-            if (number >= 0) return true;
-            say(rows, slot, rule_people, fmt::format("a {} of {} lies below nothing", wanted.option, text));
-            return false;
+        case NumberKind::people_or_gap:
+            if (number < 0) return below(rule_people);
+            break;
         case NumberKind::weight:
-            if (number >= 0) return true;
-            say(rows, slot, "NED007", fmt::format("a {} of {} lies below nothing", wanted.option, text));
-            return false;
+            if (number < 0) return below("NED007");
+            break;
         case NumberKind::frequency:
-            if (number >= 1 && std::floor(number) == number) return true;
-            say(rows, slot, "NED018", fmt::format("`{}` is no number of events of one person", text));
-            return false;
+            if (number >= 1 && std::floor(number) == number) break;
+            return Fault{
+                "NED018",
+                fmt::format("`{}` is no number of events of one person", plain_number(number)),
+                {},
+                slot};
         default:
-            return true;
+            break;
     }
+    return std::nullopt;
 }
 
-bool Work::keeps_bounds(RowSource& rows) {
+std::optional<Work::Fault> Work::fault_of_bounds(std::size_t row) const {
     for (const auto& bound : bounds_) {
-        const double low = frame_.numbers[bound.low].back();
-        const double high = frame_.numbers[bound.high].back();
+        const double low = numbers(bound.low)[row];
+        const double high = numbers(bound.high)[row];
         if (!(low > high)) continue;
-        say(rows, bound.low, bound.rule,
+        return Fault{
+            bound.rule,
             fmt::format("the {} {} lies above the {} {}", wanted_numbers_[bound.low].option,
-                        plain_number(low), wanted_numbers_[bound.high].option, plain_number(high)));
-        return false;
+                        plain_number(low), wanted_numbers_[bound.high].option, plain_number(high)),
+            {},
+            bound.low};
     }
-    return true;
+    return std::nullopt;
 }
 
-void Work::say(RowSource& rows, std::size_t slot, std::string_view rule, std::string message,
-               std::string help) {
+void Work::say(RowSource& rows, Fault fault) {
     const auto words = rows.row_words();
-    if (!words.empty()) message = fmt::format("{}: {}", words, message);
-    diagnostics_.add({rule, rows.place(slot), wanted_numbers_[slot].header, std::move(message),
-                      std::move(help)});
+    if (!words.empty()) fault.message = fmt::format("{}: {}", words, fault.message);
+    diagnostics_.add({fault.rule, rows.place(fault.slot), wanted_numbers_[fault.slot].header,
+                      std::move(fault.message), std::move(fault.help)});
+}
+
+// What a caller has in memory, checked as a file's rows are.
+bool Work::take_columns() {
+    frame_.has_lines = false;
+    for (const auto& wanted : wanted_numbers_)
+        taken_.emplace_back(columns_->numbers.at(wanted.header));
+    for (const auto& header : wanted_texts_)
+        frame_.texts.push_back(columns_->texts.at(header));
+    const auto rows = taken_.empty() ? frame_.texts.front().size() : taken_.front().size();
+    frame_.is_damaged.assign(rows, false);
+    frame_.numbers_of_rows.resize(rows);
+    std::iota(frame_.numbers_of_rows.begin(), frame_.numbers_of_rows.end(), 1U);
+    for (std::size_t row = 0; row < rows; ++row)
+        take_row(row);
+    note_damage();
+    return rows > 0;
+}
+
+void Work::take_row(std::size_t row) {
+    std::optional<Fault> fault;
+    for (std::size_t slot = 0; slot < wanted_numbers_.size(); ++slot) {
+        const double number = taken_[slot][row];
+        if (number > 0 && wanted_numbers_[slot].kind != NumberKind::frequency) continue;
+        fault = std::isnan(number) ? fault_of_gap(slot) : fault_of(slot, number);
+        if (!fault) continue;
+        if (!fault->is_gap) frame_.is_damaged[row] = true;
+        find(fault->rule, row, wanted_numbers_[slot].header, fault->message, fault->help);
+    }
+    if (frame_.is_damaged[row]) return;
+    fault = fault_of_bounds(row);
+    if (!fault) return;
+    frame_.is_damaged[row] = true;
+    find(fault->rule, row, wanted_numbers_[fault->slot].header, fault->message, fault->help);
 }
 
 void Work::find(std::string_view rule, std::size_t row, std::string subject, std::string message,
                 std::string help) {
     if (!frame_.has_lines) message = fmt::format("{}: {}", frame_.row_words(row), message);
-    diagnostics_.add({rule, frame_.place(row), std::move(subject), std::move(message),
-                      std::move(help)});
+    diagnostics_.add(
+        {rule, frame_.place(row), std::move(subject), std::move(message), std::move(help)});
 }
 
 void Work::note_damage() {
@@ -212,7 +281,22 @@ void Work::note_damage() {
                      with_thousands(static_cast<std::int64_t>(frame_.size())), damage_words_));
 }
 
+// Where the file has a column of a name that the answer has too, the answer's stays.
+void Work::drop_doubles() {
+    auto& columns = answer_.table.columns;
+    for (std::size_t later = columns.size(); later-- > 0;) {
+        for (std::size_t c = later; c-- > 0;) {
+            if (lower(columns[c].name) != lower(columns[later].name)) continue;
+            note(fmt::format("the file's column `{}` gives way to the answer's",
+                             shown(columns[c].name)));
+            columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(c));
+            --later;
+        }
+    }
+}
+
 StatisticsAnswer Work::finish() {
+    drop_doubles();
     answer_.problems = options_.problems();
     if (!answer_.problems.empty()) answer_.table = {};
     return std::move(answer_);
