@@ -38,7 +38,7 @@ struct EngineOptions {
     std::optional<std::string> memory;
     std::string query_engine = "duckdb";  // or spark://HOST:PORT
     int cluster_cores = 0;                // of a cluster; 0: all that it has
-    Progress* progress = nullptr;  // may be null: silent
+    Progress* progress = nullptr;         // may be null: silent
     const CancelToken* cancel = nullptr;
 };
 
