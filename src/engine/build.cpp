@@ -104,17 +104,10 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
-    pipeline::Context context{&registry,
-                              &governance,
-                              &money,
-                              &system.spending,
-                              &ledger,
-                              &agreements,
-                              &system.waits,
-                              &warehouse,
-                              system.diagnostics.get(),
-                              options_.progress,
-                              options_.cancel};
+    pipeline::Context context{&registry,         &governance,    &money,
+                              &system.spending,  &ledger,        &agreements,
+                              &system.waits,     &warehouse,     system.diagnostics.get(),
+                              options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

@@ -36,7 +36,8 @@ struct Stratum {
 
 class Answering {
   public:
-    Answering(const Pathways& pathways, const GroupsAsked& asked) : pathways_(pathways), asked_(asked) {
+    Answering(const Pathways& pathways, const GroupsAsked& asked)
+        : pathways_(pathways), asked_(asked) {
         for (std::size_t i = 0; i < pathways.size(); ++i) {
             if (pathways.is_waiting(i, asked.day)) waiting_.push_back(i);
         }

@@ -34,7 +34,9 @@ class PublishedReader {
   public:
     PublishedReader(const Dataset& dataset, const std::filesystem::path& file,
                     const std::vector<std::string>& bodies, Diagnostics& diagnostics)
-        : dataset_(dataset), bodies_(bodies), diagnostics_(diagnostics),
+        : dataset_(dataset),
+          bodies_(bodies),
+          diagnostics_(diagnostics),
           reader_(file, options(), diagnostics) {}
 
     void read(PublishedWaits& waits) {
@@ -160,7 +162,8 @@ class PublishedReader {
     void find_weeks() {
         const auto& headers = reader_.headers();
         for (std::size_t field = 0; field < headers.size(); ++field) {
-            if (const auto week = week_of_header(headers[field]); week && *week >= 0 && *week < 1000)
+            if (const auto week = week_of_header(headers[field]);
+                week && *week >= 0 && *week < 1000)
                 weeks_.emplace_back(static_cast<std::size_t>(*week), field);
         }
     }
@@ -176,8 +179,8 @@ class PublishedReader {
         for (const auto& [week, field] : weeks_) {
             const auto count = parse_whole_number(reader_.raw_value(field));
             if (!count || *count < 0) {
-                refuse("list", fmt::format("`{}` is no count of people",
-                                           shown(reader_.raw_value(field))));
+                refuse("list",
+                       fmt::format("`{}` is no count of people", shown(reader_.raw_value(field))));
                 return false;
             }
             if (row.by_week.size() <= week) row.by_week.resize(week + 1);
@@ -293,8 +296,9 @@ ListQueue queue_of_year(std::span<const PublishedMonth> year, const QueueAsked& 
     list.demand = static_cast<double>(referred) / weeks;
     if (*list.removals > 0) list.capacity = static_cast<double>(*list.removals) / weeks;
     if (referred > 0) list.mean_wait = static_cast<double>(*list.queue) / *list.demand;
-    list.basis = "published months: all who left the list, treated or not; mean wait = queue / "
-                 "demand (Little's law)";
+    list.basis =
+        "published months: all who left the list, treated or not; mean wait = queue / "
+        "demand (Little's law)";
     work_out(list, asked);
     return list;
 }

@@ -18,9 +18,9 @@ namespace concord::waiting {
 
 // One list of one board in one month.
 struct PublishedMonth {
-    std::string body;   // ODS code
-    std::string list;   // as published; "all" for the whole
-    std::int32_t month = 0;  // its first day, since 1970-01-01
+    std::string body;                     // ODS code
+    std::string list;                     // as published; "all" for the whole
+    std::int32_t month = 0;               // its first day, since 1970-01-01
     std::optional<std::int64_t> waiting;  // when it ends
     std::optional<std::int64_t> referred;
     std::optional<std::int64_t> treated;

@@ -14,7 +14,9 @@ void check_flows(const WaitsData& data, Diagnostics& diagnostics) {
             const auto left = *before->waiting + *month.referred - *month.waiting;
             if (left < *month.treated) {
                 diagnostics.add(
-                    {"NED314", {month.source}, month.body,
+                    {"NED314",
+                     {month.source},
+                     month.body,
                      fmt::format("in {} `{}` treated {} people, and its list leaves room for {}",
                                  Date(1970, 1, 1).plus_days(month.month).iso().substr(0, 7),
                                  month.body, with_thousands(*month.treated),
