@@ -207,7 +207,8 @@ class Asking {
         }
         if (question_.action == WaitsAction::plan) {
             answer_.notes.push_back(
-                fmt::format("{} given, {} left over for want of people who wait",
+                fmt::format("{} given, {} left over: nobody waits for them, or no list can "
+                            "take more in a week (--most)",
                             counted(data.plan.given, "slot is", "slots are"),
                             with_thousands(data.plan.left_over)));
         }

@@ -145,16 +145,16 @@ class PublishedReader {
 
     // Whoever has waited longer than 52 weeks has waited longer than 18.
     bool is_sound(const PublishedMonth& row) {
-        std::optional<std::int64_t> fewer;
+        std::optional<std::pair<int, std::int64_t>> shorter;
         for (const auto& [weeks, count] : row.over) {
-            if (fewer && count > *fewer) {
+            if (shorter && count > shorter->second) {
                 refuse(fmt::format("over-{}", weeks),
-                       fmt::format("{} have waited more than {} weeks, and fewer, {}, a shorter "
-                                   "time or longer",
-                                   with_thousands(count), weeks, with_thousands(*fewer)));
+                       fmt::format("{} have waited more than {} weeks, and only {} more than {}",
+                                   with_thousands(count), weeks, with_thousands(shorter->second),
+                                   shorter->first));
                 return false;
             }
-            fewer = count;
+            shorter = {weeks, count};
         }
         return true;
     }
