@@ -1,6 +1,7 @@
 #include "numerics/queue.hpp"
 
 #include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 

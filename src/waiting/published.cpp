@@ -40,15 +40,21 @@ class PublishedReader {
           reader_(file, options(), diagnostics) {}
 
     void read(PublishedWaits& waits) {
-        const bool is_treated = dataset_.setting("counts") == "treated-by-week";
+        const auto counts = dataset_.setting("counts");
         find_weeks();
         while (reader_.next()) {
             const auto body = reader_.text(0);
+            if (counts == "country") {
+                if (!take_country(body, waits)) reader_.leave_outside();
+                continue;
+            }
+            if (counts != "treated-by-week" && is_board(body)) add_to_country(waits);
             if (!is_asked(body)) {
                 reader_.leave_outside();
                 continue;
             }
-            if (!(is_treated ? take_treated(body, waits) : take_month(body, waits)))
+            if (!(counts == "treated-by-week" ? take_treated(body, waits)
+                                              : take_month(body, waits)))
                 reader_.skip_row();
         }
         auto report = reader_.report();
@@ -71,8 +77,12 @@ class PublishedReader {
         return options;
     }
 
+    static bool is_board(const std::string& body) {
+        return body.size() == 3 && body.front() == 'Q';
+    }
+
     bool is_asked(const std::string& body) const {
-        if (bodies_.empty()) return body.size() == 3 && body.front() == 'Q';
+        if (bodies_.empty()) return is_board(body);
         return std::ranges::find(bodies_, body) != bodies_.end();
     }
 
@@ -94,6 +104,28 @@ class PublishedReader {
         if (const auto day = Date::parse(written)) return first_of_month(*day);
         refuse("month", fmt::format("`{}` is no month", shown(written)));
         return std::nullopt;
+    }
+
+    // What is wrong in a row of a board that nobody asked for is not said: its count is left out.
+    void add_to_country(PublishedWaits& waits) {
+        if (list_name() != "all") return;
+        const auto day = Date::parse(text("month"));
+        if (!day) return;
+        for (const auto* role : {"waiting", "over-18", "over-52"}) {
+            const auto count = parse_whole_number(text(role));
+            if (count && *count >= 0) waits.country[first_of_month(*day)][role].boards += *count;
+        }
+    }
+
+    bool take_country(const std::string& what, PublishedWaits& waits) {
+        const auto day = Date::parse(text("month"));
+        const auto count = parse_whole_number(text("count"));
+        for (const auto* role : {"waiting", "over-18", "over-52"}) {
+            if (what != dataset_.setting(role) || !day || !count) continue;
+            waits.country[first_of_month(*day)][role].country = *count;
+            return true;
+        }
+        return false;
     }
 
     void refuse(const std::string& role, std::string message) {

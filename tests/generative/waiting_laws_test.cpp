@@ -68,9 +68,11 @@ TEST(QueueSimulation, WaitsWithRandomSlotsAreThoseOfMM1) {
                 0.003);
 }
 
-// L = λW holds of any list over a long time, whatever its order: counted at the ends of weeks.
+// L = λW holds of any list over a long time, whatever its order: counted at the ends of weeks,
+// which slots at random times do not favour.
 TEST(QueueSimulation, KeepsLittlesLaw) {
     auto model = model_of(90, 100, 7 * 5'000);
+    model.regular_slots = false;
     model.priority_shares = {0.3, 0.7};
     model.by_priority = true;
     const auto stays = simulate_queue(model, {});
@@ -123,7 +125,8 @@ TEST(QueueSimulation, AgreesWithItsPlainTwin) {
         const auto ends = twin_ends(stays, model);
         for (std::size_t i = 0; i < stays.size(); ++i) {
             ASSERT_EQ(stays[i].end == QueueEnd::treated, ends[i] >= 0) << seed << " " << i;
-            if (ends[i] >= 0) ASSERT_DOUBLE_EQ(stays[i].ended, ends[i]);
+            if (ends[i] < 0) continue;
+            ASSERT_DOUBLE_EQ(stays[i].ended, ends[i]);
         }
     }
 }

@@ -1,4 +1,6 @@
+#include <cmath>
 #include <map>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -52,6 +54,44 @@ void check_flows(const WaitsData& data, Diagnostics& diagnostics) {
              fmt::format("`{}` treated more than left its list in {} of {}; the last: {}", body,
                          contradiction.months, counted(contradiction.of, "month", "months"),
                          contradiction.last)});
+    }
+}
+
+namespace {
+
+// Rounding and late returns make the two differ a little.
+constexpr double most_apart = 0.01;
+
+std::string compared(const std::string& role, const CountryMonth& month) {
+    return fmt::format("{} {} and {}, {:.2f} times", role, with_thousands(month.boards),
+                       with_thousands(month.country),
+                       static_cast<double>(month.boards) / static_cast<double>(month.country));
+}
+
+}  // namespace
+
+void check_country(const WaitsData& data, Diagnostics& diagnostics) {
+    const auto& months = data.published.country;
+    for (auto month = months.rbegin(); month != months.rend(); ++month) {
+        std::vector<std::string> apart;
+        bool is_known = false;
+        for (const auto& [role, counts] : month->second) {
+            if (counts.boards == 0 || counts.country == 0) continue;
+            is_known = true;
+            const auto off = static_cast<double>(counts.boards - counts.country);
+            if (std::abs(off) > most_apart * static_cast<double>(counts.country))
+                apart.push_back(compared(role, counts));
+        }
+        if (!is_known) continue;  // the latest month that both have
+        if (apart.empty()) return;
+        diagnostics.add(
+            {"NED318",
+             {},
+             "boards",
+             fmt::format("in {} the boards' lists and the country's are not the same: {}",
+                         Date(1970, 1, 1).plus_days(month->first).iso().substr(0, 7),
+                         join(apart, "; "))});
+        return;
     }
 }
 
