@@ -1,6 +1,6 @@
 // The kernels of waiting lists in one process: a list of 111,000 people simulated person by person,
-// beside the plainest way to do it (at each slot, look at everybody), and the flow of that list as a
-// queue. Both schedules are compared on the same people before anything is timed.
+// beside the plainest way to do it (at each slot, look at everybody), and the flow of that list as
+// a queue. Both schedules are compared on the same people before anything is timed.
 #include <cstdio>
 #include <cstdlib>
 

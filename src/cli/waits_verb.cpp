@@ -152,7 +152,8 @@ void add_waits_verbs(CommandLine& line, const std::function<void(CLI::App*)>& ad
     plan.word("--slots", &WaitsQuestion::slots, "How many extra slots there are", "N");
     plan.word("--most", &WaitsQuestion::most,
               "Of a list's capacity, what can be added in a week (default: 0.25)", "SHARE");
-    plan.word("--horizon", &WaitsQuestion::horizon, "Weeks that are planned (default: 26)", "WEEKS");
+    plan.word("--horizon", &WaitsQuestion::horizon, "Weeks that are planned (default: 26)",
+              "WEEKS");
     plan.finish();
 
     Verb simulate(line, "simulate", "What becomes of lists, simulated person by person",

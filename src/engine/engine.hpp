@@ -244,19 +244,20 @@ struct WaitsQuestion {
     std::optional<std::string> as_at;
     // Headers of a file's columns, by our names of them.
     std::vector<std::pair<std::string, std::string>> columns;
-    std::string by;                 // "fifth,ethnicity", or "fifth+sex" crossed
-    std::string weeks;              // what is too long, such as 18,52,65
-    std::string rule;               // of disclosure, such as 1-7-to-5
-    std::string show;               // the table that is answered
-    std::optional<fs::path> cases;  // a file for the people of the most deprived fifth and PLUS groups
-    std::string from;               // the first day of referrals and removals counted
-    std::string target;             // weeks that are promised
-    std::string factor;             // target mean wait = target / factor
-    std::string relief;             // weeks in which a list should be brought to its target
-    std::string slots;              // of a plan
-    std::string most;               // share of a list's capacity that can be added in a week
-    std::string horizon;            // weeks of a plan or a simulation
-    std::string demand;             // of a simulation from numbers: people a week
+    std::string by;     // "fifth,ethnicity", or "fifth+sex" crossed
+    std::string weeks;  // what is too long, such as 18,52,65
+    std::string rule;   // of disclosure, such as 1-7-to-5
+    std::string show;   // the table that is answered
+    std::optional<fs::path>
+        cases;            // a file for the people of the most deprived fifth and PLUS groups
+    std::string from;     // the first day of referrals and removals counted
+    std::string target;   // weeks that are promised
+    std::string factor;   // target mean wait = target / factor
+    std::string relief;   // weeks in which a list should be brought to its target
+    std::string slots;    // of a plan
+    std::string most;     // share of a list's capacity that can be added in a week
+    std::string horizon;  // weeks of a plan or a simulation
+    std::string demand;   // of a simulation from numbers: people a week
     std::string capacity;
     std::string queue;
     std::string waited;      // weeks that those on the queue have waited at most

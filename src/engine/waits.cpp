@@ -19,8 +19,10 @@ using waiting::WaitsData;
 
 // People by name of their pathway: for those who treat them, in a file of the asker's, never shown.
 void write_cases(const Pathways& pathways, std::int32_t day, const fs::path& file, Answer& answer) {
-    Table table{"cases", {{"pathway"}, {"specialty"}, {"weeks_waited", ColumnType::number},
-                          {"group"}, {"action"}}, {}};
+    Table table{
+        "cases",
+        {{"pathway"}, {"specialty"}, {"weeks_waited", ColumnType::number}, {"group"}, {"action"}},
+        {}};
     for (std::size_t i = 0; i < pathways.size(); ++i) {
         if (!pathways.is_waiting(i, day)) continue;
         const auto fifth = pathways.group(waiting::Split::fifth, i);
@@ -43,7 +45,9 @@ void write_cases(const Pathways& pathways, std::int32_t day, const fs::path& fil
 class Asking {
   public:
     Asking(const WaitsQuestion& question, const EngineOptions& options, Answer& answer)
-        : question_(question), options_(options), answer_(answer),
+        : question_(question),
+          options_(options),
+          answer_(answer),
           asked_(waits_options(question, answer)) {}
 
     void run() {
@@ -73,8 +77,8 @@ class Asking {
         if (question_.show.empty()) return {};
         const std::vector<std::string> known = {"lists", "groups", "months", "treated", "cases"};
         if (std::ranges::find(known, question_.show) == known.end()) {
-            refuse_usage(answer_, fmt::format("--show: there is no table `{}` here",
-                                              shown(question_.show)),
+            refuse_usage(answer_,
+                         fmt::format("--show: there is no table `{}` here", shown(question_.show)),
                          "tables are " + join(known, ", "));
         }
         return "waiting_" + question_.show;
@@ -100,10 +104,10 @@ class Asking {
             return;
         }
         if (!set_flow(as_at)) return;
-        const auto data = waiting::load_waits({&description, &system->catalogue,
-                                               system->located.data.value_or(fs::path()), as_at,
-                                               asked_.asked, question_.columns},
-                                              *system->diagnostics);
+        const auto data = waiting::load_waits(
+            {&description, &system->catalogue, system->located.data.value_or(fs::path()), as_at,
+             asked_.asked, question_.columns},
+            *system->diagnostics);
         if (data.empty()) {
             finish(answer_, *system->diagnostics);
             refuse_usage(answer_, "nothing is known of this system's waiting lists",
@@ -121,8 +125,7 @@ class Asking {
         if (question_.as_at) {
             as_at = Date::parse(*question_.as_at);
             if (!as_at) {
-                refuse_usage(answer_,
-                             fmt::format("`{}` is not a date", shown(*question_.as_at)),
+                refuse_usage(answer_, fmt::format("`{}` is not a date", shown(*question_.as_at)),
                              "give the day on which the list is counted, such as 2024-12-31");
                 return;
             }
@@ -160,7 +163,8 @@ class Asking {
         if (!asked_.from) return true;
         asked_.asked.days_of_flow = asked_.asked.day - asked_.from->days_since_epoch() + 1;
         if (asked_.asked.days_of_flow >= 7) return true;
-        refuse_usage(answer_, "--from: less than a week before the day on which the list is counted",
+        refuse_usage(answer_,
+                     "--from: less than a week before the day on which the list is counted",
                      "give an earlier day");
         return false;
     }
@@ -198,11 +202,13 @@ class Asking {
             answer_.notes.push_back(fmt::format(
                 "counts of people are as the rule {} lets them leave: {} held back, the others to "
                 "the nearest {}",
-                asked_.asked.rule.name, with_thousands(data.held_back), asked_.asked.rule.rounding));
+                asked_.asked.rule.name, with_thousands(data.held_back),
+                asked_.asked.rule.rounding));
         }
         if (question_.action == WaitsAction::plan) {
             answer_.notes.push_back(
-                fmt::format("{} given, {} left over for want of people who wait",
+                fmt::format("{} given, {} left over: nobody waits for them, or no list can "
+                            "take more in a week (--most)",
                             counted(data.plan.given, "slot is", "slots are"),
                             with_thousands(data.plan.left_over)));
         }
@@ -239,9 +245,9 @@ class Asking {
             lists.push_back(std::move(list));
         }
         if (!open.held_back.empty()) {
-            answer_.notes.push_back(fmt::format(
-                "not simulated, for their counts are held back or not known: {}",
-                shown(join(open.held_back, ", "), 200)));
+            answer_.notes.push_back(
+                fmt::format("not simulated, for their counts are held back or not known: {}",
+                            shown(join(open.held_back, ", "), 200)));
         }
         simulate(lists, &asked_.asked.rule);
     }
@@ -252,9 +258,9 @@ class Asking {
         simulate.cancel = options_.cancel;
         const auto weeks = waiting::simulate_lists(lists, simulate);
         answer_.table = store::to_table(waiting::simulation_rows(weeks, simulate, rule));
-        answer_.notes.push_back(fmt::format(
-            "{} with seed {}; low and high: nine of ten runs lie between",
-            counted(simulate.runs, "run", "runs"), simulate.seed));
+        answer_.notes.push_back(
+            fmt::format("{} with seed {}; low and high: nine of ten runs lie between",
+                        counted(simulate.runs, "run", "runs"), simulate.seed));
     }
 
     const WaitsQuestion& question_;

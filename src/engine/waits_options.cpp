@@ -41,8 +41,8 @@ class Judging {
     };
 
     void refuse(const char* option, const std::string& text, std::string help) {
-        refuse_usage(answer_, fmt::format("{}: `{}` is out of its range, or no number", option,
-                                          shown(text)),
+        refuse_usage(answer_,
+                     fmt::format("{}: `{}` is out of its range, or no number", option, shown(text)),
                      std::move(help));
     }
 
@@ -92,7 +92,7 @@ class Judging {
             weeks.push_back(static_cast<int>(*parsed));
         }
         std::ranges::sort(weeks);
-        weeks.erase(std::ranges::unique(weeks).begin(), weeks.end());
+        weeks.erase(std::unique(weeks.begin(), weeks.end()), weeks.end());
         constexpr std::size_t most = 8;
         if (weeks.empty() || weeks.size() > most) {
             refuse("--weeks", question_.weeks, "give one to eight of them, such as 18,52,65");
@@ -110,11 +110,10 @@ class Judging {
                 if (!found) {
                     const auto known = waiting::split_names();
                     const auto guess = closest(name, known);
-                    refuse_usage(answer_,
-                                 fmt::format("--by: lists are not divided by `{}`", shown(name)),
-                                 guess ? fmt::format("did you mean `{}`?", *guess)
-                                       : fmt::format("by {}; `fifth+sex` crosses two",
-                                                     join(known, ", ")));
+                    refuse_usage(
+                        answer_, fmt::format("--by: lists are not divided by `{}`", shown(name)),
+                        guess ? fmt::format("did you mean `{}`?", *guess)
+                              : fmt::format("by {}; `fifth+sex` crosses two", join(known, ", ")));
                     continue;
                 }
                 if (std::ranges::find(crossed, *found) == crossed.end()) crossed.push_back(*found);
@@ -129,8 +128,7 @@ class Judging {
             options_.asked.rule = *rule;
             return;
         }
-        refuse_usage(answer_,
-                     fmt::format("--rule: `{}` is no rule", shown(question_.rule)),
+        refuse_usage(answer_, fmt::format("--rule: `{}` is no rule", shown(question_.rule)),
                      "rules are such as 1-7-to-5 (1 to 7 held back, others to the nearest 5) or "
                      "1-5-exact");
     }

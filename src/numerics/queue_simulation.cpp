@@ -57,8 +57,8 @@ class Simulation {
         if (rate > 0) {
             for (double at = exponential(times, rate); at < horizon;
                  at += exponential(times, rate)) {
-                stays_.push_back({at, horizon, draw_priority(ranks, model_.priority_shares),
-                                  QueueEnd::waiting});
+                stays_.push_back(
+                    {at, horizon, draw_priority(ranks, model_.priority_shares), QueueEnd::waiting});
             }
         }
         set_patience();

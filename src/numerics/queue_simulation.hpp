@@ -30,7 +30,8 @@ struct QueueModel {
     double demand = 0;    // people referred a week
     double capacity = 0;  // slots a week
     bool regular_slots = true;
-    double leaving = 0;  // of those who wait, the share that leaves untreated in a week, from 0 to 1
+    double leaving =
+        0;  // of those who wait, the share that leaves untreated in a week, from 0 to 1
     std::vector<double> priority_shares = {1};  // of referrals, first priority first
     bool by_priority = false;  // else in the order of referral, whatever the priority
     int days = 0;

@@ -1,6 +1,7 @@
 #include "numerics/queue.hpp"
 
 #include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -46,8 +47,8 @@ std::int32_t day(int month, int of_month) {
 // The small list of the package's documentation, by hand: days between 1, 1, 4, 10, 16 and 16
 // January are 0, 3, 6, 6, 0; between 1, 8 and 16 January 7 and 8.
 TEST(ListFlow, OfASmallListByHand) {
-    const std::array stays = {Stay{day(1, 1), day(1, 8)}, Stay{day(1, 4), {}},
-                              Stay{day(1, 10), {}}, Stay{day(1, 16), {}}};
+    const std::array stays = {Stay{day(1, 1), day(1, 8)}, Stay{day(1, 4), {}}, Stay{day(1, 10), {}},
+                              Stay{day(1, 16), {}}};
     const auto flow = list_flow(stays, day(1, 1), day(1, 16));
     EXPECT_EQ(flow.referrals, 4);
     EXPECT_EQ(flow.removals, 1);

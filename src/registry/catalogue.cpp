@@ -104,7 +104,7 @@ const std::map<DatasetKind, std::vector<std::string>> known_settings = {
     {DatasetKind::organisations, {"body_kind", "until", "then", "keep"}},
     {DatasetKind::mergers, {"before", "after", "attached_by", "now", "name"}},
     {DatasetKind::boundaries, {"layer", "code"}},
-    {DatasetKind::waits, {"counts", "whole"}},
+    {DatasetKind::waits, {"counts", "whole", "waiting", "over-18", "over-52"}},
 };
 
 void check_settings(const Dataset& dataset, TomlReader& reader) {

@@ -28,7 +28,8 @@ class Cases {
     std::vector<CaseCount> run() {
         std::map<std::pair<std::string, std::string>, std::array<std::int64_t, 2>> counts;
         const auto add = [&](std::size_t i, const std::string& group) {
-            const auto list = pathways_.of(Split::specialty).name(pathways_.group(Split::specialty, i));
+            const auto list =
+                pathways_.of(Split::specialty).name(pathways_.group(Split::specialty, i));
             ++counts[{list, group}][pathways_.action[i].empty() ? 0 : 1];
         };
         for (std::size_t i = 0; i < pathways_.size(); ++i) {
@@ -141,13 +142,17 @@ void answer_pathways(const Pathways& pathways, const WaitsAsked& asked, const Lo
     auto answer = groups_of(pathways, groups, place, diagnostics);
     data.groups = std::move(answer.groups);
     data.held_back = answer.small + answer.beside;
-    QueueAsked queue{asked.day - asked.days_of_flow + 1, asked.day,           asked.target_weeks,
-                     asked.factor,                       asked.relief_weeks, asked.rule};
+    QueueAsked queue{asked.day - asked.days_of_flow + 1,
+                     asked.day,
+                     asked.target_weeks,
+                     asked.factor,
+                     asked.relief_weeks,
+                     asked.rule};
     auto queues = queues_of(pathways, queue, place, diagnostics);
     if (asked.extra_slots > 0) {
         const auto open = open_lists(pathways, queues, asked.day);
-        data.plan = plan_slots(open.lists,
-                               {asked.extra_slots, asked.plan_weeks, asked.weeks, asked.most});
+        data.plan =
+            plan_slots(open.lists, {asked.extra_slots, asked.plan_weeks, asked.weeks, asked.most});
     }
     std::ranges::move(queues, std::back_inserter(data.queues));
     if (pathways.knows_action) data.cases = Cases(pathways, asked).run();

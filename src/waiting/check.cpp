@@ -5,6 +5,7 @@ namespace concord::waiting {
 
 void check_waits(const WaitsData& data, Diagnostics& diagnostics) {
     rules::check_flows(data, diagnostics);
+    rules::check_country(data, diagnostics);
     rules::check_cases(data, diagnostics);
 }
 

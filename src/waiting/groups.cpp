@@ -36,7 +36,8 @@ struct Stratum {
 
 class Answering {
   public:
-    Answering(const Pathways& pathways, const GroupsAsked& asked) : pathways_(pathways), asked_(asked) {
+    Answering(const Pathways& pathways, const GroupsAsked& asked)
+        : pathways_(pathways), asked_(asked) {
         for (std::size_t i = 0; i < pathways.size(); ++i) {
             if (pathways.is_waiting(i, asked.day)) waiting_.push_back(i);
         }
@@ -146,7 +147,8 @@ class Answering {
         group.median_weeks = tenth(weeks_at(members.days, 0.5));
         group.p92_weeks = tenth(weeks_at(members.days, 0.92));
         group.mean_weeks = tenth(days / 7 / people);
-        group.expected_mean_weeks = tenth(members.expected_weeks / people);
+        if (group.split != "all")
+            group.expected_mean_weeks = tenth(members.expected_weeks / people);
     }
 
     LongWaits long_waits(const WaitCube& cube, const std::vector<Split>& splits,
@@ -158,14 +160,16 @@ class Answering {
         const auto waiting = cube.released(splits, names, 0);
         if (!waiting || *waiting == 0) return result;
         const auto people = static_cast<double>(members.days.size());
-        result.expected = members.expected[k] / people;
+        // Of everyone it would be the exact share.
+        if (!splits.empty()) result.expected = members.expected[k] / people;
         if (!result.over) return result;
         // Both are rounded by themselves: of all who wait, no more than all can wait too long.
         const auto over = std::min(*result.over, *waiting);
         result.share = static_cast<double>(over) / static_cast<double>(*waiting);
         result.interval = wilson(over, *waiting);
+        if (splits.empty()) return result;
         const double expected = *result.expected * static_cast<double>(*waiting);
-        if (splits.empty() || !(expected > 0)) return result;
+        if (!(expected > 0)) return result;
         result.ratio = static_cast<double>(over) / expected;
         result.ratio_interval = byar_ratio(over, expected);
         return result;

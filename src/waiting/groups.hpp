@@ -18,7 +18,7 @@
 namespace concord::waiting {
 
 struct GroupsAsked {
-    std::int32_t day = 0;                  // on which those who wait are counted
+    std::int32_t day = 0;                   // on which those who wait are counted
     std::vector<int> weeks = {18, 52, 65};  // what is too long, ascending
     // Each by itself; several splits in one are crossed.
     std::vector<std::vector<Split>> by;

@@ -95,9 +95,9 @@ TEST_F(GroupsTest, StandardisationTakesOutSpecialty) {
     std::string rows;
     for (int i = 0; i < 40; ++i) {
         const bool urology = i % 4 == 0 || i < 20;
-        rows += row(i, std::string(urology ? "Urology" : "Dermatology") + ",40," +
-                           (i < 20 ? "1" : "5"),
-                    urology ? 60 : 10);
+        rows +=
+            row(i, std::string(urology ? "Urology" : "Dermatology") + ",40," + (i < 20 ? "1" : "5"),
+                urology ? 60 : 10);
     }
     const auto answer = ask(read(rows, header), {{Split::fifth}});
     EXPECT_NEAR(*find(answer, "fifth", "1").over[1].ratio, 1, 1e-12);
@@ -143,12 +143,12 @@ TEST_F(GroupsTest, CrossedSplitsNameBoth) {
 }
 
 TEST_F(GroupsTest, ReadsWhatPeopleWrite) {
-    const auto pathways =
-        read("\xEF\xBB\xBFpathway,specialty,age,sex,ethnicity,fifth,clock_start,clock_stop,priority\r\n"
-             "a,Urology,0,M,A,1,01/12/2024,,P2\r\n"
-             "b,Urology,95,female,Z,,2024-12-01,2024-12-20,\r\n"
-             "c,,17,9,99,5,2024-12-01 00:00:00,,4\r\n",
-             "");
+    const auto pathways = read(
+        "\xEF\xBB\xBFpathway,specialty,age,sex,ethnicity,fifth,clock_start,clock_stop,priority\r\n"
+        "a,Urology,0,M,A,1,01/12/2024,,P2\r\n"
+        "b,Urology,95,female,Z,,2024-12-01,2024-12-20,\r\n"
+        "c,,17,9,99,5,2024-12-01 00:00:00,,4\r\n",
+        "");
     ASSERT_EQ(pathways.size(), 3U);
     const auto name = [&](Split split, std::size_t i) {
         return pathways.of(split).name(pathways.group(split, i));
@@ -186,9 +186,10 @@ TEST_F(GroupsTest, ParquetIsReadAsCsvIs) {
 TEST_F(GroupsTest, AFaultInParquetHasItsRow) {
     const auto parquet = (folder_.path() / "list.parquet").string();
     auto warehouse = store::Warehouse::in_memory({1, std::nullopt, false});
-    warehouse.run("COPY (SELECT 'a' AS pathway, '2024-01-01' AS clock_start UNION ALL "
-                  "SELECT 'b', 'soon') TO " +
-                  store::quoted_text(parquet) + " (FORMAT parquet)");
+    warehouse.run(
+        "COPY (SELECT 'a' AS pathway, '2024-01-01' AS clock_start UNION ALL "
+        "SELECT 'b', 'soon') TO " +
+        store::quoted_text(parquet) + " (FORMAT parquet)");
     const auto read = read_pathways({parquet, "list.parquet", {}, counted_on}, diagnostics_);
     EXPECT_EQ(read.size(), 1U);
     EXPECT_EQ(support::places(diagnostics_), std::vector<std::string>{"NED300 list.parquet:2:2"});

@@ -43,9 +43,7 @@ class Counts {
             paths.push_back({list});
         return paths;
     }
-    std::size_t cell(const std::string& list) const {
-        return cube_.dimensions()[0].find({list});
-    }
+    std::size_t cell(const std::string& list) const { return cube_.dimensions()[0].find({list}); }
 
     disclosure::Rule rule_;
     disclosure::Cube cube_;
@@ -137,8 +135,7 @@ void work_out(ListQueue& list, const QueueAsked& asked) {
         list.pressure = numerics::waiting_list_pressure(*list.mean_wait, asked.target_weeks);
     if (!list.demand) return;
     if (list.capacity) list.load = numerics::queue_load(*list.demand, *list.capacity);
-    list.target_queue =
-        numerics::target_queue_size(*list.demand, asked.target_weeks, asked.factor);
+    list.target_queue = numerics::target_queue_size(*list.demand, asked.target_weeks, asked.factor);
     // What is not known varies as events at random do, as the paper takes it.
     list.target_capacity =
         numerics::target_capacity(*list.demand, asked.target_weeks, asked.factor,
@@ -147,8 +144,8 @@ void work_out(ListQueue& list, const QueueAsked& asked) {
     const auto queue = static_cast<double>(*list.queue);
     const bool is_long = queue > 2 * *list.target_queue;
     if (is_long) {
-        list.relief_capacity = numerics::relief_capacity(*list.demand, queue, *list.target_queue,
-                                                         asked.relief_weeks);
+        list.relief_capacity =
+            numerics::relief_capacity(*list.demand, queue, *list.target_queue, asked.relief_weeks);
     }
     if (!list.load) return;
     list.state = *list.load >= 1 ? "grows" : is_long ? "relief" : "holds";

@@ -43,14 +43,12 @@ WaitsData load_waits(const LoadWaits& request, Diagnostics& diagnostics) {
         data.published = read_published_waits(used_of(request), request.data_folder,
                                               boards_of(request), diagnostics);
         data.inputs = data.published.inputs;
-        data.queues =
-            published_queues(data.published, {0, 0, asked.target_weeks, asked.factor,
-                                              asked.relief_weeks, asked.rule});
+        data.queues = published_queues(data.published, {0, 0, asked.target_weeks, asked.factor,
+                                                        asked.relief_weeks, asked.rule});
     }
     const auto path = pathway_file_of(*request.system);
     if (path.empty()) return data;
-    const auto shown =
-        registry::shown_path(*request.system, "people/" + path.filename().string());
+    const auto shown = registry::shown_path(*request.system, "people/" + path.filename().string());
     const auto pathways =
         read_pathways({path.string(), shown, request.headers, request.as_at}, diagnostics);
     data.inputs.push_back(pathways.report);

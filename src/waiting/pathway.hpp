@@ -43,7 +43,7 @@ struct Pathways {
     std::array<Groups, split_count> groups;
     std::array<std::vector<std::uint32_t>, split_count> group_of;  // by split, then pathway
     std::vector<std::int32_t> start;                               // days since 1970-01-01
-    std::vector<std::int32_t> stop;                                // `still_open` where there is none
+    std::vector<std::int32_t> stop;  // `still_open` where there is none
     // Whom the catalogue of PLUS groups or a deprived fifth names, and what was done (THE-R060).
     std::vector<std::string> id;
     std::vector<std::string> plus;

@@ -12,7 +12,18 @@ namespace {
 
 // In the order of `wanted_columns`.
 enum Field : std::size_t {
-    pathway_id, specialty, place, age, sex, ethnicity, fifth, start, stop, priority, plus, action,
+    pathway_id,
+    specialty,
+    place,
+    age,
+    sex,
+    ethnicity,
+    fifth,
+    start,
+    stop,
+    priority,
+    plus,
+    action,
     field_count
 };
 
@@ -85,7 +96,8 @@ bool is_unknown_ethnicity(const std::string& text) {
 class Reading {
   public:
     Reading(const PathwayFile& file, Diagnostics& diagnostics)
-        : file_(file), diagnostics_(diagnostics),
+        : file_(file),
+          diagnostics_(diagnostics),
           rows_(open_rows(file.path, options_of(file), diagnostics)) {
         if (file.as_at) as_at_ = file.as_at->days_since_epoch();
     }
@@ -130,8 +142,10 @@ class Reading {
         put(Split::sex, take_sex());
         const auto group = rows_->value(ethnicity);
         put(Split::ethnicity, is_unknown_ethnicity(lower(group)) ? std::string_view() : group);
-        put(Split::fifth, take_digit(fifth, 5, "NED305", "is no deprivation fifth", "1 is the most deprived fifth, 5 the least"));
-        put(Split::priority, take_digit(priority, 9, "NED307", "is no priority", "priorities are whole numbers from 1, the most urgent"));
+        put(Split::fifth, take_digit(fifth, 5, "NED305", "is no deprivation fifth",
+                                     "1 is the most deprived fifth, 5 the least"));
+        put(Split::priority, take_digit(priority, 9, "NED307", "is no priority",
+                                        "priorities are whole numbers from 1, the most urgent"));
         take_case();
         return true;
     }
@@ -154,8 +168,9 @@ class Reading {
     bool dates_agree(std::int32_t begins, std::int32_t ends) {
         const auto iso = [](std::int32_t day) { return Date(1970, 1, 1).plus_days(day).iso(); };
         if (ends < begins) {
-            find("NED301", stop, fmt::format("the clock stops on {}, before it starts on {}",
-                                             iso(ends), iso(begins)));
+            find("NED301", stop,
+                 fmt::format("the clock stops on {}, before it starts on {}", iso(ends),
+                             iso(begins)));
             return false;
         }
         if (!as_at_) return true;
@@ -175,8 +190,8 @@ class Reading {
         }
         const bool is_long = ends == Pathways::still_open && *as_at_ - begins > 7 * 520;
         if (is_long) {
-            find("NED304", start, fmt::format("the clock has run since {}, for more than ten years",
-                                              iso(begins)));
+            find("NED304", start,
+                 fmt::format("the clock has run since {}, for more than ten years", iso(begins)));
         }
         return true;
     }
@@ -239,8 +254,8 @@ class Reading {
         const auto is_none = says_unknown(lower(group)) || lower(group) == "no";
         read_.plus.emplace_back(is_none ? std::string_view() : group);
         const auto done = rows_->value(action);
-        const auto is_nothing = says_unknown(lower(done)) || lower(done) == "no" ||
-                                lower(done) == "none";
+        const auto is_nothing =
+            says_unknown(lower(done)) || lower(done) == "no" || lower(done) == "none";
         read_.action.emplace_back(is_nothing ? std::string_view() : done);
     }
 

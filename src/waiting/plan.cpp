@@ -9,7 +9,9 @@ namespace {
 
 // Whole people by the end of a week, of so many a week.
 std::int64_t by_week(double rate, std::int64_t week) {
-    return week <= 0 ? 0 : static_cast<std::int64_t>(std::floor(rate * static_cast<double>(week) + 0.5));
+    return week <= 0
+               ? 0
+               : static_cast<std::int64_t>(std::floor(rate * static_cast<double>(week) + 0.5));
 }
 
 // Gains of a slot: weeks of waiting beyond each threshold, the longest first, then any waiting.
@@ -18,7 +20,9 @@ using Gain = std::vector<int>;
 class Projection {
   public:
     Projection(const PlanList& list, const PlanAsked& asked)
-        : list_(list), asked_(asked), weeks_(static_cast<std::size_t>(asked.weeks)),
+        : list_(list),
+          asked_(asked),
+          weeks_(static_cast<std::size_t>(asked.weeks)),
           extra_(weeks_ + 1, 0) {
         room_ = std::max<std::int64_t>(
             1, static_cast<std::int64_t>(std::floor(asked.most * list.capacity)));

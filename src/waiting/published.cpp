@@ -34,19 +34,27 @@ class PublishedReader {
   public:
     PublishedReader(const Dataset& dataset, const std::filesystem::path& file,
                     const std::vector<std::string>& bodies, Diagnostics& diagnostics)
-        : dataset_(dataset), bodies_(bodies), diagnostics_(diagnostics),
+        : dataset_(dataset),
+          bodies_(bodies),
+          diagnostics_(diagnostics),
           reader_(file, options(), diagnostics) {}
 
     void read(PublishedWaits& waits) {
-        const bool is_treated = dataset_.setting("counts") == "treated-by-week";
+        const auto counts = dataset_.setting("counts");
         find_weeks();
         while (reader_.next()) {
             const auto body = reader_.text(0);
+            if (counts == "country") {
+                if (!take_country(body, waits)) reader_.leave_outside();
+                continue;
+            }
+            if (counts != "treated-by-week" && is_board(body)) add_to_country(waits);
             if (!is_asked(body)) {
                 reader_.leave_outside();
                 continue;
             }
-            if (!(is_treated ? take_treated(body, waits) : take_month(body, waits)))
+            if (!(counts == "treated-by-week" ? take_treated(body, waits)
+                                              : take_month(body, waits)))
                 reader_.skip_row();
         }
         auto report = reader_.report();
@@ -69,8 +77,12 @@ class PublishedReader {
         return options;
     }
 
+    static bool is_board(const std::string& body) {
+        return body.size() == 3 && body.front() == 'Q';
+    }
+
     bool is_asked(const std::string& body) const {
-        if (bodies_.empty()) return body.size() == 3 && body.front() == 'Q';
+        if (bodies_.empty()) return is_board(body);
         return std::ranges::find(bodies_, body) != bodies_.end();
     }
 
@@ -92,6 +104,28 @@ class PublishedReader {
         if (const auto day = Date::parse(written)) return first_of_month(*day);
         refuse("month", fmt::format("`{}` is no month", shown(written)));
         return std::nullopt;
+    }
+
+    // What is wrong in a row of a board that nobody asked for is not said: its count is left out.
+    void add_to_country(PublishedWaits& waits) {
+        if (list_name() != "all") return;
+        const auto day = Date::parse(text("month"));
+        if (!day) return;
+        for (const auto* role : {"waiting", "over-18", "over-52"}) {
+            const auto count = parse_whole_number(text(role));
+            if (count && *count >= 0) waits.country[first_of_month(*day)][role].boards += *count;
+        }
+    }
+
+    bool take_country(const std::string& what, PublishedWaits& waits) {
+        const auto day = Date::parse(text("month"));
+        const auto count = parse_whole_number(text("count"));
+        for (const auto* role : {"waiting", "over-18", "over-52"}) {
+            if (what != dataset_.setting(role) || !day || !count) continue;
+            waits.country[first_of_month(*day)][role].country = *count;
+            return true;
+        }
+        return false;
     }
 
     void refuse(const std::string& role, std::string message) {
@@ -143,16 +177,16 @@ class PublishedReader {
 
     // Whoever has waited longer than 52 weeks has waited longer than 18.
     bool is_sound(const PublishedMonth& row) {
-        std::optional<std::int64_t> fewer;
+        std::optional<std::pair<int, std::int64_t>> shorter;
         for (const auto& [weeks, count] : row.over) {
-            if (fewer && count > *fewer) {
+            if (shorter && count > shorter->second) {
                 refuse(fmt::format("over-{}", weeks),
-                       fmt::format("{} have waited more than {} weeks, and fewer, {}, a shorter "
-                                   "time or longer",
-                                   with_thousands(count), weeks, with_thousands(*fewer)));
+                       fmt::format("{} have waited more than {} weeks, and only {} more than {}",
+                                   with_thousands(count), weeks, with_thousands(shorter->second),
+                                   shorter->first));
                 return false;
             }
-            fewer = count;
+            shorter = {weeks, count};
         }
         return true;
     }
@@ -160,7 +194,8 @@ class PublishedReader {
     void find_weeks() {
         const auto& headers = reader_.headers();
         for (std::size_t field = 0; field < headers.size(); ++field) {
-            if (const auto week = week_of_header(headers[field]); week && *week >= 0 && *week < 1000)
+            if (const auto week = week_of_header(headers[field]);
+                week && *week >= 0 && *week < 1000)
                 weeks_.emplace_back(static_cast<std::size_t>(*week), field);
         }
     }
@@ -176,8 +211,8 @@ class PublishedReader {
         for (const auto& [week, field] : weeks_) {
             const auto count = parse_whole_number(reader_.raw_value(field));
             if (!count || *count < 0) {
-                refuse("list", fmt::format("`{}` is no count of people",
-                                           shown(reader_.raw_value(field))));
+                refuse("list",
+                       fmt::format("`{}` is no count of people", shown(reader_.raw_value(field))));
                 return false;
             }
             if (row.by_week.size() <= week) row.by_week.resize(week + 1);
@@ -293,8 +328,9 @@ ListQueue queue_of_year(std::span<const PublishedMonth> year, const QueueAsked& 
     list.demand = static_cast<double>(referred) / weeks;
     if (*list.removals > 0) list.capacity = static_cast<double>(*list.removals) / weeks;
     if (referred > 0) list.mean_wait = static_cast<double>(*list.queue) / *list.demand;
-    list.basis = "published months: all who left the list, treated or not; mean wait = queue / "
-                 "demand (Little's law)";
+    list.basis =
+        "published months: all who left the list, treated or not; mean wait = queue / "
+        "demand (Little's law)";
     work_out(list, asked);
     return list;
 }

@@ -18,9 +18,9 @@ namespace concord::waiting {
 
 // One list of one board in one month.
 struct PublishedMonth {
-    std::string body;   // ODS code
-    std::string list;   // as published; "all" for the whole
-    std::int32_t month = 0;  // its first day, since 1970-01-01
+    std::string body;                     // ODS code
+    std::string list;                     // as published; "all" for the whole
+    std::int32_t month = 0;               // its first day, since 1970-01-01
     std::optional<std::int64_t> waiting;  // when it ends
     std::optional<std::int64_t> referred;
     std::optional<std::int64_t> treated;
@@ -44,10 +44,18 @@ struct PublishedTreated {
     std::int64_t over(int weeks) const;
 };
 
+// What all boards sum to in a month, and what is published for the country.
+struct CountryMonth {
+    std::int64_t boards = 0;
+    std::int64_t country = 0;
+};
+
 struct PublishedWaits {
     std::vector<PublishedMonth> months;  // by body, list, month
     std::vector<PublishedTreated> treated;
     std::map<std::string, std::string> names;  // of boards, as published
+    // By month, then "waiting", "over-18", "over-52"; whatever boards were asked for.
+    std::map<std::int32_t, std::map<std::string, CountryMonth>> country;
     std::vector<files::FileReport> inputs;
 
     bool empty() const { return months.empty() && treated.empty(); }

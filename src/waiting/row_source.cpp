@@ -87,7 +87,9 @@ class ParquetRows final : public RowSource {
         report_.path = options_.shown_path;
         std::error_code error;
         if (!std::filesystem::is_regular_file(path, error)) {
-            diagnostics_.add({"REG001", {options_.shown_path}, "",
+            diagnostics_.add({"REG001",
+                              {options_.shown_path},
+                              "",
                               fmt::format("there is no file `{}`", options_.shown_path)});
             return;
         }
@@ -106,7 +108,9 @@ class ParquetRows final : public RowSource {
     bool broken(const std::string& problem) {
         usable_ = false;
         const auto line = problem.substr(0, problem.find('\n'));
-        diagnostics_.add({"NED310", {options_.shown_path}, "",
+        diagnostics_.add({"NED310",
+                          {options_.shown_path},
+                          "",
                           fmt::format("the file cannot be read as Parquet: {}", shown(line, 160))});
         return false;
     }
@@ -122,9 +126,9 @@ class ParquetRows final : public RowSource {
             fields_[i] = field_of(options_.columns[i], headers);
             places_.push_back(static_cast<int>(selected.size()));
             if (fields_[i] >= 0) {
-                selected.push_back(fmt::format(
-                    "CAST({} AS VARCHAR)",
-                    store::quoted_name(headers[static_cast<std::size_t>(fields_[i])])));
+                selected.push_back(
+                    fmt::format("CAST({} AS VARCHAR)",
+                                store::quoted_name(headers[static_cast<std::size_t>(fields_[i])])));
             } else if (options_.columns[i].required) {
                 report_missing(options_.columns[i], headers);
             }
@@ -147,7 +151,9 @@ class ParquetRows final : public RowSource {
         usable_ = false;
         const auto guess = closest(wanted.headers.front(), headers);
         diagnostics_.add(
-            {"REG002", {options_.shown_path, 1, 1}, "",
+            {"REG002",
+             {options_.shown_path, 1, 1},
+             "",
              fmt::format("there is no column `{}`", wanted.headers.front()),
              guess ? fmt::format("rename the column `{}`, or add `{}`", shown(*guess),
                                  wanted.headers.front())

@@ -22,7 +22,8 @@ Spread spread_of(std::vector<std::int64_t>& values) {
         sum += value;
     const auto last = static_cast<double>(values.size() - 1);
     const auto at = [&](double share) {
-        return static_cast<double>(values[static_cast<std::size_t>(std::floor(last * share + 0.5))]);
+        return static_cast<double>(
+            values[static_cast<std::size_t>(std::floor(last * share + 0.5))]);
     };
     return {static_cast<double>(sum) / static_cast<double>(values.size()), at(0.05), at(0.95)};
 }
@@ -60,12 +61,16 @@ SimulatedWeeks summary(const std::string& name, std::span<const QueueWeeks> runs
             return (run.*series)[week];
         });
     };
-    SimulatedWeeks weeks{name, of(&QueueWeeks::waiting), of(&QueueWeeks::referred),
-                         of(&QueueWeeks::treated), of(&QueueWeeks::left), {}};
+    SimulatedWeeks weeks{name,
+                         of(&QueueWeeks::waiting),
+                         of(&QueueWeeks::referred),
+                         of(&QueueWeeks::treated),
+                         of(&QueueWeeks::left),
+                         {}};
     for (std::size_t k = 0; k < asked.thresholds.size(); ++k) {
-        weeks.over.push_back(across(runs, asked.weeks, [k](const QueueWeeks& run, std::size_t week) {
-            return run.over[k][week];
-        }));
+        weeks.over.push_back(
+            across(runs, asked.weeks,
+                   [k](const QueueWeeks& run, std::size_t week) { return run.over[k][week]; }));
     }
     return weeks;
 }

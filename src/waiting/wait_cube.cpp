@@ -92,7 +92,8 @@ void WaitCube::fill(const Pathways& pathways, const GroupsAsked& asked) {
         for (std::size_t k = 0; k < splits_.size(); ++k)
             nodes[k] = node_of_group[k][pathways.group(splits_[k], i)];
         const double weeks = pathways.weeks_waited(i, asked.day);
-        const auto level = std::ranges::count_if(asked.weeks, [&](int most) { return weeks > most; });
+        const auto level =
+            std::ranges::count_if(asked.weeks, [&](int most) { return weeks > most; });
         nodes.back() = leaf_of_level[static_cast<std::size_t>(level)];
         cube_.add(cube_.at(nodes), 1);
     }
@@ -125,7 +126,8 @@ std::optional<std::int64_t> WaitCube::released(const std::vector<Split>& splits,
     for (std::size_t k = 0; k < splits_.size(); ++k) {
         const auto found = std::ranges::find(splits, splits_[k]);
         if (found == splits.end()) continue;
-        nodes[k] = cube_.dimensions()[k].find({names[static_cast<std::size_t>(found - splits.begin())]});
+        nodes[k] =
+            cube_.dimensions()[k].find({names[static_cast<std::size_t>(found - splits.begin())]});
     }
     nodes.back() = levels_[level];
     return disclosure::released(cube_, cube_.at(nodes), rule_);

@@ -1,5 +1,5 @@
-// Waiting lists: who waits, how long, how unequally; whether each list can hold; where more capacity
-// would do most. From rows a pathway, or from what is published by board and month.
+// Waiting lists: who waits, how long, how unequally; whether each list can hold; where more
+// capacity would do most. From rows a pathway, or from what is published by board and month.
 //
 // Laws:
 //  1. Every person who waits is counted once in every split, those of whom nothing is known in a
@@ -34,7 +34,8 @@ namespace concord::waiting {
 struct WaitsAsked {
     std::int32_t day = 0;
     std::vector<int> weeks = {18, 52, 65};
-    std::vector<std::vector<Split>> by;  // empty: fifth, ethnicity, sex and age band, each by itself
+    std::vector<std::vector<Split>>
+        by;  // empty: fifth, ethnicity, sex and age band, each by itself
     disclosure::Rule rule = disclosure::usual_rule();
     int days_of_flow = 364;  // before the day, in which referrals and removals are counted
     double target_weeks = 18;

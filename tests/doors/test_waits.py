@@ -50,7 +50,7 @@ class Waits(DoorTest):
         for split in ("fifth", "ethnicity"):
             parts = [row for row in rows if row["split"] == split and row["weeks"] == "52"]
             self.assertAlmostEqual(everyone, sum(int(row["waiting"]) for row in parts), delta=5 * len(parts))
-        first = next(row for row in rows if row["group"] == "1" and row["weeks"] == "52")
+        first = next(row for row in rows if row["group"] == "1" and row["weeks"] == "18")
         self.assertGreater(float(first["ratio_lowercl"]), 1, "who wait longer wait longer than was expected")
         self.assertTrue(float(first["lowercl"]) < float(first["value"]) < float(first["uppercl"]))
 
@@ -79,7 +79,7 @@ class Waits(DoorTest):
     def test_the_day_is_never_guessed(self) -> None:
         path = self.write(some_list(50))
         done = self.need("waits", path, status=2)
-        self.assertIn("the latest day in the file is 2024-12-3", done.stderr)
+        self.assertIn("the latest day in the file is 2024-12-", done.stderr)
 
     def test_hostile_files(self) -> None:
         for content, status, said in (

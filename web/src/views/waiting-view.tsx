@@ -11,7 +11,7 @@ import { Choice, Controls } from "../components/controls";
 import { DataTable } from "../components/data-table";
 import { Figure } from "../components/figure";
 import { chooseOnPage } from "../components/navigation";
-import { PageHeading } from "../components/text";
+import { PageHeading, Warning } from "../components/text";
 import { formatShare } from "../format/numbers";
 import { fileName } from "../model/csv";
 import type { Model } from "../model/model";
@@ -251,6 +251,22 @@ interface PlainProps {
   readonly says: string;
 }
 
+// What must be known before a board's figure is believed.
+function Beware({ model }: { model: Model }): JSX.Element | null {
+  const found = model.findings.filter(({ id }) => id === "NED318");
+  if (found.length === 0) return null;
+  return (
+    <Warning title="The boards do not sum to the country">
+      {found.map(({ message }) => (
+        <p key={message}>
+          As these data were repackaged, {message}. Trends and the order of boards are of use; the
+          levels are not those that were published.
+        </p>
+      ))}
+    </Warning>
+  );
+}
+
 export function WaitingView({ model, route }: ViewProps): JSX.Element {
   const isEmpty = ["waiting_lists", "waiting_groups"].every(
     (table) => rowsOf(model, table).length === 0,
@@ -271,6 +287,7 @@ export function WaitingView({ model, route }: ViewProps): JSX.Element {
       ) : (
         <>
           <Groups model={model} route={route} />
+          <Beware model={model} />
           <Boards model={model} route={route} />
           <Trend model={model} route={route} />
           <Plain
