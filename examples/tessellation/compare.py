@@ -138,6 +138,11 @@ class Comparing:
         self.compare_some("balances", "balances", ["year", "account"])
         self.compare_some("spend_months", "spend_months", ["entity", "month"])
         self.compare_some("spend_shares", "spend_shares", ["entity", "type_category", "area_category"])
+        for table, key in (("formula", ["year", "body"]), ("council_spending", ["year", "council"]),
+                           ("place_resources", ["year", "place"]),
+                           ("practice_groups", ["year", "deprivation_group"]),
+                           ("running_costs", ["year", "body"])):
+            self.compare_some(table, table, key)
         contradicted = [row for row in self.table("profile_published") if row["agrees"] == "false"]
         self.compare("table profile_published", ["layer", "code", "column"],
                      self.expected("contradictions"), contradicted)

@@ -15,6 +15,7 @@ from model.answers import Answers
 from model.country import Country
 from model.data_files import write_data
 from model.expected_files import write_expected
+from model.equity import write_equity
 from model.money import write_money
 from model.spending import write_spending
 from model.system_files import write_system
@@ -55,6 +56,7 @@ def main() -> None:
     write_data(folder / "data", answers.country, answers.layout)
     write_system(folder, answers)
     write_money(folder / "money", answers)
+    write_equity(folder / "money")
     write_spending(folder / "money/spend", answers)
     write_expected(folder / "expected", answers)
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.hpp"
+
 namespace concord {
 namespace {
 
@@ -74,6 +76,34 @@ TEST(Amount, StandsAtTheEdgeOf64Bits) {
                              "99999999999bn", "9999999999999999999999999999999999999999"}) {
         EXPECT_EQ(parse_amount(text).problem, AmountProblem::too_large) << text;
     }
+}
+
+// The quick reader of plain amounts against the one that reads every manner.
+TEST(PlainAmounts, AreReadAsAllAmountsAre) {
+    for (const auto& [text, pence] : std::initializer_list<std::pair<const char*, std::int64_t>>{
+             {"0", 0}, {"5", 500}, {"-5.25", -525}, {"1,234.50", 123450}, {"12,345,678.90", 1234567890},
+             {"123", 12300}, {"999999999999999.99", 99999999999999999}, {"123,456", 12345600}}) {
+        EXPECT_EQ(parse_plain_amount(text), Pence(pence)) << text;
+    }
+    for (const auto* text : {"", "-", ".50", "5.", "1,23", "1234,567", ",123", "1,234,56.00", "--5", "1.5",
+                             "1.234", "12,34", "1234567890123456.99", "5-", "£5", "1,,234", ",234.00"}) {
+        EXPECT_EQ(parse_plain_amount(text), std::nullopt) << text;
+    }
+    RandomStream random(1, 1);
+    constexpr std::string_view letters = "0123456789,,,..-";
+    int read = 0;
+    for (int i = 0; i < 200'000; ++i) {
+        std::string text;
+        for (auto n = random.below(12); n > 0; --n)
+            text += letters[random.below(letters.size())];
+        const auto plain = parse_plain_amount(text);
+        if (!plain) continue;
+        ++read;
+        const auto whole = parse_amount(text);
+        ASSERT_EQ(whole.value, plain) << text;
+        ASSERT_FALSE(whole.is_finer_than_a_penny) << text;
+    }
+    EXPECT_GT(read, 5'000);
 }
 
 }  // namespace

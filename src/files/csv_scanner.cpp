@@ -91,8 +91,9 @@ struct CsvScanner::Parser {
     bool record_done_ = false;
 };
 
-CsvScanner::CsvScanner(const std::filesystem::path& path, char delimiter)
-    : lines_(path), delimiter_(delimiter), parser_(std::make_unique<Parser>(delimiter)) {}
+CsvScanner::CsvScanner(const std::filesystem::path& path, char delimiter,
+                       std::optional<ByteOrder> utf16)
+    : lines_(path, utf16), delimiter_(delimiter), parser_(std::make_unique<Parser>(delimiter)) {}
 
 CsvScanner::~CsvScanner() = default;
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,8 @@ struct Record {
 
 class CsvScanner {
   public:
-    CsvScanner(const std::filesystem::path& path, char delimiter);
+    CsvScanner(const std::filesystem::path& path, char delimiter,
+               std::optional<ByteOrder> utf16 = std::nullopt);
     ~CsvScanner();
 
     // The next record; blank lines are passed over. False at the end. The record's views hold until

@@ -1,5 +1,6 @@
 #include "files/line_reader.hpp"
 
+#include <array>
 #include <cstring>
 
 namespace concord::files {
@@ -9,8 +10,28 @@ constexpr std::size_t first_buffer_bytes = std::size_t{1} << 17;
 
 }  // namespace
 
-LineReader::LineReader(const std::filesystem::path& path)
-    : source_(path), buffer_(first_buffer_bytes) {}
+LineReader::LineReader(const std::filesystem::path& path, std::optional<ByteOrder> utf16)
+    : source_(path), buffer_(first_buffer_bytes) {
+    if (utf16) utf16_.emplace(*utf16);
+}
+
+// Reads more bytes behind those that are there; how many.
+std::size_t LineReader::read_on() {
+    if (!utf16_) return source_.read({buffer_.data() + end_, buffer_.size() - end_});
+    std::array<char, 1U << 16U> bytes{};
+    decoded_.clear();
+    while (decoded_.empty()) {
+        const auto count = source_.read(bytes);
+        if (count == 0) {
+            utf16_->finish(decoded_);
+            break;
+        }
+        utf16_->decode({bytes.data(), count}, decoded_);
+    }
+    if (buffer_.size() - end_ < decoded_.size()) buffer_.resize(end_ + decoded_.size());
+    std::memcpy(buffer_.data() + end_, decoded_.data(), decoded_.size());
+    return decoded_.size();
+}
 
 std::string_view LineReader::peek() {
     constexpr std::size_t enough_bytes = 1024;
@@ -27,7 +48,7 @@ bool LineReader::fill() {
     end_ -= start_;
     start_ = 0;
     if (end_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
-    const auto count = source_.read({buffer_.data() + end_, buffer_.size() - end_});
+    const auto count = read_on();
     end_ += count;
     at_end_ = count == 0;
     return count > 0;

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "files/byte_source.hpp"
+#include "files/utf16.hpp"
 
 namespace concord::files {
 
@@ -20,7 +22,9 @@ struct Line {
 
 class LineReader {
   public:
-    explicit LineReader(const std::filesystem::path& path);
+    // Of a file in UTF-16 the lines are given in UTF-8, and so is its byte order mark.
+    explicit LineReader(const std::filesystem::path& path,
+                        std::optional<ByteOrder> utf16 = std::nullopt);
 
     bool next(Line& line);
 
@@ -39,12 +43,15 @@ class LineReader {
 
   private:
     bool fill();
+    std::size_t read_on();
     std::size_t find_end(std::size_t from) const;
     bool end_is_known(std::size_t end) const;
     bool pass_over_rest_of_line();
     void consume(std::size_t end);
 
     ByteSource source_;
+    std::optional<Utf16Decoder> utf16_;
+    std::string decoded_;
     std::vector<char> buffer_;
     std::string cut_line_;
     std::size_t start_ = 0;

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "files/open_document.hpp"
 #include "files/workbook.hpp"
 #include "files/xml_reader.hpp"
 
@@ -167,6 +168,11 @@ void SheetReader::Reading::fill_merges(SheetRow& into) {
 SheetReader::SheetReader(const Workbook& workbook, const SheetInfo& sheet)
     : reading_(new Reading{workbook.texts_, nullptr, {}, 0, 0, false, false}) {
     const auto limit = workbook.limits_.sheet_bytes;
+    if (workbook.is_open_document_) {
+        open_document_ = std::make_unique<OpenDocumentSheet>(
+            workbook.file_.open(sheet.part, limit), sheet.number, workbook.limits_);
+        return;
+    }
     const auto scanned = workbook.file_.open(sheet.part, limit);
     if (holds(*scanned, "mergeCell ")) {
         reading_->read_merges(workbook.file_.open(sheet.part, limit), workbook.limits_.merges);
@@ -177,10 +183,29 @@ SheetReader::SheetReader(const Workbook& workbook, const SheetInfo& sheet)
 SheetReader::~SheetReader() = default;
 
 bool SheetReader::next(SheetRow& row) {
+    if (fault_) return false;
+    if (open_document_ ? open_document_->next(row) : next_row(row)) return true;
+    const auto how = outcome();
+    if (how == Unpacked::whole) return false;
+    const bool too_large = how == Unpacked::too_large;
+    fault_ = {too_large ? "unpacks to more than a sheet of payments can be"
+                        : "is damaged after this row",
+              too_large ? "distrust it; save the sheet again, or as CSV UTF-8"
+                        : "fetch it again, or open it in a spreadsheet and save it again"};
+    return false;
+}
+
+Unpacked SheetReader::outcome() const {
+    if (open_document_) return open_document_->outcome();
+    if (reading_->row_too_large) return Unpacked::too_large;
+    return reading_->damaged ? Unpacked::damaged : reading_->xml->outcome();
+}
+
+bool SheetReader::next_row(SheetRow& row) {
     auto& reading = *reading_;
-    while (!fault_) {
+    while (true) {
         const auto node = reading.xml->next();
-        if (node == XmlReader::Node::end) break;
+        if (node == XmlReader::Node::end) return false;
         if (node != XmlReader::Node::opened || reading.xml->name() != "row") continue;
         const auto numbered = reading.xml->attribute("r");
         std::uint32_t number = 0;
@@ -191,21 +216,10 @@ bool SheetReader::next(SheetRow& row) {
         row.cells.clear();
         reading.damaged |= reading.row > most_rows;
         if (!reading.damaged) reading.read_row(row);
-        if (reading.row_too_large || reading.damaged) break;
+        if (reading.row_too_large || reading.damaged) return false;
         reading.fill_merges(row);
         return true;
     }
-    const auto outcome = reading.row_too_large ? Unpacked::too_large
-                         : reading.damaged     ? Unpacked::damaged
-                                               : reading.xml->outcome();
-    if (outcome != Unpacked::whole && !fault_) {
-        const bool too_large = outcome == Unpacked::too_large;
-        fault_ = {too_large ? "unpacks to more than a sheet of payments can be"
-                            : "is damaged after this row",
-                  too_large ? "distrust it; save the sheet again, or as CSV UTF-8"
-                            : "fetch it again, or open it in a spreadsheet and save it again"};
-    }
-    return false;
 }
 
 }  // namespace concord::files

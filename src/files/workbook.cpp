@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 
+#include "files/open_document.hpp"
 #include "files/xml_reader.hpp"
 
 namespace concord::files {
@@ -90,7 +91,8 @@ Workbook::Workbook(const std::filesystem::path& path, const WorkbookLimits& limi
         fault_ = fault_of_bytes(path);
         return;
     }
-    open();
+    is_open_document_ = files::is_open_document(file_);
+    is_open_document_ ? open_document() : open();
 }
 
 Workbook::~Workbook() = default;
@@ -98,6 +100,15 @@ Workbook::~Workbook() = default;
 bool Workbook::refuse(Unpacked outcome) {
     if (outcome != Unpacked::whole) fault_ = fault_of(outcome);
     return fault_.has_value();
+}
+
+void Workbook::open_document() {
+    auto found = sheets_of_open_document(file_, limits_);
+    if (refuse(found.outcome)) return;
+    sheets_ = std::move(found.sheets);
+    for (const auto& name : file_.names())
+        has_macros_ |= name.starts_with("Basic/") || name.starts_with("Scripts/");
+    if (sheets_.empty()) fault_ = fault_of(Unpacked::missing);
 }
 
 void Workbook::open() {

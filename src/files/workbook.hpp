@@ -1,4 +1,4 @@
-// A spreadsheet workbook (.xlsx, .xlsm) as rows of cells: sheet after sheet, row after row, in
+// A spreadsheet workbook (.xlsx, .xlsm, .ods) as rows of cells: sheet after sheet, row after row, in
 // bounded memory. Nothing in it is worked out or run: a cell with a formula gives the value that
 // was last saved, and macros stay where they are.
 #pragma once
@@ -32,6 +32,7 @@ struct SheetInfo {
     std::string name;
     std::string part;  // in the packed file
     bool hidden = false;
+    std::size_t number = 0;  // in its part, where that holds several
 };
 
 // Why a workbook cannot be read, for a person.
@@ -44,6 +45,7 @@ struct WorkbookLimits {
     std::uint64_t sheet_bytes = std::uint64_t{1} << 30U;  // unpacked
     std::uint64_t text_bytes = std::uint64_t{1} << 27U;   // of all texts that cells share
     std::size_t merges = 100'000;
+    std::uint64_t cells = std::uint64_t{1} << 25U;  // of a sheet that repeats cells by a number
 };
 
 class Workbook {
@@ -62,6 +64,7 @@ class Workbook {
   private:
     friend class SheetReader;
     void open();
+    void open_document();
     void read_sheets(const std::string& part);
     void read_shared_texts(const std::string& part);
     bool refuse(Unpacked outcome);
@@ -71,9 +74,12 @@ class Workbook {
     std::optional<WorkbookFault> fault_;
     std::vector<SheetInfo> sheets_;
     std::vector<std::string> texts_;
+    bool is_open_document_ = false;
     bool has_macros_ = false;
     bool counts_from_1904_ = false;
 };
+
+class OpenDocumentSheet;
 
 class SheetReader {
   public:
@@ -88,7 +94,11 @@ class SheetReader {
 
   private:
     struct Reading;
+    bool next_row(SheetRow& row);
+    Unpacked outcome() const;
+
     std::unique_ptr<Reading> reading_;
+    std::unique_ptr<OpenDocumentSheet> open_document_;  // instead, for .ods
     std::optional<WorkbookFault> fault_;
 };
 

@@ -99,6 +99,63 @@ TEST_F(Workbooks, PassOverEmptyColumnsAndPlacesThatAreNone) {
     EXPECT_EQ(rows(far), (Rows{"is damaged after this row"}));
 }
 
+TEST_F(Workbooks, ReadAnOpenDocument) {
+    const auto path = write(support::open_document_parts(
+        R"(<table:table table:name="One">)"
+        R"(<table:table-row table:number-rows-repeated="2"><table:table-cell )"
+        R"(table:number-columns-repeated="1024"/></table:table-row>)"
+        R"(<table:table-header-rows><table:table-row><table:table-cell office:value-type="string">)"
+        R"(<text:p>Date</text:p><office:annotation><text:p>a remark</text:p></office:annotation>)"
+        R"(</table:table-cell><table:table-cell office:value-type="string"><text:p>two<text:s )"
+        R"(text:c="2"/>words</text:p><text:p>below</text:p></table:table-cell></table:table-row>)"
+        R"(</table:table-header-rows>)"
+        R"(<table:table-row><table:table-cell office:value-type="date" office:date-value="2022-07-31">)"
+        R"(<text:p>31 July</text:p></table:table-cell><table:table-cell office:value-type="currency" )"
+        R"(office:value="1234.5"><text:p>£1,234.50</text:p></table:table-cell>)"
+        R"(<table:table-cell table:number-columns-repeated="2" office:value-type="boolean" )"
+        R"(office:boolean-value="true"/></table:table-row>)"
+        R"(<table:table-row table:number-rows-repeated="2"><table:table-cell )"
+        R"(table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p>)"
+        R"(</table:table-cell></table:table-row>)"
+        R"(<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="float" )"
+        R"(office:value="7"/><table:table-cell/><table:table-cell office:value-type="float" )"
+        R"(office:value="8"/></table:table-row><table:table-row><table:covered-table-cell/>)"
+        R"(<table:table-cell table:number-columns-repeated="9"/></table:table-row>)"
+        R"(<table:table-row table:number-rows-repeated="1048566"><table:table-cell/></table:table-row>)"
+        R"(</table:table><table:table table:name="Two" table:style-name="off"/>)"));
+    EXPECT_EQ(rows(path),
+              (Rows{"3|Date|two  words\nbelow", "4|2022-07-31|1234.5|true|true", "5|#DIV/0!", "6|#DIV/0!",
+                    "7|7||8", "8|7^"}));
+    const Workbook workbook(path);
+    ASSERT_EQ(workbook.sheets().size(), 2U);
+    EXPECT_EQ(workbook.sheets()[1].name, "Two");
+    EXPECT_FALSE(workbook.sheets()[0].hidden);
+    EXPECT_TRUE(workbook.sheets()[1].hidden);
+    SheetReader second(workbook, workbook.sheets()[1]);
+    SheetRow row;
+    EXPECT_FALSE(second.next(row)) << "the second sheet is empty";
+}
+
+TEST_F(Workbooks, BoundAnOpenDocument) {
+    WorkbookLimits limits;
+    limits.cells = 10'000;
+    const auto repeated = [&](const std::string& rows_and_columns) {
+        const auto path = write(support::open_document_parts(
+            R"(<table:table table:name="One"><table:table-row table:number-rows-repeated=")" +
+            rows_and_columns + R"(" office:value-type="float" office:value="1"/></table:table-row>)" +
+            "</table:table>"));
+        return rows(path, limits);
+    };
+    const auto far = repeated(R"(99999999999"><table:table-cell table:number-columns-repeated="300)");
+    EXPECT_EQ(far.size(), 34U) << "33 rows of 300 cells, and why there are no more";
+    EXPECT_EQ(far.back(), "unpacks to more than a sheet of payments can be");
+    const auto wide = repeated(R"(1"><table:table-cell/><table:table-cell table:number-columns-repeated="16384)");
+    EXPECT_EQ(wide, (Rows{"unpacks to more than a sheet of payments can be"}));
+    auto parts = support::open_document_parts("<table:table table:name=\"One\"/>");
+    parts["META-INF/manifest.xml"] = "<manifest:encryption-data/>";
+    EXPECT_EQ(rows(write(parts)), (Rows{"is encrypted and opens only with a password"}));
+}
+
 TEST_F(Workbooks, SayWhatCannotBeRead) {
     EXPECT_EQ(rows(folder_.write("a", "PK\x03\x04 and nothing more")), (Rows{"is damaged"}));
     EXPECT_EQ(rows(folder_.write("b", "\xD0\xCF\x11\xE0 old")),
@@ -108,7 +165,7 @@ TEST_F(Workbooks, SayWhatCannotBeRead) {
         locked += std::string{c, '\0'};
     EXPECT_EQ(rows(folder_.write("c", locked)),
               (Rows{"is encrypted and opens only with a password"}));
-    EXPECT_EQ(rows(write({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}})),
+    EXPECT_EQ(rows(write({{"mimetype", "application/vnd.oasis.opendocument.text"}})),
               (Rows{"is a packed file, but no workbook"}));
     auto parts = workbook_parts("<row><c><v>1</v></c></row><row><c><v>2</");
     EXPECT_EQ(rows(write(parts)), (Rows{"is damaged after this row"}))

@@ -24,6 +24,7 @@ class Loading {
         data_.lines = read_lines(folder_, diagnostics_);
         data_.prevention_goal = plan.prevention_goal;
         data_.purposes = read_purposes(folder_, request_.catalogue, diagnostics_);
+        data_.equity = read_equity(folder_, diagnostics_);
         data_.allocations = allocate_streams(data_.streams, data_.baselines, diagnostics_);
         if (plan.places) add_places(plan);
         for (auto& report : folder_.take_reports())

@@ -22,6 +22,7 @@
 #include "governance/governance.hpp"
 #include "money/pace_rule_file.hpp"
 #include "money/place.hpp"
+#include "money/equity.hpp"
 #include "money/purposes.hpp"
 #include "money/quantum.hpp"
 #include "store/warehouse.hpp"
@@ -135,6 +136,7 @@ struct MoneyData {
     std::string gaps_of_places;          // the rule for missing weights
     std::vector<std::string> open_data;  // data sets that were asked for, there or not
     Purposes purposes;
+    Equity equity;
     std::optional<double> prevention_goal;  // the system's own, as a share of the allocation
     std::vector<AllocationRow> allocations;
     std::vector<PlaceRow> places;

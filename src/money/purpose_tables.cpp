@@ -77,16 +77,6 @@ void write_settlements(const MoneyData& data, store::Warehouse& warehouse) {
     warehouse.write(rows);
 }
 
-// All streams of a body in a year; nothing where none is known or the sum does not fit.
-std::map<Key, Pence> allocations_of(const MoneyData& data) {
-    std::map<Key, Pence> sums;
-    for (const auto& row : data.allocations) {
-        auto& sum = sums[{row.opening->year, row.opening->body}];
-        sum = Pence::add(sum, row.allocation).value_or(sum);
-    }
-    return sums;
-}
-
 std::optional<double> share(const std::optional<Pence>& of, const std::optional<Pence>& by) {
     if (!of || !by || *by <= Pence()) return std::nullopt;
     return of->nearest_pounds() / by->nearest_pounds();
@@ -172,6 +162,15 @@ void write_prevention(const MoneyData& data, store::Warehouse& warehouse) {
 }
 
 }  // namespace
+
+std::map<std::pair<std::string, std::string>, Pence> allocations_of(const MoneyData& data) {
+    std::map<Key, Pence> sums;
+    for (const auto& row : data.allocations) {
+        auto& sum = sums[{row.opening->year, row.opening->body}];
+        sum = Pence::add(sum, row.allocation).value_or(sum);
+    }
+    return sums;
+}
 
 const NationalFund* fund_of(const Purposes& purposes, const std::string& year) {
     for (const auto& fund : purposes.funds)

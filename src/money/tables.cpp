@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "money/money.hpp"
+#include "money/equity_tables.hpp"
 #include "money/purpose_tables.hpp"
 
 namespace concord::money {
@@ -140,6 +141,8 @@ std::span<const store::TableSchema> table_schemas() {
                                                methods_schema()};
         for (auto& schema : purpose_schemas())
             all.push_back(std::move(schema));
+        for (auto& schema : equity_schemas())
+            all.push_back(std::move(schema));
         return all;
     }();
     return schemas;
@@ -156,6 +159,7 @@ void write_money(const MoneyStage& stage, store::Warehouse& warehouse, const Can
     warehouse.write(rows);
     write_methods(*stage.data, warehouse);
     write_purposes(*stage.data, warehouse);
+    write_equity(*stage.data, warehouse);
 }
 
 }  // namespace concord::money

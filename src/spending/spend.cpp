@@ -77,6 +77,8 @@ std::string_view to_string(Repair repair) {
             return "merged cells, read as the value above";
         case Repair::windows_1252:
             return "lines in Windows-1252";
+        case Repair::utf16:
+            return "text in UTF-16";
         case Repair::other_separator:
             return "columns not separated by commas";
         case Repair::byte_order_mark:

@@ -91,6 +91,7 @@ enum class Repair {
     month_alone,
     merged_cells,
     windows_1252,
+    utf16,
     other_separator,
     byte_order_mark,
     repeated_header,

@@ -36,5 +36,20 @@ TEST(Texts, AgreeWithATree) {
         ASSERT_EQ(texts[id], text);
 }
 
+TEST(References, AreKeptAsTheyComeAndOnceWhereTheyFollowEachOther) {
+    References references;
+    EXPECT_EQ(references.add(""), 0U);
+    EXPECT_EQ(references[0], "");
+    const auto first = references.add("17");
+    EXPECT_EQ(references.add("17"), first);
+    const auto second = references.add("178");
+    EXPECT_NE(second, first);
+    EXPECT_EQ(references.add(""), 0U);
+    const auto third = references.add("17");
+    EXPECT_EQ(references[first], "17");
+    EXPECT_EQ(references[second], "178");
+    EXPECT_EQ(references[third], "17");
+}
+
 }  // namespace
 }  // namespace concord::spending

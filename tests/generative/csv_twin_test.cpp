@@ -100,6 +100,48 @@ TEST(CsvTwin, ReadsWhatDuckDbReads) {
     EXPECT_GT(compared, 30);
 }
 
+// What is cut at once must be what libcsv reads: a doubled quote in a last field more leads every
+// line through libcsv, which then gives the same fields before it.
+TEST(CsvTwin, CutsPlainLinesAsLibcsvReadsThem) {
+    const TemporaryFolder folder;
+    RandomStream random(1, 3);
+    const std::vector<std::string> pieces = {"a", "Z9", " ", "\t", ",", ",", "\"", "\",\"", "é", "-1"};
+    std::string text;
+    std::vector<std::string> plain;
+    for (int i = 0; i < 60'000; ++i) {
+        std::string line;
+        for (auto n = random.below(9); n > 0; --n)
+            line += pieces[random.below(pieces.size())];
+        Record cut;
+        if (!cut_plain_line(line, ',', cut)) continue;
+        plain.push_back(line);
+        text += line + ",\"x\"\"y\"\n";
+    }
+    ASSERT_GT(plain.size(), 20'000U);
+    CsvScanner scanner(folder.write("a.csv", text), ',');
+    Record record;
+    for (const auto& line : plain) {
+        Record cut;
+        cut_plain_line(line, ',', cut);
+        ASSERT_TRUE(scanner.next(record));
+        ASSERT_EQ(record.fault, RecordFault::none) << line;
+        ASSERT_TRUE(record.starts.empty()) << "libcsv reads a doubled quote";
+        cut.fields.push_back("x\"y");
+        ASSERT_EQ(record.fields, cut.fields) << line;
+        std::vector<std::uint32_t> columns;
+        columns_of_fields(record, ',', columns);
+        cut.raw = line;
+        std::vector<std::uint32_t> cut_columns;
+        columns_of_fields(cut, ',', cut_columns);
+        ASSERT_EQ(columns.size(), cut_columns.size() + 1);
+        for (std::size_t i = 0; i < cut_columns.size(); ++i) {
+            ASSERT_EQ(cut_columns[i], place_of_field(line, i, ',').column) << line;
+            ASSERT_EQ(columns[i], cut_columns[i]) << line;
+        }
+    }
+    EXPECT_FALSE(scanner.next(record));
+}
+
 TEST(CsvTwin, LosesOnlyThePlantedDamage) {
     const TemporaryFolder folder;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {

@@ -10,10 +10,12 @@ import { formatDate } from "./format/dates";
 import type { DataSource } from "./data/source";
 import type { Model } from "./model/model";
 import { routeHref, type PageName, type Route } from "./routes";
+import { AgreementsView } from "./views/agreements-view";
 import { AreaView, areaTitle } from "./views/area-view";
 import { BoundariesView } from "./views/boundaries-view";
 import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
+import { EquityView } from "./views/equity-view";
 import { FindingsView } from "./views/findings-view";
 import { FunctionsView } from "./views/functions-view";
 import { FlowsView } from "./views/flows-view";
@@ -47,6 +49,8 @@ const views: Readonly<Record<PageName, View>> = {
   money: MoneyView,
   places: PlacesView,
   flows: FlowsView,
+  agreements: AgreementsView,
+  equity: EquityView,
   spending: SpendingView,
   findings: FindingsView,
   sources: SourcesView,
@@ -66,6 +70,8 @@ const titles: Readonly<Record<PageName, string>> = {
   money: "Money",
   places: "Money of places",
   flows: "Flows of money",
+  agreements: "Pools and contracts",
+  equity: "Need and deprivation",
   spending: "Published spending",
   findings: "Findings",
   sources: "Sources and methods",

@@ -13,6 +13,8 @@ export const pages = [
   "money",
   "places",
   "flows",
+  "agreements",
+  "equity",
   "spending",
   "findings",
   "sources",

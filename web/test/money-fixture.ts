@@ -2,6 +2,8 @@
 // back a fifth of the distance, up to half a per cent: B1 stands 10% above and loses 0.5% of 110, B2
 // 1% above and loses 0.2% of 101, B3 5% below and gains 0.5% of 95.
 
+import { agreementTables, equityTables } from "./agreements-fixture";
+
 type Cell = string | number | boolean | null;
 type MakeTable<T> = (meaning: string, columns: string, rows: Cell[][]) => T;
 
@@ -122,5 +124,7 @@ export function moneyTables<T>(table: MakeTable<T>, hostile: string): Record<str
       ["2022/23", "board:B3", 40_000, 0.04],
     ]),
     ...spendTables(table, hostile),
+    ...agreementTables(table, hostile),
+    ...equityTables(table, hostile),
   };
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .answers import Answers, Row
+from .equity import write_expected_equity
 from .money import FIGURES, expected_balances
 from .spending import expected_months, expected_shares
 from .system_files import place_people
@@ -88,3 +89,4 @@ def write_expected(folder: Path, answers: Answers) -> None:
     write_rows(folder / "spend_shares.csv",
                ["entity", "type_category", "area_category", "payments", "amount"], expected_shares(answers))
     write_rows(folder / "balances.csv", ["year", "account", *FIGURES], expected_balances(answers))
+    write_expected_equity(folder)

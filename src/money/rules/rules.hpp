@@ -14,4 +14,7 @@ void check_place_budgets(const MoneyStage& stage, Diagnostics& diagnostics);
 // Money for inequalities and prevention (MON030, MON042 to MON045).
 void check_purposes(const MoneyStage& stage, Diagnostics& diagnostics);
 
+// Money and staff beside need and deprivation (MON030, MON049 to MON054).
+void check_equity(const MoneyStage& stage, Diagnostics& diagnostics);
+
 }  // namespace concord::money::rules

@@ -11,8 +11,8 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 class CsvRows final : public RowSource {
   public:
-    CsvRows(const std::filesystem::path& path, char separator)
-        : scanner_(path, separator), separator_(separator) {
+    CsvRows(const std::filesystem::path& path, const CsvManner& manner)
+        : scanner_(path, manner.separator, manner.utf16), separator_(manner.separator) {
         if (scanner_.lines().peek().starts_with(byte_order_mark))
             scanner_.lines().skip(byte_order_mark.size());
     }
@@ -107,8 +107,8 @@ bool RawRow::is_blank() const {
            std::ranges::all_of(cells, [](const RawCell& cell) { return cell.text.empty(); });
 }
 
-std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator) {
-    return std::make_unique<CsvRows>(path, separator);
+std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, const CsvManner& manner) {
+    return std::make_unique<CsvRows>(path, manner);
 }
 
 std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,7 +47,12 @@ class RowSource {
     virtual files::WorkbookFault trouble() = 0;
 };
 
-std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, char separator);
+// How the bytes of a file are to be read.
+struct CsvManner {
+    char separator = ',';
+    std::optional<files::ByteOrder> utf16;
+};
+std::unique_ptr<RowSource> csv_rows(const std::filesystem::path& path, const CsvManner& manner);
 std::unique_ptr<RowSource> sheet_rows(const files::Workbook& workbook,
                                       const files::SheetInfo& sheet);
 // The same rows, read ahead by a thread of their own.

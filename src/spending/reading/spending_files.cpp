@@ -87,7 +87,8 @@ class Reading {
             return;
         }
         const Location whole{file.shown_path, 0, 0};
-        if (const auto other = files::not_csv(head)) {
+        const auto other = files::utf16_mark(head) ? std::nullopt : files::not_csv(head);
+        if (other) {
             diagnostics_.add({"REG009", whole, "",
                               fmt::format("this is {}, not a table of payments", other->what),
                               other->help});
@@ -105,11 +106,12 @@ class Reading {
     }
 
     // The separator under which most columns are known.
-    std::optional<char> separator_of(const SpendingFile& file) const {
+    std::optional<char> separator_of(const SpendingFile& file,
+                                     std::optional<files::ByteOrder> utf16) const {
         std::optional<char> best;
         std::size_t most = 0;
         for (const char separator : separators) {
-            const auto rows = csv_rows(file.path, separator);
+            const auto rows = csv_rows(file.path, {separator, utf16});
             const auto columns = find_header(*rows, *request_.vocabulary);
             if (!columns || columns->known() <= most) continue;
             most = columns->known();
@@ -127,12 +129,14 @@ class Reading {
     }
 
     void read_csv(const SpendingFile& file, Sheet sheet, std::string_view head) {
-        const auto separator = separator_of(file);
+        const auto utf16 = files::utf16_mark(head);
+        const auto separator = separator_of(file, utf16);
         const Location start{file.shown_path, 1, 1};
+        if (utf16) sheet.repairs[Repair::utf16] = {1, start};
         if (head.starts_with("\xEF\xBB\xBF")) sheet.repairs[Repair::byte_order_mark] = {1, start};
         if (separator && *separator != ',') sheet.repairs[Repair::other_separator] = {1, start};
         if (!separator) report_no_table(start);
-        auto rows = csv_rows(file.path, separator.value_or(','));
+        auto rows = csv_rows(file.path, {separator.value_or(','), utf16});
         constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20;  // bytes
         if (request_.threads > 1 && sheet.bytes > worth_a_thread) rows = rows_ahead(std::move(rows));
         TableReader(into_, manner(), diagnostics_).read(*rows, std::move(sheet));
@@ -236,8 +240,8 @@ Spending read_spending(const ReadSpending& request, Diagnostics& diagnostics) {
 std::vector<SpendingFile> files_below(const std::filesystem::path& folder,
                                       const std::string& shown_folder) {
     namespace fs = std::filesystem;
-    constexpr std::array<std::string_view, 8> endings = {".csv", ".txt",  ".tsv",  ".gz",
-                                                         ".xls", ".xlsx", ".xlsm", ".xlsb"};
+    constexpr std::array<std::string_view, 9> endings = {
+        ".csv", ".txt", ".tsv", ".gz", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"};
     std::vector<SpendingFile> found;
     std::error_code error;
     for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;

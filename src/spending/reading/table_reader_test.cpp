@@ -129,6 +129,42 @@ TEST_F(Tables, ReadOtherSeparatorsCodePagesAndHeadersAgain) {
               (Lines{"2022-07-31 1.00 A", "2022-07-31 2.00 B", "2022-07-31 3.00 C"}));
 }
 
+TEST_F(Tables, ReadUtf16InBothOrders) {
+    const std::string text = "Date\tSupplier\tAmount\r\n31/07/2022\tA LTD\t1,234.50\r\n";
+    std::string little = "\xFF\xFE";
+    std::string big = "\xFE\xFF";
+    for (const char c : text) {
+        little += std::string{c, '\0'};
+        big += std::string{'\0', c};
+    }
+    for (const auto& bytes : {little, big}) {
+        const auto spending = read(bytes);
+        EXPECT_EQ(shown(spending), Lines{"2022-07-31 1234.50 A LTD"});
+        EXPECT_EQ(spending.sheets[0].repairs.count(Repair::utf16), 1U);
+        EXPECT_EQ(spending.sheets[0].header_line, 1U);
+        EXPECT_EQ(spending.payments[0].column, 18U) << "counted in characters, not in bytes";
+    }
+    EXPECT_EQ(said(), Lines{});
+}
+
+TEST_F(Tables, ReadAnOpenDocument) {
+    const auto cell = [](const std::string& text) {
+        return "<table:table-cell office:value-type=\"string\"><text:p>" + text +
+               "</text:p></table:table-cell>";
+    };
+    const auto path = folder_.path() / "july.ods";
+    support::write_packed(
+        path,
+        support::open_document_parts(
+            "<table:table table:name=\"Payments\"><table:table-row>" + cell("Date") + cell("Supplier") +
+            cell("Amount") + "</table:table-row><table:table-row><table:table-cell "
+            "office:value-type=\"date\" office:date-value=\"2022-07-31\"/>" + cell("A LTD") +
+            "<table:table-cell office:value-type=\"currency\" office:value=\"5.1\"/></table:table-row>"
+            "</table:table>"));
+    EXPECT_EQ(shown(read_files({path})), Lines{"2022-07-31 5.10 A LTD"});
+    EXPECT_EQ(said(), Lines{});
+}
+
 TEST_F(Tables, PreferTheAmountWithoutTaxAndTheDayOfPayment) {
     const auto spending = read(
         "Invoice Date,Payment Date,Supplier,Amount (Inclusive),VAT,Amount (Exclusive)\n"

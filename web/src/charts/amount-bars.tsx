@@ -6,7 +6,11 @@ import { sayPounds } from "../format/numbers";
 import type { Category } from "../model/spending";
 import { chartStyle, layOutRows, PlotFigure } from "./plot-figure";
 
-function drawAmounts(rows: readonly Category[], width: number): Element {
+function drawAmounts(
+  rows: readonly Category[],
+  width: number,
+  say: (amount: number) => string,
+): Element {
   const names = new Map(rows.map(({ name }) => [name, name]));
   const layout = layOutRows(names, width);
   const { insetTop } = layout;
@@ -27,7 +31,7 @@ function drawAmounts(rows: readonly Category[], width: number): Element {
       Plot.text(rows, {
         x: (row: Category) => Math.max(0, row.amount),
         y: "name",
-        text: (row: Category) => sayPounds(row.amount),
+        text: (row: Category) => say(row.amount),
         textAnchor: "start",
         dx: 5,
         dy: insetTop / 2,
@@ -39,8 +43,11 @@ function drawAmounts(rows: readonly Category[], width: number): Element {
 interface AmountBarsProps {
   readonly label: string;
   readonly rows: readonly Category[];
+  readonly say?: (amount: number) => string;
 }
 
-export function AmountBars({ label, rows }: AmountBarsProps): JSX.Element {
-  return <PlotFigure label={label} draw={(width) => drawAmounts(rows, width)} basis={[rows]} />;
+export function AmountBars({ label, rows, say = sayPounds }: AmountBarsProps): JSX.Element {
+  return (
+    <PlotFigure label={label} draw={(width) => drawAmounts(rows, width, say)} basis={[rows]} />
+  );
 }

@@ -26,6 +26,8 @@ const parents: Partial<Record<PageName, PageName>> = {
   body: "functions",
   places: "money",
   flows: "money",
+  agreements: "money",
+  equity: "money",
   spending: "money",
 };
 

@@ -11,6 +11,8 @@ const parts: readonly (readonly [PageName, string])[] = [
   ["money", "Allocations"],
   ["places", "Places"],
   ["flows", "Flows"],
+  ["agreements", "Pools and contracts"],
+  ["equity", "Need and deprivation"],
   ["spending", "Spending"],
 ];
 

@@ -66,6 +66,39 @@ test("the months that are not there are seen, and spending leads to its findings
   await report.close();
 });
 
+test("a fund is worked through from what is put in to who bears what", async () => {
+  const report = await Report.open(await Report.write(fixture(), "agreements"));
+  const { page } = report;
+  await report.go("agreements");
+  const title = (number: number): Promise<string> =>
+    page.locator("h3.figure-title").nth(number).innerText();
+  await eventually(() => title(0), "2 partners pool £100");
+  assert.equal(await title(1), "£10 above the plan is borne by agreement");
+  assert.equal(await title(2), "£450 over 2 months");
+  assert.equal(await page.locator("figure svg").count(), 3);
+  // Contributions, shares, schemes; payments and their contract.
+  assert.equal(await page.locator(".data-table").count(), 5);
+  assert.match(await page.locator("main").innerText(), /60 of 100 of 10/);
+  await page.getByLabel("Year").selectOption("2021/22");
+  await eventually(() => title(0), "1 partner pools £7");
+  await report.close();
+});
+
+test("need and deprivation stand beside money, a picture and a table for each", async () => {
+  const report = await Report.open(await Report.write(fixture(), "equity"));
+  const { page } = report;
+  await report.go("equity");
+  await eventually(() => page.locator("figure svg").count(), 5);
+  assert.equal(await page.locator(".data-table").count(), 5);
+  const titles = await page.locator("h3.figure-title").allInnerTexts();
+  assert.match(titles[0] ?? "", /\+20 people/);
+  assert.match(titles[1] ?? "", /£80 .* to £125/);
+  assert.match(await page.locator("main").innerText(), /−5\.00%/, "less of all spending");
+  await page.getByLabel("Year").selectOption("2021/22");
+  await eventually(() => page.locator(".data-table").count(), 1);
+  await report.close();
+});
+
 test("without open data the page says which are missing", async () => {
   const document = fixture();
   const allocations = document.tables["allocations"];

@@ -26,6 +26,15 @@ import {
   shareRows,
   spendingHeadline,
 } from "../../src/model/spending";
+import {
+  agreementsOf,
+  contributionsByPartner,
+  paymentsByMonth,
+  poolHeadline,
+  riskHeadline,
+  risksByParty,
+} from "../../src/model/agreements";
+import { equityBars, equityHeadline, equityParts } from "../../src/model/equity";
 import { emptyFixture, fixture, hostile } from "../fixture";
 import { modelOf } from "../support";
 
@@ -151,4 +160,39 @@ test("a build without money has no rows of it", async () => {
   const { money } = await modelOf(emptyFixture());
   assert.equal(money.allocations.length + money.places.length + money.flows.length, 0);
   assert.equal((await modelOf(fixture())).money.names.size, 4);
+});
+
+test("pools, risk and payments are added up as they are agreed", async () => {
+  const model = await modelOf(fixture());
+  const { contributions, shares, payments } = agreementsOf(model);
+  const now = contributions.filter((row) => row.year === "2022/23");
+  assert.deepEqual(
+    contributionsByPartner(model, now).map(({ amount }) => amount),
+    [60, 40],
+  );
+  assert.equal(poolHeadline(now), "2 partners pool £100");
+  assert.deepEqual(
+    risksByParty(model, shares).map(({ amount }) => amount),
+    [6, 4],
+  );
+  assert.equal(riskHeadline(shares), "£10 above the plan is borne by agreement");
+  assert.equal(riskHeadline([]), "The fund spent what was planned");
+  // What is passed on to a subcontractor is not paid twice.
+  assert.deepEqual(paymentsByMonth(payments), [
+    { name: "2022-04", amount: 100 },
+    { name: "2022-05", amount: 350 },
+  ]);
+});
+
+test("money beside need is said from the most deprived on", async () => {
+  const model = await modelOf(fixture());
+  const headline = (table: string, year: string): string => {
+    const part = equityParts.find((known) => known.table === table);
+    return part ? equityHeadline(part, equityBars(model, part, year)) : "";
+  };
+  // A council without an index of need is in the table, and has no bar.
+  assert.match(headline("council_spending", "2022/23"), /first: £80 \(.*\) to £125 \(Rich Council/);
+  assert.match(headline("formula", "2022/23"), /: \+20 people \(NHS .* to -20 people/);
+  assert.match(headline("practice_groups", "2022/23"), /£80 \(group 1\) to £125 \(group 2\)$/);
+  assert.match(headline("running_costs", "2021/22"), /: £1,000 \(NHS/);
 });
