@@ -91,6 +91,9 @@ function checked(page) {
   const addresses = page.match(/(?:src|url)\s*[=(]\s*["']?https?:[^"')\s]*/g);
   if (addresses) throw new Error(`the page would fetch ${addresses.join(", ")}`);
   if (page.length > mostBytes) throw new Error(`the page has ${page.length} of ${mostBytes} bytes`);
+  const packed = gzipSync(page).length;
+  if (packed > mostPackedBytes)
+    throw new Error(`the page has ${packed} of ${mostPackedBytes} bytes compressed`);
   return page;
 }
 
