@@ -86,7 +86,8 @@ class Answers(Statistics):
                          "--population", "people", "--kind", "proportion")
         self.assertEqual(["absolute gap", "relative gap"], [row["statistic"] for row in rows])
         # Newcombe (1998), example a, method 10.
-        self.assertEqual(("0.0524", "0.3339"), (f"{float(rows[0]['lowercl']):.4f}", f"{float(rows[0]['uppercl']):.4f}"))
+        limits = [f"{float(rows[0][name]):.4f}" for name in ("lowercl", "uppercl")]
+        self.assertEqual(["0.0524", "0.3339"], limits)
 
     def test_quantiles_of_either_end(self) -> None:
         text = "area,score\n" + "".join(f"A{i},{i}\n" for i in range(1, 11))
