@@ -25,7 +25,7 @@ ConfidenceLevel confidence_level(double confidence);
 double normal_quantile(double p);
 
 // The quantile at p of a gamma distribution of scale 1: exact up to a shape of a million, beyond by
-// Wilson and Hilferty (1931), k (1 − 1/9k + z/3√k)³, whose relative error is then below 1e-9.
+// Wilson and Hilferty (1931), k (1 − 1/9k + z/3√k)³, whose relative error is then below 1e-8.
 double gamma_quantile(double shape, double p);
 
 // Limits of a share x / n by the score method: (2x + z² ± z √(z² + 4x(1 − x/n))) / 2(n + z²).

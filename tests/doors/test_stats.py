@@ -13,7 +13,8 @@ STATISTICS = ["proportion", "rate", "mean", "dsr", "isr", "life-expectancy", "he
               "concentration", "gaps", "quantiles", "funnel", "smooth"]
 # Two areas of two bands; in the standard 80,500 of 100,000 are 0-64 and 19,500 are 65+.
 BANDS = "area,age,ill,people\nWest,0-64,120,10000\nWest,65+,300,2000\nEast,0-64,60,10000\nEast,65+,150,2000\n"
-STANDARDISED = ["--count", "ill", "--population", "people", "--standard", "esp2013", "--age-band", "age", "--by", "area"]
+STANDARDISED = ["--count", "ill", "--population", "people", "--standard", "esp2013", "--age-band", "age",
+                "--by", "area"]
 
 
 class Statistics(DoorTest):
@@ -69,8 +70,8 @@ class Answers(Statistics):
 
     def test_a_column_of_the_answers_name_gives_way(self) -> None:
         text = BANDS.replace("area,age", "Value,age")
-        done = self.run_concord("stats", "rate", self.file(text), "--count", "ill", "--population", "people", "--format",
-                                "csv")
+        words = ["stats", "rate", self.file(text), "--count", "ill", "--population", "people", "--format", "csv"]
+        done = self.run_concord(*words)
         self.assertEqual(["age", "ill", "people", *SIX], list(read_csv(done.stdout)[0]))
         self.assertIn("`Value` gives way", done.stderr)
 
