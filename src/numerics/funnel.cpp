@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/math/special_functions/gamma.hpp>
-
 namespace concord::numerics {
 namespace {
 
@@ -59,8 +57,8 @@ Limits proportion_funnel(double average, double population, double tail) {
 
 Limits expected_funnel(double observed, double tail) {
     // P(X ≥ x) = tail at the least expected number, P(X ≤ x) = tail at the most.
-    return {observed == 0 ? 0 : boost::math::gamma_p_inv(observed, tail),
-            boost::math::gamma_q_inv(observed + 1, tail)};
+    return {observed == 0 ? 0 : gamma_quantile(observed, tail),
+            gamma_quantile(observed + 1, 1 - tail)};
 }
 
 std::string_view to_string(Significance significance) {

@@ -6,12 +6,20 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 
 namespace concord::numerics {
 
 double normal_quantile(double p) {
     assert(p > 0 && p < 1);
     return boost::math::quantile(boost::math::normal(), p);
+}
+
+double gamma_quantile(double shape, double p) {
+    constexpr double most_exact = 1e6;
+    if (shape <= most_exact) return boost::math::gamma_p_inv(shape, p);
+    const double root = 1 - 1 / (9 * shape) + normal_quantile(p) / (3 * std::sqrt(shape));
+    return shape * root * root * root;
 }
 
 ConfidenceLevel confidence_level(double confidence) {
@@ -61,7 +69,7 @@ Limits count_limits(double count, const ConfidenceLevel& level) {
 
 CountLimits::CountLimits(std::span<const ConfidenceLevel> levels) : levels_(levels) {
     for (const auto& level : levels) {
-        for (double count = 0; count < few_events; ++count)
+        for (int count = 0; count < static_cast<int>(few_events); ++count)
             few_.push_back(exact_limits(count, level));
     }
 }

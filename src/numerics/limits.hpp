@@ -24,6 +24,10 @@ ConfidenceLevel confidence_level(double confidence);
 // Φ⁻¹(p) for p in (0, 1).
 double normal_quantile(double p);
 
+// The quantile at p of a gamma distribution of scale 1: exact up to a shape of a million, beyond by
+// Wilson and Hilferty (1931), k (1 − 1/9k + z/3√k)³, whose relative error is then below 1e-8.
+double gamma_quantile(double shape, double p);
+
 // Limits of a share x / n by the score method: (2x + z² ± z √(z² + 4x(1 − x/n))) / 2(n + z²).
 // Wilson (1927); Newcombe and Altman (2000). Asks for 0 ≤ x ≤ n and n > 0.
 Limits wilson_limits(double count, double population, const ConfidenceLevel& level);

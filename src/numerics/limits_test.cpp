@@ -31,6 +31,15 @@ TEST(Limits, ExactOnesOfNoneAndOfOneAreLogarithms) {
     EXPECT_NEAR(-std::log(0.975), exact_limits(1, level).lower, 1e-15);
 }
 
+// Where the two ways meet they are as good as the same.
+TEST(Limits, QuantilesOfTheGammaDistributionMeetAtAMillion) {
+    for (const double p : {0.001, 0.025, 0.5, 0.975, 0.999}) {
+        const double exact = gamma_quantile(1e6, p);
+        EXPECT_NEAR(exact + 1, gamma_quantile(1e6 + 1, p), 1e-2);
+    }
+    EXPECT_NEAR(-std::log(0.9), gamma_quantile(1, 0.1), 1e-14);
+}
+
 TEST(Limits, AreExactBelowTenAndByarsFromTenOn) {
     EXPECT_DOUBLE_EQ(exact_limits(9, level).upper, count_limits(9, level).upper);
     EXPECT_DOUBLE_EQ(byar_upper(10, level), count_limits(10, level).upper);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include <boost/math/special_functions/gamma.hpp>
-
 namespace concord::numerics {
 
 RatePrior rate_prior(std::span<const double> counts, std::span<const double> populations) {
@@ -37,8 +35,8 @@ Limits smoothed_limits(double count, double population, const RatePrior& prior,
     const double trust = prior.mean / prior.variance;
     const double shape = count + prior.mean * trust;
     const double beyond = (1 - level.confidence) / 2;
-    return {boost::math::gamma_p_inv(shape, beyond) / (population + trust),
-            boost::math::gamma_q_inv(shape, beyond) / (population + trust)};
+    return {gamma_quantile(shape, beyond) / (population + trust),
+            gamma_quantile(shape, 1 - beyond) / (population + trust)};
 }
 
 }  // namespace concord::numerics

@@ -246,9 +246,9 @@ StatisticsAnswer answer(const Question& question, Diagnostics& diagnostics) {
     return answered(work);
 }
 
-StatisticsAnswer answer(const Question& question, const Columns& columns,
+StatisticsAnswer answer(const Question& question, const Columns& in_memory,
                         Diagnostics& diagnostics) {
-    Work work(question, diagnostics, &columns);
+    Work work(question, diagnostics, &in_memory);
     return answered(work);
 }
 

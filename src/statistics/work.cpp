@@ -16,6 +16,20 @@ bool may_be_empty(NumberKind kind) {
            kind == NumberKind::people_or_gap;
 }
 
+// More than anybody counts, and few enough that each limit can still be worked out.
+constexpr double most_counted = 1e13;
+
+bool is_counted(NumberKind kind) {
+    return kind != NumberKind::any && kind != NumberKind::value;
+}
+
+// "a count", "an expected".
+std::string one_of(const std::string& option) {
+    const bool begins_with_vowel =
+        std::string_view("aeiou").find(option[0]) != std::string_view::npos;
+    return (begins_with_vowel ? "an " : "a ") + option;
+}
+
 // How R writes what is missing.
 constexpr std::string_view missing_in_r = "NA";
 
@@ -175,11 +189,17 @@ std::optional<Work::Fault> Work::fault_of_gap(std::size_t slot) const {
 
 std::optional<Work::Fault> Work::fault_of(std::size_t slot, double number) const {
     const auto& option = wanted_numbers_[slot].option;
+    if (is_counted(wanted_numbers_[slot].kind) && number > most_counted) {
+        return Fault{rule_unreadable,
+                     fmt::format("{} of {} cannot be meant", one_of(option), number),
+                     "give people and events by number", slot};
+    }
     const auto below = [&](std::string_view rule) {
-        return Fault{rule,
-                     fmt::format("a {} of {} lies below nothing", option, plain_number(number)),
-                     {},
-                     slot};
+        return Fault{
+            rule,
+            fmt::format("{} of {} lies below nothing", one_of(option), plain_number(number)),
+            {},
+            slot};
     };
     switch (wanted_numbers_[slot].kind) {
         case NumberKind::count:
@@ -188,7 +208,7 @@ std::optional<Work::Fault> Work::fault_of(std::size_t slot, double number) const
         case NumberKind::people:
             if (number > 0) break;
             return Fault{rule_people,
-                         fmt::format("a {} of {} is nobody", option, plain_number(number)),
+                         fmt::format("{} of {} is nobody", one_of(option), plain_number(number)),
                          {},
                          slot};
         case NumberKind::people_or_nobody:
@@ -254,7 +274,9 @@ void Work::take_row(std::size_t row) {
     std::optional<Fault> fault;
     for (std::size_t slot = 0; slot < wanted_numbers_.size(); ++slot) {
         const double number = taken_[slot][row];
-        if (number > 0 && wanted_numbers_[slot].kind != NumberKind::frequency) continue;
+        const auto kind = wanted_numbers_[slot].kind;
+        const bool is_usual = number > 0 && number <= most_counted;
+        if (is_usual && kind != NumberKind::frequency) continue;
         fault = std::isnan(number) ? fault_of_gap(slot) : fault_of(slot, number);
         if (!fault) continue;
         if (!fault->is_gap) frame_.is_damaged[row] = true;
@@ -295,8 +317,19 @@ void Work::drop_doubles() {
     }
 }
 
+// A number that no computer number holds is left empty, and said.
+void Work::note_overflow() {
+    std::int64_t count = 0;
+    for (const auto& column : answer_.table.columns)
+        count += std::ranges::count_if(column.numbers, [](double x) { return std::isinf(x); });
+    if (count > 0)
+        note(fmt::format("{} too large to be worked out and left empty",
+                         counted(count, "figure is", "figures are")));
+}
+
 StatisticsAnswer Work::finish() {
     drop_doubles();
+    note_overflow();
     answer_.problems = options_.problems();
     if (!answer_.problems.empty()) answer_.table = {};
     return std::move(answer_);

@@ -133,6 +133,7 @@ class Work {
     void take_row(std::size_t row);
     void note_damage();
     void drop_doubles();
+    void note_overflow();
 
     Question question_;
     Diagnostics& diagnostics_;
