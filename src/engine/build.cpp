@@ -8,6 +8,7 @@
 #include "engine/decide.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
+#include "engine/people.hpp"
 #include "engine/web_bundle.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
@@ -75,6 +76,7 @@ void Building::read(OpenedSystem& system) {
     load_spending(system, options_);
     load_ledger(system, options_);
     load_agreements(system);
+    load_people(system, options_, PeopleReading::everything);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -103,10 +105,10 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
-    pipeline::Context context{
-        &registry,         &governance,    &money,     &system.spending,
-        &ledger,           &agreements,    &warehouse, system.diagnostics.get(),
-        options_.progress, options_.cancel};
+    pipeline::Context context{&registry,         &governance,    &money,
+                              &system.spending,  &ledger,        &agreements,
+                              &system.people,    &warehouse,     system.diagnostics.get(),
+                              options_.progress, options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));

@@ -11,6 +11,7 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 
@@ -48,6 +49,7 @@ struct OpenedSystem {
     ledger::LedgerData ledger;
 
     agreements::AgreementsData agreements;
+    population::PopulationData people;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }

@@ -14,6 +14,7 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/warehouse.hpp"
@@ -28,6 +29,7 @@ struct Context {
     const spending::SpendingData* spending = nullptr;
     const ledger::LedgerStage* ledger = nullptr;
     const agreements::AgreementsStage* agreements = nullptr;
+    const population::PopulationData* population = nullptr;
     store::Warehouse* warehouse = nullptr;
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;
