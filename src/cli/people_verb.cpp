@@ -58,12 +58,14 @@ void add_synth(CommandLine& line, CLI::App* people, const AddCommon& add_common)
 
 using Asks = Answer (Engine::*)(const PeopleQuestion&);
 
-void add_question(CommandLine& line, CLI::App* app, Asks asks) {
-    struct Values {
-        std::string folder;
-        std::string system;
-    };
-    auto values = std::make_shared<Values>();
+struct Values {
+    std::string folder;
+    std::string system;
+    PeopleQuestion question;
+};
+
+void add_question(CommandLine& line, CLI::App* app, const std::shared_ptr<Values>& values,
+                  Asks asks) {
     app->add_option("DIR", values->folder, "The folder of an extract, or of a system with one")
         ->required()
         ->type_name("");
@@ -72,7 +74,7 @@ void add_question(CommandLine& line, CLI::App* app, Asks asks) {
     app->callback([line = &line, app, values, asks] {
         line->verb = "people " + app->get_name();
         line->run = [line, values, asks](Engine& engine) {
-            PeopleQuestion question;
+            auto question = values->question;
             question.system = asked_of(line->common, values->system);
             question.folder = values->folder;
             return (engine.*asks)(question);
@@ -84,13 +86,36 @@ void add_question(CommandLine& line, CLI::App* app, Asks asks) {
 
 void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     auto* people = line.app->add_subcommand(
-        "people", "People one by one: synthetic populations, checks of extracts");
+        "people", "People one by one: synthetic populations, extracts, cohorts, segments");
     people->require_subcommand(1);
     add_synth(line, people, add_common);
     add_question(line,
                  verb(people, add_common, "check",
                       "Read an extract of people whole: what is kept, what is left out, and why"),
-                 &Engine::people_check);
+                 std::make_shared<Values>(), &Engine::people_check);
+    const auto word = [](CLI::App* app, const char* option, std::string& value, const char* does,
+                         const char* type) {
+        app->add_option(option, value, does)->type_name(type);
+    };
+    const char* const rule =
+        "What is suppressed, and what the others are rounded to (default: 1-7-to-5)";
+    auto cohorts = std::make_shared<Values>();
+    auto* app = verb(people, add_common, "cohorts",
+                     "Who is in each cohort, why, and how many were lost at each step");
+    word(app, "--cohort", cohorts->question.only, "Only this cohort, step by step", "COHORT");
+    word(app, "--show", cohorts->question.show, "The table that is printed (default: cohorts)",
+         "TABLE");
+    word(app, "--disclosure", cohorts->question.rule, rule, "RULE");
+    line.choices["people cohorts --show"] = "cohorts cohort_steps deprived_fifths";
+    add_question(line, app, cohorts, &Engine::people_cohorts);
+    auto segments = std::make_shared<Values>();
+    app = verb(people, add_common, "segments",
+               "Everybody in one segment, and strata of risk with what was expected and observed");
+    word(app, "--show", segments->question.show, "The table that is printed (default: segments)",
+         "TABLE");
+    word(app, "--disclosure", segments->question.rule, rule, "RULE");
+    line.choices["people segments --show"] = "segments risk_strata population_counts";
+    add_question(line, app, segments, &Engine::people_segments);
     auto* schema = verb(people, add_common, "schema",
                         "Print the schema of an extract: tables, columns, types and words");
     schema->callback([line = &line] {

@@ -8,6 +8,7 @@
 #include "engine/decide.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
+#include "engine/people.hpp"
 #include "engine/web_bundle.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
@@ -83,6 +84,7 @@ void Building::read(OpenedSystem& system) {
     load_ledger(system, options_);
     load_agreements(system);
     load_waits(system);
+    load_people(system, options_, PeopleReading::everything);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -116,6 +118,7 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
     store::QueryEngineOnDemand engine(warehouse, {options_.query_engine, options_.cluster_cores,
                                                   options_.memory, scratch, options_.cancel});
     pipeline::Context context{.registry = &registry,
+                              .population = &system.people,
                               .need = &need,
                               .governance = &governance,
                               .money = &money,

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "engine/decide.hpp"
 #include "engine/located_system.hpp"
+#include "engine/people.hpp"
 #include "engine/rulebook.hpp"
 #include "files/output.hpp"
 #include "pipeline/pipeline.hpp"
@@ -68,6 +69,7 @@ Answer Engine::check(const CheckQuestion& question) {
     load_ledger(*system, options_);
     load_agreements(*system);
     load_waits(*system);
+    load_people(*system, options_, PeopleReading::rows);
     const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},

@@ -198,6 +198,8 @@ struct PeopleQuestion {
     SystemQuestion system;
     fs::path folder;
     std::string show;  // the table that is answered; empty: the verb's first
+    std::string only;  // one cohort; empty: all
+    std::string rule;  // of disclosure; empty: 1-7-to-5
 };
 
 // Counts of people as they may leave.
@@ -366,6 +368,8 @@ class Engine {
     Answer need(const NeedQuestion& question);
     Answer people_synth(const SynthQuestion& question);
     Answer people_check(const PeopleQuestion& question);
+    Answer people_cohorts(const PeopleQuestion& question);
+    Answer people_segments(const PeopleQuestion& question);
     static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);

@@ -12,6 +12,7 @@
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
 #include "need/need.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "waiting/waiting.hpp"
@@ -51,6 +52,7 @@ struct OpenedSystem {
     ledger::LedgerData ledger;
     agreements::AgreementsData agreements;
     waiting::WaitsData waits;
+    population::PopulationData people;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
     need::NeedStage need_stage() const { return {&need, &data}; }

@@ -40,7 +40,21 @@ population::Synthesised make_people(const SyntheticSource& source,
 // The small areas of every vintage that the registry knows, with their published people.
 std::vector<population::KnownArea> known_areas(const registry::RegistryData& data);
 
-// The folder of the extract: `people` of a system, else the folder itself.
-fs::path people_folder(const fs::path& folder);
+// Where the people of a question are.
+struct PeoplePlace {
+    fs::path folder;
+    std::string shown_folder;
+};
+PeoplePlace people_of(const OpenedSystem& system);
+
+// Whether the rows alone are looked at, or everything is worked out.
+enum class PeopleReading { rows, everything };
+
+// The people of an opened system: its extract, or those that people/synthetic.toml asks for (made
+// for `everything` only). The registry's measures must have been read.
+void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading);
+// The same from another folder.
+void load_people_from(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
+                      PeopleReading reading);
 
 }  // namespace concord

@@ -14,6 +14,12 @@ const std::vector<Stage>& stages() {
              registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
                                       *context.cancel);
          }},
+        {"population",
+         {},
+         population::table_schemas(),
+         [](Context& context) {
+             population::write_population(*context.population, *context.warehouse, *context.cancel);
+         }},
         {"need",
          {},
          need::table_schemas(),

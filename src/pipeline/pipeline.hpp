@@ -15,6 +15,7 @@
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
 #include "need/need.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
 #include "store/query/query_engine.hpp"
@@ -26,6 +27,7 @@ namespace concord::pipeline {
 // What every stage may use.
 struct Context {
     const registry::RegistryStage* registry = nullptr;
+    const population::PopulationData* population = nullptr;
     const need::NeedStage* need = nullptr;
     const governance::GovernanceStage* governance = nullptr;
     const money::MoneyStage* money = nullptr;

@@ -11,7 +11,9 @@
 // It works out no rates and no inequalities (need), and decides nothing about anybody.
 #pragma once
 
+#include "population/analysis.hpp"
 #include "population/extract.hpp"
+#include "population/release.hpp"
 #include "population/schema.hpp"
 #include "population/synthetic/make_model.hpp"
 #include "population/synthetic/statement.hpp"
@@ -19,21 +21,19 @@
 
 namespace concord::population {
 
-// What became of an extract's rows.
-struct ExtractCheck {
-    std::vector<RowTally> tallies;
-    std::vector<files::FileReport> reports;
-    std::int64_t people = 0;
-    bool usable = false;
+// All that is known of the people of a system.
+struct PopulationData {
+    Analysis analysis;
+    ReleaseRule release;
+    std::string area;  // as people/synthetic.toml asks, where they are synthetic
+
+    bool empty() const { return analysis.tallies.empty(); }
 };
 
-// Reads the whole extract and reports everything that is wrong with it.
-ExtractCheck check_extract(const Extract& extract, std::span<const KnownArea> areas,
-                           store::Warehouse& warehouse, const CancelToken& cancel,
-                           Diagnostics& diagnostics);
-
-// The tables of the stage.
 std::span<const store::TableSchema> table_schemas();
-store::RowWriter rows_of_tallies(std::span<const RowTally> tallies);
+// The rows of one of those tables.
+store::RowWriter rows_of(const PopulationData& data, std::string_view table);
+void write_population(const PopulationData& data, store::Warehouse& warehouse,
+                      const CancelToken& cancel);
 
 }  // namespace concord::population

@@ -125,4 +125,15 @@ std::string unknown_words_query() {
         list_of(words_of("people", "sex")), list_of(words_of("people", "ethnicity")));
 }
 
+std::vector<rules::AreaCount> overfull_areas(store::Warehouse& warehouse) {
+    const auto found = warehouse.query(
+        "SELECT code, k.people FROM (SELECT code, vintage, sum(people) AS people FROM "
+        "people_of_areas GROUP BY ALL) AS p JOIN known_areas AS k USING (code, vintage) WHERE "
+        "k.people > 0 AND p.people > 1.5 * k.people ORDER BY code");
+    std::vector<rules::AreaCount> over;
+    for (const auto& row : found.rows)
+        over.push_back({std::get<std::string>(row[0]), std::get<std::int64_t>(row[1])});
+    return over;
+}
+
 }  // namespace concord::population

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "population/extract.hpp"
+#include "population/rules/rules.hpp"
 
 namespace concord::population {
 
@@ -21,5 +22,8 @@ std::vector<std::string> quality_views(const ExtractTable& table, const QualityQ
 
 // How many people have a word for sex or ethnicity that the schema has not, and the first row.
 std::string unknown_words_query();
+
+// Areas with more than one and a half times their published people, of the table people_of_areas.
+std::vector<rules::AreaCount> overfull_areas(store::Warehouse& warehouse);
 
 }  // namespace concord::population

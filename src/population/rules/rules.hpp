@@ -5,6 +5,9 @@
 #include <span>
 
 #include "population/extract.hpp"
+#include "population/fifths.hpp"
+#include "population/library.hpp"
+#include "population/risk.hpp"
 
 namespace concord::population::rules {
 
@@ -17,5 +20,13 @@ struct AreaCount {
     std::int64_t published = 0;
 };
 void check_areas(std::span<const AreaCount> over, const Location& place, Diagnostics& diagnostics);
+
+// A fifth of the areas here is another one than the country's (POP030; THE-R022).
+void check_local(std::span<const Cohort> cohorts, std::span<const Fifths> fifths,
+                 Diagnostics& diagnostics);
+
+// Where a model of risk expects another number than was observed (POP031).
+void check_calibration(const RiskModel& risk, std::span<const StratumCount> strata,
+                       Diagnostics& diagnostics);
 
 }  // namespace concord::population::rules
