@@ -171,7 +171,8 @@ std::optional<Pence> parse_plain_amount(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
     constexpr std::size_t most_characters = 18;  // their pence fit 64 bits
-    const auto point = text.size() >= 3 && text[text.size() - 3] == '.' ? text.size() - 3 : text.size();
+    const auto point =
+        text.size() >= 3 && text[text.size() - 3] == '.' ? text.size() - 3 : text.size();
     if (point == 0 || text.size() > most_characters) return std::nullopt;
     const bool grouped = point > 3 && text[point - std::min<std::size_t>(point, 4)] == ',';
     std::int64_t count = 0;

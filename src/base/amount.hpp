@@ -31,8 +31,8 @@ struct AmountReading {
 AmountReading parse_amount(std::string_view text);
 
 // The most usual manner alone: a minus or none, digits with commas between all groups of three or
-// none at all, and two decimals or none. Nothing for every other text; never another value than that
-// of `parse_amount`.
+// none at all, and two decimals or none. Nothing for every other text; never another value than
+// that of `parse_amount`.
 std::optional<Pence> parse_plain_amount(std::string_view text);
 
 // What is wrong, as the end of a message ("`1.234,50` may be two different amounts"), and how it is

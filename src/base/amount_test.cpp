@@ -81,12 +81,19 @@ TEST(Amount, StandsAtTheEdgeOf64Bits) {
 // The quick reader of plain amounts against the one that reads every manner.
 TEST(PlainAmounts, AreReadAsAllAmountsAre) {
     for (const auto& [text, pence] : std::initializer_list<std::pair<const char*, std::int64_t>>{
-             {"0", 0}, {"5", 500}, {"-5.25", -525}, {"1,234.50", 123450}, {"12,345,678.90", 1234567890},
-             {"123", 12300}, {"999999999999999.99", 99999999999999999}, {"123,456", 12345600}}) {
+             {"0", 0},
+             {"5", 500},
+             {"-5.25", -525},
+             {"1,234.50", 123450},
+             {"12,345,678.90", 1234567890},
+             {"123", 12300},
+             {"999999999999999.99", 99999999999999999},
+             {"123,456", 12345600}}) {
         EXPECT_EQ(parse_plain_amount(text), Pence(pence)) << text;
     }
-    for (const auto* text : {"", "-", ".50", "5.", "1,23", "1234,567", ",123", "1,234,56.00", "--5", "1.5",
-                             "1.234", "12,34", "1234567890123456.99", "5-", "£5", "1,,234", ",234.00"}) {
+    for (const auto* text :
+         {"", "-", ".50", "5.", "1,23", "1234,567", ",123", "1,234,56.00", "--5", "1.5", "1.234",
+          "12,34", "1234567890123456.99", "5-", "£5", "1,,234", ",234.00"}) {
         EXPECT_EQ(parse_plain_amount(text), std::nullopt) << text;
     }
     RandomStream random(1, 1);

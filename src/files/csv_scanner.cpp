@@ -234,7 +234,8 @@ void columns_of_fields(const Record& record, char delimiter, std::vector<std::ui
     columns.push_back(column);
     for (const char c : record.raw) {
         if (c == '"') quoted = !quoted;
-        column = c == '\n' ? 1 : column + ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1);
+        column =
+            c == '\n' ? 1 : column + ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1);
         if (c == delimiter && !quoted) columns.push_back(column);
     }
 }

@@ -24,8 +24,9 @@ std::uint32_t count_of(const std::string& text, std::uint32_t most) {
 }
 
 bool is_fault(std::string_view text) {
-    return text.starts_with("Err:") || (text.size() > 2 && text.front() == '#' &&
-                                        (text.back() == '!' || text.back() == '?' || text == "#N/A"));
+    return text.starts_with("Err:") ||
+           (text.size() > 2 && text.front() == '#' &&
+            (text.back() == '!' || text.back() == '?' || text == "#N/A"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Sheets of an OpenDocument spreadsheet (.ods): all of them stand in one part, one behind the other.
+// Sheets of an OpenDocument spreadsheet (.ods): all of them stand in one part, one behind the
+// other.
 #pragma once
 
 #include <cstdint>

@@ -169,8 +169,8 @@ SheetReader::SheetReader(const Workbook& workbook, const SheetInfo& sheet)
     : reading_(new Reading{workbook.texts_, nullptr, {}, 0, 0, false, false}) {
     const auto limit = workbook.limits_.sheet_bytes;
     if (workbook.is_open_document_) {
-        open_document_ = std::make_unique<OpenDocumentSheet>(
-            workbook.file_.open(sheet.part, limit), sheet.number, workbook.limits_);
+        open_document_ = std::make_unique<OpenDocumentSheet>(workbook.file_.open(sheet.part, limit),
+                                                             sheet.number, workbook.limits_);
         return;
     }
     const auto scanned = workbook.file_.open(sheet.part, limit);
@@ -188,10 +188,10 @@ bool SheetReader::next(SheetRow& row) {
     const auto how = outcome();
     if (how == Unpacked::whole) return false;
     const bool too_large = how == Unpacked::too_large;
-    fault_ = {too_large ? "unpacks to more than a sheet of payments can be"
-                        : "is damaged after this row",
-              too_large ? "distrust it; save the sheet again, or as CSV UTF-8"
-                        : "fetch it again, or open it in a spreadsheet and save it again"};
+    fault_ = {
+        too_large ? "unpacks to more than a sheet of payments can be" : "is damaged after this row",
+        too_large ? "distrust it; save the sheet again, or as CSV UTF-8"
+                  : "fetch it again, or open it in a spreadsheet and save it again"};
     return false;
 }
 

@@ -24,7 +24,8 @@ void Utf16Decoder::decode(std::string_view bytes, std::string& out) {
         }
         const std::uint32_t first = *odd_byte_;
         odd_byte_.reset();
-        take(order_ == ByteOrder::big_first ? (first << 8U) | byte : first | (std::uint32_t{byte} << 8U),
+        take(order_ == ByteOrder::big_first ? (first << 8U) | byte
+                                            : first | (std::uint32_t{byte} << 8U),
              out);
     }
 }

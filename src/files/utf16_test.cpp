@@ -60,11 +60,15 @@ TEST(Utf16, IsReadByTheScannerLineByLine) {
         CsvScanner scanner(folder.write("a.csv", bytes_of(text, order)), ',', order);
         Record record;
         ASSERT_TRUE(scanner.next(record));
-        EXPECT_EQ(record.raw, "\xEF\xBB\xBF" "a,b");
+        EXPECT_EQ(record.raw,
+                  "\xEF\xBB\xBF"
+                  "a,b");
         int rows = 0;
         for (; scanner.next(record); ++rows) {
             ASSERT_EQ(record.fields.size(), 2U);
-            ASSERT_EQ(record.fields[0], "\xC2\xA3" "5");
+            ASSERT_EQ(record.fields[0],
+                      "\xC2\xA3"
+                      "5");
             ASSERT_EQ(record.fields[1], "x\ny");
             ASSERT_EQ(record.line, 2 + 2 * static_cast<std::uint32_t>(rows));
         }

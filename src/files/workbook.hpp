@@ -1,5 +1,5 @@
-// A spreadsheet workbook (.xlsx, .xlsm, .ods) as rows of cells: sheet after sheet, row after row, in
-// bounded memory. Nothing in it is worked out or run: a cell with a formula gives the value that
+// A spreadsheet workbook (.xlsx, .xlsm, .ods) as rows of cells: sheet after sheet, row after row,
+// in bounded memory. Nothing in it is worked out or run: a cell with a formula gives the value that
 // was last saved, and macros stay where they are.
 #pragma once
 

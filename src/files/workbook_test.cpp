@@ -109,23 +109,26 @@ TEST_F(Workbooks, ReadAnOpenDocument) {
         R"(</table:table-cell><table:table-cell office:value-type="string"><text:p>two<text:s )"
         R"(text:c="2"/>words</text:p><text:p>below</text:p></table:table-cell></table:table-row>)"
         R"(</table:table-header-rows>)"
-        R"(<table:table-row><table:table-cell office:value-type="date" office:date-value="2022-07-31">)"
-        R"(<text:p>31 July</text:p></table:table-cell><table:table-cell office:value-type="currency" )"
+        R"(<table:table-row><table:table-cell office:value-type="date" )"
+        R"(office:date-value="2022-07-31">)"
+        R"(<text:p>31 July</text:p></table:table-cell><table:table-cell )"
+        R"(office:value-type="currency" )"
         R"(office:value="1234.5"><text:p>£1,234.50</text:p></table:table-cell>)"
         R"(<table:table-cell table:number-columns-repeated="2" office:value-type="boolean" )"
         R"(office:boolean-value="true"/></table:table-row>)"
         R"(<table:table-row table:number-rows-repeated="2"><table:table-cell )"
         R"(table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p>)"
         R"(</table:table-cell></table:table-row>)"
-        R"(<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="float" )"
+        R"(<table:table-row><table:table-cell table:number-rows-spanned="2" )"
+        R"(office:value-type="float" )"
         R"(office:value="7"/><table:table-cell/><table:table-cell office:value-type="float" )"
         R"(office:value="8"/></table:table-row><table:table-row><table:covered-table-cell/>)"
         R"(<table:table-cell table:number-columns-repeated="9"/></table:table-row>)"
-        R"(<table:table-row table:number-rows-repeated="1048566"><table:table-cell/></table:table-row>)"
+        R"(<table:table-row table:number-rows-repeated="1048566"><table:table-cell/>)"
+        R"(</table:table-row>)"
         R"(</table:table><table:table table:name="Two" table:style-name="off"/>)"));
-    EXPECT_EQ(rows(path),
-              (Rows{"3|Date|two  words\nbelow", "4|2022-07-31|1234.5|true|true", "5|#DIV/0!", "6|#DIV/0!",
-                    "7|7||8", "8|7^"}));
+    EXPECT_EQ(rows(path), (Rows{"3|Date|two  words\nbelow", "4|2022-07-31|1234.5|true|true",
+                                "5|#DIV/0!", "6|#DIV/0!", "7|7||8", "8|7^"}));
     const Workbook workbook(path);
     ASSERT_EQ(workbook.sheets().size(), 2U);
     EXPECT_EQ(workbook.sheets()[1].name, "Two");
@@ -142,14 +145,17 @@ TEST_F(Workbooks, BoundAnOpenDocument) {
     const auto repeated = [&](const std::string& rows_and_columns) {
         const auto path = write(support::open_document_parts(
             R"(<table:table table:name="One"><table:table-row table:number-rows-repeated=")" +
-            rows_and_columns + R"(" office:value-type="float" office:value="1"/></table:table-row>)" +
+            rows_and_columns +
+            R"(" office:value-type="float" office:value="1"/></table:table-row>)" +
             "</table:table>"));
         return rows(path, limits);
     };
-    const auto far = repeated(R"(99999999999"><table:table-cell table:number-columns-repeated="300)");
+    const auto far =
+        repeated(R"(99999999999"><table:table-cell table:number-columns-repeated="300)");
     EXPECT_EQ(far.size(), 34U) << "33 rows of 300 cells, and why there are no more";
     EXPECT_EQ(far.back(), "unpacks to more than a sheet of payments can be");
-    const auto wide = repeated(R"(1"><table:table-cell/><table:table-cell table:number-columns-repeated="16384)");
+    const auto wide =
+        repeated(R"(1"><table:table-cell/><table:table-cell table:number-columns-repeated="16384)");
     EXPECT_EQ(wide, (Rows{"unpacks to more than a sheet of payments can be"}));
     auto parts = support::open_document_parts("<table:table table:name=\"One\"/>");
     parts["META-INF/manifest.xml"] = "<manifest:encryption-data/>";

@@ -79,10 +79,10 @@ class EquityReader {
         const auto value = parse_number(reader_->value(slot));
         if (value && (*value > 0 || (*value == 0 && least == Least::nothing))) return value;
         cells_->find("MON048", slot, text(1),
-                     text(slot).empty() ? std::string("the number is missing")
-                                        : fmt::format("`{}` is no number {}", shown(text(slot)),
-                                                      least == Least::nothing ? "from 0 on"
-                                                                              : "above 0"));
+                     text(slot).empty()
+                         ? std::string("the number is missing")
+                         : fmt::format("`{}` is no number {}", shown(text(slot)),
+                                       least == Least::nothing ? "from 0 on" : "above 0"));
         return std::nullopt;
     }
 

@@ -33,9 +33,8 @@ std::map<std::string, std::vector<const Row*>> grouped(const std::vector<Row>& r
 }  // namespace
 
 std::vector<FormulaShown> formulas_of(const Equity& equity) {
-    const auto bodies = grouped(equity.formula, [](const FormulaPart& part) {
-        return part.year + "\n" + part.body;
-    });
+    const auto bodies = grouped(
+        equity.formula, [](const FormulaPart& part) { return part.year + "\n" + part.body; });
     std::vector<FormulaShown> found;
     for (const auto& [key, parts] : bodies) {
         FormulaShown shown;
@@ -62,9 +61,8 @@ std::vector<FormulaShown> formulas_of(const Equity& equity) {
 }
 
 std::vector<CouncilShown> councils_of(const Equity& equity) {
-    const auto services = grouped(equity.councils, [](const CouncilSpending& row) {
-        return row.year + "\n" + row.service;
-    });
+    const auto services = grouped(
+        equity.councils, [](const CouncilSpending& row) { return row.year + "\n" + row.service; });
     std::vector<CouncilShown> found;
     for (auto [key, rows] : services) {
         std::ranges::stable_sort(rows, [](const CouncilSpending* a, const CouncilSpending* b) {
@@ -75,7 +73,8 @@ std::vector<CouncilShown> councils_of(const Equity& equity) {
             CouncilShown shown;
             shown.row = row;
             shown.per_head = per(row->spending, row->people);
-            if (row->need_index) shown.per_need = per(row->spending, row->people * *row->need_index);
+            if (row->need_index)
+                shown.per_need = per(row->spending, row->people * *row->need_index);
             if (row->deprivation) shown.order = ++order;
             found.push_back(shown);
         }
@@ -84,8 +83,7 @@ std::vector<CouncilShown> councils_of(const Equity& equity) {
 }
 
 std::vector<PlaceShown> places_of(const Equity& equity) {
-    const auto years =
-        grouped(equity.places, [](const PlaceResources& row) { return row.year; });
+    const auto years = grouped(equity.places, [](const PlaceResources& row) { return row.year; });
     std::vector<PlaceShown> found;
     std::map<std::string, PlaceShown> before;
     for (auto [year, rows] : years) {
@@ -114,7 +112,8 @@ std::vector<PlaceShown> places_of(const Equity& equity) {
             if (last != before.end()) {
                 shown.shift_of_spending =
                     difference(shown.share_of_spending, last->second.share_of_spending);
-                shown.shift_of_staff = difference(shown.share_of_staff, last->second.share_of_staff);
+                shown.shift_of_staff =
+                    difference(shown.share_of_staff, last->second.share_of_staff);
             }
             now.emplace(row->place, shown);
             found.push_back(shown);

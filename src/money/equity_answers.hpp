@@ -9,12 +9,12 @@ namespace concord::money {
 struct FormulaShown {
     std::string year;
     std::string body;
-    double weights = 0;             // of all its parts
-    double adjustment_weight = 0;   // of those for inequalities
-    double need = 0;                // people weighted by need alone: its parts make up the whole
-    double adjustment = 0;          // people as the adjustment alone weighs them; 0 without one
-    double both = 0;                // as the formula weighs them
-    std::string basis;              // of the adjustment
+    double weights = 0;            // of all its parts
+    double adjustment_weight = 0;  // of those for inequalities
+    double need = 0;               // people weighted by need alone: its parts make up the whole
+    double adjustment = 0;         // people as the adjustment alone weighs them; 0 without one
+    double both = 0;               // as the formula weighs them
+    std::string basis;             // of the adjustment
     const FormulaPart* first = nullptr;
     const FormulaPart* inequalities = nullptr;
 

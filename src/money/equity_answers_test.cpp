@@ -56,7 +56,8 @@ TEST(PracticeGroups, LeaveOutOfDoctorsWhoSaysNothingOfThem) {
     equity.practices[0].doctors = 2;
     const auto groups = practice_groups_of(equity);
     ASSERT_EQ(groups.size(), 1U);
-    EXPECT_EQ(groups[0].doctors_per_10000(), 20) << "2 for the 1,000 of the practice that has said so";
+    EXPECT_EQ(groups[0].doctors_per_10000(), 20)
+        << "2 for the 1,000 of the practice that has said so";
 }
 
 TEST(PracticeGroups, HaveNoSumBeyond64Bits) {

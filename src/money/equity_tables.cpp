@@ -30,7 +30,8 @@ const store::TableSchema& formula_schema() {
          {"share", number, "its share by the whole formula"},
          {"allocation", money, "all that the body is allocated in the year, in pounds"},
          {"moved", money,
-          "what of it follows from the adjustment, if allocations followed the formula, in pounds"}}};
+          "what of it follows from the adjustment, if allocations followed the formula, in "
+          "pounds"}}};
     return schema;
 }
 
@@ -122,8 +123,8 @@ void write_formula(const MoneyData& data, store::Warehouse& warehouse) {
         std::optional<Pence> moved;
         if (has_shares && has_allocation && shown.both > 0) {
             const auto unmoved = shown.need / need / (shown.both / both);
-            moved = allocation->second.times(1 - unmoved, Pence(std::int64_t{1}),
-                                             Rounding::half_away);
+            moved =
+                allocation->second.times(1 - unmoved, Pence(std::int64_t{1}), Rounding::half_away);
         }
         const bool has_adjustment = shown.inequalities != nullptr;
         const auto known = [&](double value) {

@@ -20,9 +20,9 @@
 
 #include "base/progress.hpp"
 #include "governance/governance.hpp"
+#include "money/equity.hpp"
 #include "money/pace_rule_file.hpp"
 #include "money/place.hpp"
-#include "money/equity.hpp"
 #include "money/purposes.hpp"
 #include "money/quantum.hpp"
 #include "store/warehouse.hpp"

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "money/money.hpp"
 #include "money/equity_tables.hpp"
+#include "money/money.hpp"
 #include "money/purpose_tables.hpp"
 
 namespace concord::money {

@@ -57,9 +57,8 @@ SpendingData load_spending(const SpendingRequest& request, Diagnostics& diagnost
     data.spending = read_spending(reading, diagnostics);
     data.inputs = reports_of(data.spending);
     data.rules = rules_of(request, diagnostics);
-    auto completeness =
-        std::async(request.threads > 1 ? std::launch::async : std::launch::deferred,
-                   [&] { return completeness_of(data.spending, request.window); });
+    auto completeness = std::async(request.threads > 1 ? std::launch::async : std::launch::deferred,
+                                   [&] { return completeness_of(data.spending, request.window); });
     data.classification = classify_all(data.rules, data.spending);
     data.directory = std::make_shared<Directory>(request.organisations, data.vocabulary);
     std::vector<SupplierOverride> overrides;

@@ -48,8 +48,8 @@ class Texts {
     std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half of them taken
 };
 
-// Texts of which nearly every payment has one of its own: they are kept as they come, and compared by
-// what they say. Number 0 is the empty text.
+// Texts of which nearly every payment has one of its own: they are kept as they come, and compared
+// by what they say. Number 0 is the empty text.
 class References {
   public:
     using Id = std::uint32_t;

@@ -34,7 +34,9 @@ void write_payments(const SpendingData& data, RowWriter& rows) {
         const auto& is = data.classification.of(i);
         rows.text(texts[payment.entity]).date(payment.date);
         rows.text(texts[payment.expense_type]).text(texts[payment.expense_area]);
-        rows.text(texts[payment.supplier]).text(data.spending.references[payment.reference]).money(payment.amount);
+        rows.text(texts[payment.supplier])
+            .text(data.spending.references[payment.reference])
+            .money(payment.amount);
         rows.text(is.type.name).text(is.area.name);
         rows.text(listed(is.type.matches)).text(listed(is.area.matches));
         rows.text(fmt::format("{}:{}", sources[payment.sheet], payment.line));

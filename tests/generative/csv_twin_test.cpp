@@ -105,7 +105,8 @@ TEST(CsvTwin, ReadsWhatDuckDbReads) {
 TEST(CsvTwin, CutsPlainLinesAsLibcsvReadsThem) {
     const TemporaryFolder folder;
     RandomStream random(1, 3);
-    const std::vector<std::string> pieces = {"a", "Z9", " ", "\t", ",", ",", "\"", "\",\"", "é", "-1"};
+    const std::vector<std::string> pieces = {"a", "Z9", " ",     "\t", ",",
+                                             ",", "\"", "\",\"", "é",  "-1"};
     std::string text;
     std::vector<std::string> plain;
     for (int i = 0; i < 60'000; ++i) {

@@ -31,13 +31,14 @@ inline std::map<std::string, std::string> workbook_parts(const std::string& rows
 
 // An OpenDocument spreadsheet from the XML of its tables; the style `off` hides a table.
 inline std::map<std::string, std::string> open_document_parts(const std::string& tables) {
-    return {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-            {"content.xml",
-             R"(<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" )"
-             R"(xmlns:style="s" xmlns:table="t" xmlns:text="x"><office:automatic-styles><style:style )"
-             R"(style:name="off" style:family="table"><style:table-properties table:display="false"/>)"
-             R"(</style:style></office:automatic-styles><office:body><office:spreadsheet>)" +
-                 tables + "</office:spreadsheet></office:body></office:document-content>"}};
+    return {
+        {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+        {"content.xml",
+         R"(<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" )"
+         R"(xmlns:style="s" xmlns:table="t" xmlns:text="x"><office:automatic-styles><style:style )"
+         R"(style:name="off" style:family="table"><style:table-properties table:display="false"/>)"
+         R"(</style:style></office:automatic-styles><office:body><office:spreadsheet>)" +
+             tables + "</office:spreadsheet></office:body></office:document-content>"}};
 }
 
 }  // namespace concord::support

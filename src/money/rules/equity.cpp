@@ -20,8 +20,9 @@ void check_names(const MoneyStage& stage, Diagnostics& diagnostics) {
             is_place ? std::ranges::find(places, id, &registry::Place::id) != places.end()
                      : std::ranges::find(bodies, id, &registry::Body::id) != bodies.end();
         if (is_known) return;
-        diagnostics.add({"MON030", place, id,
-                         fmt::format("there is no {} `{}`", is_place ? "place" : "body", shown(id))});
+        diagnostics.add(
+            {"MON030", place, id,
+             fmt::format("there is no {} `{}`", is_place ? "place" : "body", shown(id))});
     };
     const auto& equity = stage.data->equity;
     for (const auto& row : equity.formula)
@@ -39,11 +40,11 @@ void check_formula(const Equity& equity, Diagnostics& diagnostics) {
     constexpr double least_apart = 1e-6;
     for (const auto& formula : formulas_of(equity)) {
         if (std::abs(formula.weights - 1) > least_apart) {
-            diagnostics.add({"MON049", formula.first->place_of_weight, formula.body,
-                             fmt::format("the parts of the formula of `{}` in {} weigh {:.6g} "
-                                         "together, not 1",
-                                         shown(formula.body), shown(formula.year),
-                                         formula.weights)});
+            diagnostics.add(
+                {"MON049", formula.first->place_of_weight, formula.body,
+                 fmt::format("the parts of the formula of `{}` in {} weigh {:.6g} "
+                             "together, not 1",
+                             shown(formula.body), shown(formula.year), formula.weights)});
         }
         if (!formula.inequalities) {
             diagnostics.add({"MON050", formula.first->place, formula.body,
@@ -53,11 +54,11 @@ void check_formula(const Equity& equity, Diagnostics& diagnostics) {
     }
     for (const auto& part : equity.formula) {
         if (!part.is_for_inequalities || part.basis == avoidable_mortality) continue;
-        diagnostics.add({"MON050", part.place_of_basis, part.body,
-                         fmt::format("the adjustment of `{}` in {} is based on {}",
-                                     shown(part.body), shown(part.year),
-                                     part.basis.empty() ? "nothing that is named"
-                                                        : "`" + shown(part.basis) + "`")});
+        diagnostics.add(
+            {"MON050", part.place_of_basis, part.body,
+             fmt::format(
+                 "the adjustment of `{}` in {} is based on {}", shown(part.body), shown(part.year),
+                 part.basis.empty() ? "nothing that is named" : "`" + shown(part.basis) + "`")});
     }
 }
 
@@ -101,12 +102,12 @@ void check_shifts(const Equity& equity, Diagnostics& diagnostics) {
         const auto say = [&, &year = year, &places = places](const char* what, double shift) {
             constexpr double least = 5e-5;  // what is shown as 0.01 points
             if (shift > -least) return;
-            diagnostics.add({"MON052", half.first->where, half.first->place,
-                             fmt::format("the more deprived half of {} has {:.2f} points less of "
-                                         "all {} in {} than the year before",
-                                         counted(static_cast<std::int64_t>(places.size()), "place",
-                                                 "places"),
-                                         -100 * shift, what, shown(year))});
+            diagnostics.add(
+                {"MON052", half.first->where, half.first->place,
+                 fmt::format("the more deprived half of {} has {:.2f} points less of "
+                             "all {} in {} than the year before",
+                             counted(static_cast<std::int64_t>(places.size()), "place", "places"),
+                             -100 * shift, what, shown(year))});
         };
         say("spending", half.spending);
         say("staff", half.staff);
@@ -125,19 +126,20 @@ void check_practices(const Equity& equity, Diagnostics& diagnostics) {
         const auto money_of_most = most.per_weighted();
         const auto money_of_least = least.per_weighted();
         if (money_of_most && money_of_least && *money_of_most < *money_of_least) {
-            diagnostics.add({"MON053", most.first->where, most.first->practice,
-                             fmt::format("in {} the most deprived practices have {} for each patient "
-                                         "weighted by need, the least deprived {}",
-                                         shown(year), money_of_most->words(),
-                                         money_of_least->words())});
+            diagnostics.add(
+                {"MON053", most.first->where, most.first->practice,
+                 fmt::format("in {} the most deprived practices have {} for each patient "
+                             "weighted by need, the least deprived {}",
+                             shown(year), money_of_most->words(), money_of_least->words())});
         }
         const auto doctors_of_most = most.doctors_per_10000();
         const auto doctors_of_least = least.doctors_per_10000();
         if (doctors_of_most && doctors_of_least && *doctors_of_most < *doctors_of_least) {
-            diagnostics.add({"MON053", most.first->where, most.first->practice,
-                             fmt::format("in {} the most deprived practices have {:.2f} doctors for "
-                                         "10,000 patients weighted by need, the least deprived {:.2f}",
-                                         shown(year), *doctors_of_most, *doctors_of_least)});
+            diagnostics.add(
+                {"MON053", most.first->where, most.first->practice,
+                 fmt::format("in {} the most deprived practices have {:.2f} doctors for "
+                             "10,000 patients weighted by need, the least deprived {:.2f}",
+                             shown(year), *doctors_of_most, *doctors_of_least)});
         }
     }
 }

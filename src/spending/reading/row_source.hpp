@@ -19,9 +19,9 @@ namespace concord::spending {
 struct RawCell {
     std::string_view text;
     std::uint32_t column = 1;  // where it stands
-    bool is_number = false;   // a number of a workbook, as it is stored
-    bool from_merge = false;  // the value of a merged cell above
-    bool is_fault = false;    // `#REF!`
+    bool is_number = false;    // a number of a workbook, as it is stored
+    bool from_merge = false;   // the value of a merged cell above
+    bool is_fault = false;     // `#REF!`
 };
 
 struct RawRow {

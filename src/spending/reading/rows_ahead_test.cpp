@@ -12,8 +12,8 @@ std::vector<std::string> all_of(RowSource& source) {
     std::vector<std::string> rows;
     RawRow row;
     while (source.next(row)) {
-        auto& text = rows.emplace_back(std::to_string(row.line) + "/" + std::to_string(row.rows) + "/" +
-                                       std::to_string(static_cast<int>(row.fault)) + "/" +
+        auto& text = rows.emplace_back(std::to_string(row.line) + "/" + std::to_string(row.rows) +
+                                       "/" + std::to_string(static_cast<int>(row.fault)) + "/" +
                                        std::to_string(row.fault_column) +
                                        (row.was_windows_1252 ? "w" : "u"));
         for (const auto& cell : row.cells)
@@ -29,7 +29,10 @@ std::string rows_of_every_kind() {
         text += "plain " + std::to_string(i) + ",\"1,234.50\",caf\xC3\xA9, x \n";
         if (i % 7 == 0) text += "\"over\ntwo lines\",\"a \"\"quote\"\"\",z\n\n";
         if (i % 11 == 0) text += "a stray \" quote,b\n";
-        if (i % 13 == 0) text += "\xA3" "5,y\r\n";
+        if (i % 13 == 0)
+            text +=
+                "\xA3"
+                "5,y\r\n";
         if (i % 997 == 0) text += std::string(300'000, 'l') + ",long\n";
     }
     return text + "\"never closed";

@@ -138,7 +138,8 @@ class Reading {
         if (!separator) report_no_table(start);
         auto rows = csv_rows(file.path, {separator.value_or(','), utf16});
         constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20;  // bytes
-        if (request_.threads > 1 && sheet.bytes > worth_a_thread) rows = rows_ahead(std::move(rows));
+        if (request_.threads > 1 && sheet.bytes > worth_a_thread)
+            rows = rows_ahead(std::move(rows));
         TableReader(into_, manner(), diagnostics_).read(*rows, std::move(sheet));
     }
 
@@ -240,8 +241,8 @@ Spending read_spending(const ReadSpending& request, Diagnostics& diagnostics) {
 std::vector<SpendingFile> files_below(const std::filesystem::path& folder,
                                       const std::string& shown_folder) {
     namespace fs = std::filesystem;
-    constexpr std::array<std::string_view, 9> endings = {
-        ".csv", ".txt", ".tsv", ".gz", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"};
+    constexpr std::array<std::string_view, 9> endings = {".csv",  ".txt",  ".tsv",  ".gz", ".xls",
+                                                         ".xlsx", ".xlsm", ".xlsb", ".ods"};
     std::vector<SpendingFile> found;
     std::error_code error;
     for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;

@@ -69,7 +69,7 @@ class TableReader {
     std::optional<Pence> since_total_ = Pence();
     Texts dates_;                        // the texts of dates that were read,
     std::vector<DateReading> readings_;  // and what each says
-    std::vector<Undated> undated_;  // dates with two readings
+    std::vector<Undated> undated_;       // dates with two readings
     std::int64_t without_date_ = 0;
     Location first_without_date_;
     Location first_unsettled_;

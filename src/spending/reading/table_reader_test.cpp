@@ -154,13 +154,15 @@ TEST_F(Tables, ReadAnOpenDocument) {
     };
     const auto path = folder_.path() / "july.ods";
     support::write_packed(
-        path,
-        support::open_document_parts(
-            "<table:table table:name=\"Payments\"><table:table-row>" + cell("Date") + cell("Supplier") +
-            cell("Amount") + "</table:table-row><table:table-row><table:table-cell "
-            "office:value-type=\"date\" office:date-value=\"2022-07-31\"/>" + cell("A LTD") +
-            "<table:table-cell office:value-type=\"currency\" office:value=\"5.1\"/></table:table-row>"
-            "</table:table>"));
+        path, support::open_document_parts(
+                  "<table:table table:name=\"Payments\"><table:table-row>" + cell("Date") +
+                  cell("Supplier") + cell("Amount") +
+                  "</table:table-row><table:table-row><table:table-cell "
+                  "office:value-type=\"date\" office:date-value=\"2022-07-31\"/>" +
+                  cell("A LTD") +
+                  "<table:table-cell office:value-type=\"currency\" "
+                  "office:value=\"5.1\"/></table:table-row>"
+                  "</table:table>"));
     EXPECT_EQ(shown(read_files({path})), Lines{"2022-07-31 5.10 A LTD"});
     EXPECT_EQ(said(), Lines{});
 }
