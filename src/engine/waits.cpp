@@ -211,7 +211,15 @@ class Asking {
                             "take more in a week (--most)",
                             counted(data.plan.given, "slot is", "slots are"),
                             with_thousands(data.plan.left_over)));
+            say_lists_left_out("planned", data.not_planned);
         }
+    }
+
+    void say_lists_left_out(const char* what, const std::vector<std::string>& lists) {
+        if (lists.empty()) return;
+        answer_.notes.push_back(fmt::format(
+            "not {}, for their counts are held back, or referrals or removals are not known: {}",
+            what, shown(join(lists, ", "), 200)));
     }
 
     void simulate_numbers() {
@@ -244,11 +252,7 @@ class Asking {
                 list.start.push_back({-static_cast<double>(waited), 0});
             lists.push_back(std::move(list));
         }
-        if (!open.held_back.empty()) {
-            answer_.notes.push_back(
-                fmt::format("not simulated, for their counts are held back or not known: {}",
-                            shown(join(open.held_back, ", "), 200)));
-        }
+        say_lists_left_out("simulated", open.held_back);
         simulate(lists, &asked_.asked.rule);
     }
 

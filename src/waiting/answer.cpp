@@ -150,9 +150,10 @@ void answer_pathways(const Pathways& pathways, const WaitsAsked& asked, const Lo
                      asked.rule};
     auto queues = queues_of(pathways, queue, place, diagnostics);
     if (asked.extra_slots > 0) {
-        const auto open = open_lists(pathways, queues, asked.day);
+        auto open = open_lists(pathways, queues, asked.day);
         data.plan =
             plan_slots(open.lists, {asked.extra_slots, asked.plan_weeks, asked.weeks, asked.most});
+        data.not_planned = std::move(open.held_back);
     }
     std::ranges::move(queues, std::back_inserter(data.queues));
     if (pathways.knows_action) data.cases = Cases(pathways, asked).run();

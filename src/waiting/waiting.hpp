@@ -66,6 +66,7 @@ struct WaitsData {
     bool has_pathways = false;
     std::int64_t pathways = 0;
     std::int64_t held_back = 0;
+    std::vector<std::string> not_planned;  // lists whose counts are held back or not known
     std::vector<files::FileReport> inputs;
 
     bool empty() const { return !has_pathways && published.empty(); }
