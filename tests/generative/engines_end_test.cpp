@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +50,7 @@ void ask_without_end(const fs::path& folder, const CancelToken* cancel, int read
     options.address = SparkCluster::shared().address();
     options.scratch = folder;
     options.memory = "512MiB";
+    options.threads = 1;
     options.cancel = cancel;
     const auto engine = QueryEngine::open(warehouse, options);
     RowWriter rows({"numbers", "", {{"n", ColumnType::whole_number, ""}}});
@@ -80,8 +82,8 @@ class SparkEnds : public testing::Test {
     }
     // Until the question is being asked, and a little longer.
     void wait_until_asked() const {
-        char byte = 0;
-        EXPECT_EQ(1, ::read(ends_[0], &byte, 1));
+        pollfd asked{ends_[0], POLLIN, 0};
+        EXPECT_EQ(1, ::poll(&asked, 1, 120'000)) << "it was not asked within two minutes";
         std::this_thread::sleep_for(std::chrono::seconds(1));
     }
     std::array<int, 2> ends_{-1, -1};
