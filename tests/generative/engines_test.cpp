@@ -49,6 +49,7 @@ class Asked {
         options.address = address;
         options.scratch = scratch;
         options.memory = "512MiB";
+        options.threads = 2;  // one of each worker; the others are for other tests' sessions
         engine_ = QueryEngine::open(warehouse_, options);
     }
 
@@ -83,7 +84,7 @@ TEST(Engines, DuckdbAnswersAsThePlainTwin) {
     const support::TemporaryFolder folder;
     Asked duckdb("duckdb", folder.path());
     std::size_t rows_seen = 0;
-    for (std::uint64_t n = 0; n < 600; ++n) {
+    for (std::uint64_t n = 0; n < 250; ++n) {
         RandomStream random(seed, n);
         const auto rows = support::make_people(random, 60);
         duckdb.give(rows);
@@ -96,7 +97,7 @@ TEST(Engines, DuckdbAnswersAsThePlainTwin) {
                                    << shown_rows(answered);
         rows_seen += answered.size();
     }
-    EXPECT_GT(rows_seen, 2000U) << "the questions do have answers";
+    EXPECT_GT(rows_seen, 800U) << "the questions do have answers";
 }
 
 class SparkEngines : public testing::Test {

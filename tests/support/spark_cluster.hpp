@@ -58,7 +58,7 @@ class SparkCluster {
         launch("master", {"org.apache.spark.deploy.master.Master"});
         address_ = wait_for("master", "Starting Spark master at ");
         for (const std::string name : {"worker1", "worker2"}) {
-            launch(name, {"org.apache.spark.deploy.worker.Worker", "--cores", "1", "--memory", "1g",
+            launch(name, {"org.apache.spark.deploy.worker.Worker", "--cores", "2", "--memory", "1g",
                           "--work-dir", (folder_.path() / name).string(), address_});
         }
         for (const std::string name : {"worker1", "worker2"})
