@@ -237,10 +237,10 @@ void load_governance(OpenedSystem& system, const EngineOptions& options,
 }
 
 void load_need(OpenedSystem& system, const EngineOptions& options) {
-    system.need = need::load_need(
-        {options.resources / "catalogue" / "need", &system.description, &system.data,
-         &system.catalogue, system.located.data.value_or(fs::path())},
-        *system.diagnostics);
+    system.need =
+        need::load_need({options.resources / "catalogue" / "need", &system.description,
+                         &system.data, &system.catalogue, system.located.data.value_or(fs::path())},
+                        *system.diagnostics);
     for (auto& input : system.need.inputs)
         system.data.inputs.push_back(input);
 }

@@ -13,9 +13,9 @@ namespace {
 void need_word(store::Warehouse& warehouse, const std::string& table, const std::string& column,
                const std::string& word, Answer& answer) {
     if (word.empty()) return;
-    const auto found = warehouse.query(fmt::format("SELECT DISTINCT {0} FROM {1} ORDER BY 1",
-                                                   store::quoted_name(column),
-                                                   store::quoted_name(table)));
+    const auto found =
+        warehouse.query(fmt::format("SELECT DISTINCT {0} FROM {1} ORDER BY 1",
+                                    store::quoted_name(column), store::quoted_name(table)));
     std::vector<std::string> known;
     for (const auto& row : found.rows) {
         const auto* text = std::get_if<std::string>(&row[0]);
@@ -33,7 +33,8 @@ void need_word(store::Warehouse& warehouse, const std::string& table, const std:
 std::string query_for(const NeedQuestion& question, const std::string& table) {
     std::vector<std::string> conditions;
     const auto add = [&](const char* column, const std::string& word) {
-        if (!word.empty()) conditions.push_back(fmt::format("{} = {}", column, store::quoted_text(word)));
+        if (!word.empty())
+            conditions.push_back(fmt::format("{} = {}", column, store::quoted_text(word)));
     };
     add("indicator", question.indicator);
     add("layer", question.layer);
@@ -49,8 +50,8 @@ void note_what_is_missing(const OpenedSystem& system, Answer& answer) {
         if (counts.by_period.empty()) without.push_back(indicator.id);
     }
     if (without.empty()) return;
-    answer.notes.push_back(fmt::format("without figures, because their data are not here: {}",
-                                       join(without, ", ")));
+    answer.notes.push_back(
+        fmt::format("without figures, because their data are not here: {}", join(without, ", ")));
 }
 
 }  // namespace

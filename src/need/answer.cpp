@@ -7,7 +7,8 @@ namespace concord::need {
 
 std::optional<registry::Assignment> assigned(const NeedStage& stage, const registry::Layer& layer,
                                              const std::string& to) {
-    if (layer.info().id != to) return registry::assign(stage.registry->geography, to, layer.info().id);
+    if (layer.info().id != to)
+        return registry::assign(stage.registry->geography, to, layer.info().id);
     registry::Assignment same;
     same.layer = &layer;
     same.small_layer = &layer;

@@ -39,11 +39,23 @@ std::string_view word_of(const Pairs& pairs, Kind kind) {
 
 }  // namespace
 
-std::string_view to_string(Aspect aspect) { return word_of(aspects, aspect); }
-std::string_view to_string(Use use) { return word_of(uses, use); }
-std::string_view to_string(Better better) { return word_of(directions, better); }
-std::optional<Aspect> parse_aspect(std::string_view text) { return parse(aspects, text); }
-std::optional<Use> parse_use(std::string_view text) { return parse(uses, text); }
-std::optional<Better> parse_better(std::string_view text) { return parse(directions, text); }
+std::string_view to_string(Aspect aspect) {
+    return word_of(aspects, aspect);
+}
+std::string_view to_string(Use use) {
+    return word_of(uses, use);
+}
+std::string_view to_string(Better better) {
+    return word_of(directions, better);
+}
+std::optional<Aspect> parse_aspect(std::string_view text) {
+    return parse(aspects, text);
+}
+std::optional<Use> parse_use(std::string_view text) {
+    return parse(uses, text);
+}
+std::optional<Better> parse_better(std::string_view text) {
+    return parse(directions, text);
+}
 
 }  // namespace concord::need

@@ -1,5 +1,5 @@
-// What is counted of each small area or practice, and where the counts stand: as need/indicators.toml
-// and the catalogue say it.
+// What is counted of each small area or practice, and where the counts stand: as
+// need/indicators.toml and the catalogue say it.
 #pragma once
 
 #include <optional>
@@ -42,10 +42,10 @@ struct Indicator {
     Better better = Better::neither;
     bool is_trait = false;  // by which areas are said to be alike
 
-    std::string dataset;  // of the catalogue …
-    std::string file;     // … or a CSV file in need/
+    std::string dataset;                                     // of the catalogue …
+    std::string file;                                        // … or a CSV file in need/
     std::vector<std::pair<std::string, std::string>> where;  // only rows with these words
-    std::string layer;        // of the areas that the rows count
+    std::string layer;                                       // of the areas that the rows count
     std::string unit_column;  // their codes; of practices, with `through`, the practice's
     std::optional<Through> through;
     // The fifth of deprivation of each unit by a data set; without, by the rank of the small area.
@@ -55,7 +55,8 @@ struct Indicator {
     std::vector<std::string> count;  // columns that are added up; none: a share of the people
     std::string share_percent;       // a column with that share in per cent
     std::string population;          // the column of people
-    std::string deprivation;  // instead of a file: people in the most deprived fifth by this measure
+    std::string
+        deprivation;  // instead of a file: people in the most deprived fifth by this measure
     std::string period;
     std::string period_column;
     std::string note;

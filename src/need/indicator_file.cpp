@@ -121,8 +121,7 @@ class IndicatorReader {
     }
 
     void refuse(const char* key, std::string message, std::string help) {
-        diagnostics_.add(
-            {"NED100", table_.place(key), "", std::move(message), std::move(help)});
+        diagnostics_.add({"NED100", table_.place(key), "", std::move(message), std::move(help)});
         sound_ = false;
     }
 
@@ -157,9 +156,9 @@ class PlanReader {
         std::error_code error;
         const bool is_plain = list.find('/') == std::string::npos;
         if (!is_plain || !std::filesystem::is_regular_file(path, error)) {
-            diagnostics_.add({"NED101", place, list,
-                              fmt::format("the catalogue has no list of indicators `{}`",
-                                          shown(list))});
+            diagnostics_.add(
+                {"NED101", place, list,
+                 fmt::format("the catalogue has no list of indicators `{}`", shown(list))});
             return;
         }
         const auto document = files::read_toml(path, "catalogue/need/" + name, diagnostics_);
@@ -173,14 +172,14 @@ class PlanReader {
         for (auto& one : table.tables("indicator")) {
             auto indicator = IndicatorReader(one, diagnostics_).read();
             if (!indicator) continue;
-            const bool is_known =
-                std::ranges::any_of(plan_.indicators, [&](const Indicator& other) {
-                    return other.id == indicator->id;
-                });
+            const bool is_known = std::ranges::any_of(
+                plan_.indicators,
+                [&](const Indicator& other) { return other.id == indicator->id; });
             if (is_known) {
-                diagnostics_.add({"NED100", indicator->place, indicator->id,
-                                  fmt::format("there are two indicators `{}`", shown(indicator->id)),
-                                  "give each its own id"});
+                diagnostics_.add(
+                    {"NED100", indicator->place, indicator->id,
+                     fmt::format("there are two indicators `{}`", shown(indicator->id)),
+                     "give each its own id"});
                 continue;
             }
             plan_.indicators.push_back(std::move(*indicator));

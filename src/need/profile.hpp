@@ -40,10 +40,10 @@ std::optional<Standing> standing_of(const AreaFigure& area, const AreaFigure& al
                                     const numerics::ConfidenceLevel& level);
 
 struct Inequality {
-    std::size_t fifths = 0;  // that have people
+    std::size_t fifths = 0;                          // that have people
     std::optional<numerics::Estimate> absolute_gap;  // most deprived less least deprived
     std::optional<numerics::Estimate> relative_gap;  // the one over the other
-    std::optional<double> slope_index;  // at the most deprived end less at the other
+    std::optional<double> slope_index;               // at the most deprived end less at the other
     std::optional<double> slope_lower;
     std::optional<double> slope_upper;
     std::optional<double> relative_index;

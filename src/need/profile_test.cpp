@@ -25,7 +25,8 @@ TEST(Figures, AddUpUnitsByTheirAreaAndKeepThoseThatLieNowhereForAll) {
     assignment.layer = &large;
     assignment.small_layer = &small;
     assignment.area_of = {0, 0, 1, registry::several_areas};
-    const std::vector<UnitCount> units = {{0, 1, 3, 10}, {1, 5, 4, 20}, {2, 1, 5, 30}, {3, 2, 6, 40}};
+    const std::vector<UnitCount> units = {
+        {0, 1, 3, 10}, {1, 5, 4, 20}, {2, 1, 5, 30}, {3, 2, 6, 40}};
     const auto figures = figures_of(units, assignment);
     ASSERT_EQ(figures.size(), 3U);
     EXPECT_EQ(figures[0].all.count, 18);
@@ -60,8 +61,8 @@ TEST(InequalityOf, AStraightLineIsItself) {
     const double weights[] = {-1, -0.5, 0, 0.5, 1};
     for (int q = 0; q < 5; ++q)
         variance += weights[q] * weights[q] * shares[q] * (1 - shares[q]) / 10'000;
-    EXPECT_NEAR(*inequality.slope_upper - *inequality.slope_index, 1.959963984540054 * std::sqrt(variance),
-                1e-12);
+    EXPECT_NEAR(*inequality.slope_upper - *inequality.slope_index,
+                1.959963984540054 * std::sqrt(variance), 1e-12);
 }
 
 TEST(InequalityOf, SaysNothingWhereFifthsAreMissing) {

@@ -133,9 +133,9 @@ const store::TableSchema& similar_schema() {
 }  // namespace
 
 std::span<const store::TableSchema> table_schemas() {
-    static const std::vector<store::TableSchema> schemas = {
-        indicators_schema(), profile_schema(), fifths_schema(),
-        gaps_schema(),       trend_schema(),   similar_schema()};
+    static const std::vector<store::TableSchema> schemas = {indicators_schema(), profile_schema(),
+                                                            fifths_schema(),     gaps_schema(),
+                                                            trend_schema(),      similar_schema()};
     return schemas;
 }
 

@@ -38,9 +38,8 @@ std::vector<std::vector<Alike>> alike_areas(const std::vector<std::vector<double
                 squares += (score[a] - score[b]) * (score[a] - score[b]);
             answer[a].push_back({b, std::sqrt(squares)});
         }
-        std::stable_sort(answer[a].begin(), answer[a].end(), [](const Alike& x, const Alike& y) {
-            return x.distance < y.distance;
-        });
+        std::stable_sort(answer[a].begin(), answer[a].end(),
+                         [](const Alike& x, const Alike& y) { return x.distance < y.distance; });
         if (answer[a].size() > most) answer[a].resize(most);
     }
     return answer;

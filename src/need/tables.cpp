@@ -1,5 +1,6 @@
 // The tables of need.
-#include <cstdlib>
+#include <algorithm>
+#include <cassert>
 #include <map>
 
 #include <fmt/format.h>
@@ -16,10 +17,11 @@ constexpr std::string_view wilson = "Wilson";
 constexpr std::size_t most_areas_compared = 2'000;
 
 const store::TableSchema& schema_of(std::string_view name) {
-    for (const auto& schema : table_schemas()) {
-        if (schema.name == name) return schema;
-    }
-    std::abort();  // a name that stands in this file alone
+    const auto schemas = table_schemas();
+    const auto found = std::ranges::find(
+        schemas, name, [](const auto& schema) { return std::string_view(schema.name); });
+    assert(found != schemas.end());  // a name that stands in this file alone
+    return *found;
 }
 
 struct Named {
@@ -100,9 +102,12 @@ class Tables {
 
     static std::string_view word_of(Standing standing) {
         switch (standing) {
-            case Standing::lower: return "lower";
-            case Standing::similar: return "similar";
-            case Standing::higher: return "higher";
+            case Standing::lower:
+                return "lower";
+            case Standing::similar:
+                return "similar";
+            case Standing::higher:
+                return "higher";
         }
         return {};
     }
@@ -153,7 +158,8 @@ class Tables {
                 rows.number(inequality.slope_index).number(inequality.slope_lower);
                 rows.number(inequality.slope_upper).number(inequality.relative_index);
                 rows.number(confidence);
-                rows.text("gaps: Newcombe, Zou and Donner; slope: weighted least squares").end_row();
+                rows.text("gaps: Newcombe, Zou and Donner; slope: weighted least squares")
+                    .end_row();
             }
         }
         warehouse_.write(rows);

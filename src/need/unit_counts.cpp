@@ -69,7 +69,8 @@ class Sources {
         if (!file) return words;
         files::CsvOptions options;
         options.shown_path = file->shown_path;
-        options.columns = {{through.key, {through.key}, true}, {through.value, {through.value}, true}};
+        options.columns = {{through.key, {through.key}, true},
+                           {through.value, {through.value}, true}};
         files::CsvReader reader(file->path, options, diagnostics_);
         while (reader.next())
             words.emplace(reader.text(0), reader.text(1));
@@ -120,8 +121,8 @@ class UnitReader {
             count_deprived();
             return std::move(counts_);
         }
-        const auto file = indicator_.dataset.empty() ? files_.own()
-                                                     : files_.dataset(indicator_.dataset);
+        const auto file =
+            indicator_.dataset.empty() ? files_.own() : files_.dataset(indicator_.dataset);
         if (!file) return std::move(counts_);
         counts_.source = file->name;
         prepare();
@@ -140,7 +141,8 @@ class UnitReader {
         for (std::size_t i = 0; i < fifths.size(); ++i) {
             const auto all = static_cast<double>(people->people[i]);
             if (fifths[i] == 0 || all <= 0) continue;
-            units.push_back({static_cast<registry::AreaIndex>(i), 0, fifths[i] == 1 ? all : 0, all});
+            units.push_back(
+                {static_cast<registry::AreaIndex>(i), 0, fifths[i] == 1 ? all : 0, all});
         }
     }
 
@@ -186,8 +188,8 @@ class UnitReader {
         if (!count) return;
         const auto area = area_of(unit, reader);
         if (area == registry::no_area) return;
-        const auto period = indicator_.period_column.empty() ? indicator_.period
-                                                             : reader.text(period_slot_);
+        const auto period =
+            indicator_.period_column.empty() ? indicator_.period : reader.text(period_slot_);
         if (!seen_.insert({period, unit}).second) {
             diagnostics_.add({"NED104", reader.place(unit_slot), indicator_.id,
                               fmt::format("`{}` has two rows of the same period", shown(unit))});

@@ -31,8 +31,8 @@ struct UnitCounts {
 struct NeedSources {
     const registry::RegistryData* registry = nullptr;
     const registry::Catalogue* catalogue = nullptr;
-    std::filesystem::path data_folder;   // may be empty: no open data
-    std::filesystem::path folder;        // need/ of the system
+    std::filesystem::path data_folder;  // may be empty: no open data
+    std::filesystem::path folder;       // need/ of the system
     std::string shown_folder;
 };
 
