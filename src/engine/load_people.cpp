@@ -101,11 +101,24 @@ PeoplePlace people_of(const OpenedSystem& system) {
             registry::shown_path(system.description, "people")};
 }
 
+namespace {
+
+// A file of pathways without a table of people is a list of its own, which `waiting` reads.
+bool is_list_alone(const people::Extract& extract) {
+    for (const auto& part : extract.parts) {
+        for (const auto& [table, file] : part.files)
+            if (table != "waiting_list") return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 void load_people_from(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
                       PeopleReading reading) {
     system.people.release.rule = disclosure::usual_rule();
-    const auto extract =
-        people::find_extract(place.folder, place.shown_folder, *system.diagnostics);
+    auto extract = people::find_extract(place.folder, place.shown_folder, *system.diagnostics);
+    if (is_list_alone(extract)) extract.parts.clear();
     std::error_code error;
     const bool is_asked = fs::is_regular_file(place.folder / "synthetic.toml", error);
     if (!extract.empty() && is_asked) {
