@@ -8,9 +8,9 @@ say() { printf '\n── %s\n' "$*"; }
 
 usage() {
     cat <<'TEXT'
-./do setup   install what is missing: compilers and libraries (apt), DuckDB and the web tools (npm)
+./do setup   install what is missing: compilers and libraries (apt), DuckDB and the web tools (npm), Spark (pip)
 ./do build   build the program into build/bin/concord
-./do demo    setup, build, and build the example systems; ends with where to look
+./do demo    setup but for Spark, build, and build the example systems; ends with where to look
 ./do test    every test: unit, spec, generative, oracle, scenarios, doors, web, pages in a browser
 ./do check   format, clang-tidy, house rules, generated documents not stale
 ./do fuzz    run the fuzz targets for a minute each on top of the kept corpus
@@ -27,7 +27,7 @@ packages=(
     libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev zlib1g-dev
     libssl-dev libcurl4-openssl-dev libgraphviz-dev libsqlite3-dev libpq-dev postgresql
     libpoppler-cpp-dev libxml2-dev libzip-dev libxlsxwriter-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-    libgtest-dev libbenchmark-dev libglpk-dev
+    libboost-dev libgtest-dev libbenchmark-dev libglpk-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
     chromium mandoc
 )
@@ -47,11 +47,14 @@ missing_packages() {
     done
     at_least 18 "$(node --version 2>/dev/null | tr -d v || echo 0)" || printf 'nodejs\nnpm\n'
     command -v npm >/dev/null || echo npm
+    command -v java >/dev/null || echo openjdk-17-jre-headless
+    python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv
     at_least 3.11 "$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo 0)" ||
         echo python3
 }
 
-setup() {
+# What building and running need.
+setup_program() {
     local missing
     missing=$(missing_packages | sort -u)
     if [ -n "$missing" ]; then
@@ -69,6 +72,12 @@ setup() {
         (cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
         touch web/node_modules/.installed
     fi
+}
+
+setup() {
+    setup_program
+    say "Spark, for the tests of --engine"
+    third_party/spark/fetch
 }
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +106,7 @@ build() {
 }
 
 demo() {
-    setup
+    setup_program
     build
     local system
     for system in examples/tessellation examples/england; do

@@ -2,7 +2,7 @@
 
 usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
-  TASK      registry, governance, money; without one, all of them
+  TASK      registry, governance, money, stats, waits; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -10,6 +10,7 @@ usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
 import argparse
 import datetime
+import importlib.util
 import os
 import platform
 import subprocess
@@ -102,7 +103,22 @@ def run_money(arguments: argparse.Namespace) -> int:
     return max(missed, report("the books", books.measure(BUILD, runs, books.POSTINGS)))
 
 
-TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money}
+def run_waits(arguments: argparse.Namespace) -> int:
+    sys.path.insert(0, str(ROOT / "bench/waits"))
+    import waiting
+    return report("waiting lists", waiting.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
+
+
+def run_stats(arguments: argparse.Namespace) -> int:
+    # A name of its own: money has its figures too.
+    spec = importlib.util.spec_from_file_location("stats_figures", ROOT / "bench/stats/figures.py")
+    figures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(figures)
+    return report("statistics", figures.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
+
+
+TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money, "stats": run_stats,
+         "waits": run_waits}
 
 
 def main() -> int:

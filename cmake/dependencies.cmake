@@ -8,6 +8,7 @@ find_package(CURL REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math
 find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libgvc)

@@ -134,6 +134,28 @@ def tables() -> str:
     return text
 
 
+# ── the schema of an extract ─────────────────────────────────────────────────────────────────────
+
+
+def people_schema() -> str:
+    rows = list(csv.DictReader(io.StringIO(ask("people", "schema", "--format", "csv"))))
+    text = ("# Extracts of people\n\n" + MADE + "What an extract of people holds, of real records or "
+            "synthetic: a file a table, `people.parquet` or `people.csv` and so on, or parts "
+            "`people-001.parquet` …, each with all rows of its own people. Beside them `extract.toml` may say "
+            "`schema = 1`, `as_at` (the day of the extract), `source`, and `synthetic`, `area` and `seed`. "
+            "More columns may stand there; they are not read. `concord people check DIR` reads an extract "
+            "whole.\n")
+    for row in rows:
+        if not row["column"]:
+            need = "must be there" if row["required"] == "true" else "may be there"
+            text += f"\n## {row['table']}\n\n{row['meaning'][0].upper()}{row['meaning'][1:]}; {need}.\n\n"
+            text += "| column | type | required | words | meaning |\n| --- | --- | --- | --- | --- |\n"
+        else:
+            need = "yes" if row["required"] == "true" else ""
+            text += f"| {row['column']} | {row['type']} | {need} | {row['values']} | {row['meaning']} |\n"
+    return text
+
+
 # ── requirements ─────────────────────────────────────────────────────────────────────────────────
 
 SOURCES = {
@@ -185,6 +207,7 @@ def command_line() -> str:
 DOCUMENTS = {
     "rules.md": rules,
     "tables.md": tables,
+    "people.md": people_schema,
     "coverage.md": coverage,
     "command-line.md": command_line,
 }

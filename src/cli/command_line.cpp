@@ -12,19 +12,16 @@
 #include "cli/manual_page.hpp"
 #include "cli/money_verb.hpp"
 #include "cli/need_verb.hpp"
+#include "cli/people_verb.hpp"
 #include "cli/spend_verb.hpp"
+#include "cli/stats_verb.hpp"
+#include "cli/waits_verb.hpp"
 
 namespace concord::cli {
 namespace {
 
 std::optional<std::string> given(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
-}
-
-// What every question about a system carries.
-SystemQuestion system_question(const CommonOptions& common, const std::string& folder) {
-    return {folder.empty() ? std::nullopt : std::optional(fs::path(folder)), given(common.as_at),
-            given(common.profile)};
 }
 
 std::optional<fs::path> given_path(const std::string& text) {
@@ -75,7 +72,10 @@ class Builder {
         add_spend_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_books_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_agreements_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_people_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);
@@ -164,6 +164,9 @@ void Builder::add_build() {
     app->get_option("--out")->description("The folder to build into (default: DIR/build)");
     app->add_option("--only", values->only, "Only these stages, separated by commas")
         ->type_name("STAGE,…");
+    app->add_option("--engine", line_->common.engine,
+                    "Where people are counted: duckdb (default), or a cluster at spark://HOST:PORT")
+        ->type_name("ENGINE");
     add_folder(app, values->folder);
     on(app, [line = line_.get(), values](Engine& engine) {
         BuildQuestion question;
@@ -413,6 +416,11 @@ void Builder::add_self_description() {
 
 std::unique_ptr<CommandLine> make_command_line() {
     return Builder().build();
+}
+
+SystemQuestion system_question(const CommonOptions& common, const std::string& folder) {
+    return {folder.empty() ? std::nullopt : std::optional(fs::path(folder)), given(common.as_at),
+            given(common.profile)};
 }
 
 }  // namespace concord::cli

@@ -22,6 +22,7 @@ struct CommonOptions {
     std::string format;  // empty: as the name in `out` says, else a table
     std::string out;
     std::string memory;
+    std::string engine = "duckdb";
     int threads = 0;
     bool quiet = false;
 };
@@ -42,5 +43,8 @@ struct CommandLine {
 
 // Builds the table. The options' values live as long as the result.
 std::unique_ptr<CommandLine> make_command_line();
+
+// What every question about a system carries.
+SystemQuestion system_question(const CommonOptions& common, const std::string& folder);
 
 }  // namespace concord::cli

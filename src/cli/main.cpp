@@ -62,6 +62,8 @@ EngineOptions engine_options(const CommonOptions& common, Progress& progress) {
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     options.threads = common.threads > 0 ? common.threads : std::max(1, cores);
     if (!common.memory.empty()) options.memory = common.memory;
+    options.query_engine = common.engine;
+    options.cluster_cores = std::max(0, common.threads);
     options.progress = &progress;
     options.cancel = &cancel_token();
     return options;

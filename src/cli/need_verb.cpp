@@ -50,11 +50,53 @@ void add_release(CLI::App* app, CommandLine& line) {
     });
 }
 
+struct TableVerb {
+    const char* name;
+    const char* does;
+    bool has_areas;
+};
+
+constexpr TableVerb table_verbs[] = {
+    {"profile", "What is counted of each area, with its interval, beside all areas", true},
+    {"fifths", "The same for each fifth of deprivation within each area", true},
+    {"gaps", "How unequal it is between the fifths: gaps, slope and relative index", true},
+    {"trend", "How it changed from the first period to the last", true},
+    {"similar", "Areas that are alike by stated traits, nearest first", true},
+    {"indicators", "What is counted: meaning, use, source", false},
+};
+
+void add_table(CLI::App* app, const TableVerb& verb, CommandLine& line) {
+    auto question = std::make_shared<NeedQuestion>();
+    auto folder = std::make_shared<std::string>();
+    question->table = verb.name;
+    app->add_option("DIR", *folder, "A system's folder, or a build of one")->type_name("");
+    if (question->table != "similar")
+        app->add_option("--indicator", question->indicator, "Only this indicator")->type_name("ID");
+    if (verb.has_areas) {
+        app->add_option("--layer", question->layer, "Only areas of this layer")->type_name("LAYER");
+        app->add_option("--area", question->area, "Only this area; `all` is all areas together")
+            ->type_name("CODE");
+    }
+    app->callback([line = &line, question, folder] {
+        line->verb = "need " + question->table;
+        line->run = [line, question, folder](Engine& engine) {
+            auto asked = *question;
+            asked.system = system_question(line->common, *folder);
+            return engine.need(asked);
+        };
+    });
+}
+
 }  // namespace
 
 void add_need_verbs(CommandLine& line, const std::function<void(CLI::App*)>& add_common) {
     auto* need = line.app->add_subcommand("need", "Need: who needs what, and how unequal it is");
     need->require_subcommand(1);
+    for (const auto& verb : table_verbs) {
+        auto* app = need->add_subcommand(verb.name, verb.does);
+        add_common(app);
+        add_table(app, verb, line);
+    }
     auto* app = need->add_subcommand(
         "release", "Counts of people as they may leave: small ones suppressed, the others rounded");
     add_common(app);

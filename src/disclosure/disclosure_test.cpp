@@ -25,7 +25,7 @@ TEST(Rules, RoundToTheNearestMultiple) {
     EXPECT_EQ(parse_rule("1-9-to-10")->rounded(15), 20);
 }
 
-Cube table(std::vector<std::string> rows, std::vector<std::string> columns,
+Cube table(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
            const std::vector<std::int64_t>& counts) {
     const auto dimension = [](std::string name, const std::vector<std::string>& words) {
         std::vector<std::vector<std::string>> paths;

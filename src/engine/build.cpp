@@ -8,6 +8,7 @@
 #include "engine/decide.hpp"
 #include "engine/engine.hpp"
 #include "engine/located_system.hpp"
+#include "engine/people.hpp"
 #include "engine/web_bundle.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
@@ -41,18 +42,23 @@ class Building {
         {
             auto warehouse = store::Warehouse::open(output.path() / "concord.duckdb",
                                                     {options_.threads, options_.memory, false});
-            work_out(system, warehouse);
+            work_out(system, warehouse, output.path());
             export_tables(warehouse, output.path() / "tables");
             write_report(system, warehouse, output.path() / "report");
         }
         write_manifest(system, output.path());
         options_.cancel->check();
         output.publish();
+        if (query_engine_.empty() && options_.query_engine != "duckdb") {
+            answer_.notes.push_back(
+                fmt::format("nothing was asked of `{}`: this build has no questions of people",
+                            shown(options_.query_engine, 200)));
+        }
     }
 
   private:
     void read(OpenedSystem& system);
-    void work_out(OpenedSystem& system, store::Warehouse& warehouse);
+    void work_out(OpenedSystem& system, store::Warehouse& warehouse, const fs::path& scratch);
     void export_tables(store::Warehouse& warehouse, const fs::path& folder);
     void write_report(const OpenedSystem& system, store::Warehouse& warehouse,
                       const fs::path& folder);
@@ -66,15 +72,19 @@ class Building {
     std::vector<pipeline::Tile> tiles_;
     std::vector<std::pair<std::string, std::string>> shapes_;
     std::vector<std::pair<std::string, std::int64_t>> table_rows_;
+    std::string query_engine_;  // that questions of people were put to; empty: there were none
 };
 
 void Building::read(OpenedSystem& system) {
     load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
+    load_need(system, options_);
     load_money(system, options_);
     load_spending(system, options_);
     load_ledger(system, options_);
     load_agreements(system);
+    load_waits(system);
+    load_people(system, options_, PeopleReading::everything);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -96,17 +106,31 @@ void Building::read(OpenedSystem& system) {
     time("read");
 }
 
-void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
+void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
+                        const fs::path& scratch) {
     const auto registry = system.registry_stage();
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
+    const auto need = system.need_stage();
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
-    pipeline::Context context{
-        &registry,         &governance,    &money,     &system.spending,
-        &ledger,           &agreements,    &warehouse, system.diagnostics.get(),
-        options_.progress, options_.cancel};
+    store::QueryEngineOnDemand engine(warehouse, {options_.query_engine, options_.cluster_cores,
+                                                  options_.memory, scratch, options_.cancel});
+    pipeline::Context context{.registry = &registry,
+                              .population = &system.people,
+                              .need = &need,
+                              .governance = &governance,
+                              .money = &money,
+                              .spending = &system.spending,
+                              .ledger = &ledger,
+                              .agreements = &agreements,
+                              .waits = &system.waits,
+                              .warehouse = &warehouse,
+                              .engine = &engine,
+                              .diagnostics = system.diagnostics.get(),
+                              .progress = options_.progress,
+                              .cancel = options_.cancel};
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));
@@ -114,6 +138,7 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
         answer_.timings.emplace_back(timing.stage, timing.seconds);
     }
     warehouse.run("COMMIT");
+    query_engine_ = engine.name();
     watch_.lap();
 }
 
@@ -145,6 +170,8 @@ void Building::write_report(const OpenedSystem& system, store::Warehouse& wareho
     inputs.tiles = tiles_;
     inputs.shapes = shapes_;
     inputs.asked_for = system.money.open_data;
+    inputs.asked_for.insert(inputs.asked_for.end(), system.need.open_data.begin(),
+                            system.need.open_data.end());
     inputs.version = Engine::version();
     inputs.has_open_data = answer_.has_open_data;
     const auto data = pipeline::report_data(inputs, warehouse);
@@ -159,6 +186,7 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     json manifest;
     manifest["concord"] = Engine::version();
     manifest["duckdb"] = Engine::warehouse_version();
+    if (!query_engine_.empty()) manifest["engine"] = query_engine_;
     manifest["system"] = system.description.name;
     manifest["system_folder"] = fs::absolute(system.description.folder).lexically_normal().string();
     manifest["data_folder"] =
@@ -225,6 +253,11 @@ std::string refusal_of(const fs::path& folder) {
 BuildAnswer Engine::build(const BuildQuestion& question) {
     BuildAnswer answer;
     if (!stages_exist(question, answer)) return answer;
+    if (!store::is_engine_address(options_.query_engine)) {
+        refuse_usage(answer, fmt::format("`{}` is no engine", shown(options_.query_engine)),
+                     "--engine takes `duckdb` or `spark://HOST:PORT`");
+        return answer;
+    }
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
     answer.folder = question.out.value_or(system->description.folder / "build");

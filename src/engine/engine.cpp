@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "engine/decide.hpp"
 #include "engine/located_system.hpp"
+#include "engine/people.hpp"
 #include "engine/rulebook.hpp"
 #include "files/output.hpp"
 #include "pipeline/pipeline.hpp"
@@ -62,18 +63,23 @@ Answer Engine::check(const CheckQuestion& question) {
     if (!system) return answer;
     load_data(*system, options_, registry::Reach::everything);
     load_governance(*system, options_);
+    load_need(*system, options_);
     load_money(*system, options_);
     load_spending(*system, options_);
     load_ledger(*system, options_);
     load_agreements(*system);
+    load_waits(*system);
+    load_people(*system, options_, PeopleReading::rows);
     const auto stage = system->registry_stage();
     registry::check_registry(stage, *system->diagnostics);
     governance::check_governance({&stage, &system->governance, system->diagnostics->context()},
                                  *system->diagnostics);
+    need::check_need(system->need_stage(), *system->diagnostics);
     money::check_money(system->money_stage(), *system->diagnostics);
     spending::check_spending(system->spending, *system->diagnostics);
     ledger::check_ledger(system->ledger_stage(), *system->diagnostics);
     agreements::check_agreements(system->agreements_stage(), *system->diagnostics);
+    waiting::check_waits(system->waits, *system->diagnostics);
     read_decisions(*system);
     finish(answer, *system->diagnostics);
     return answer;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,7 +36,9 @@ struct EngineOptions {
     std::optional<fs::path> default_system;  // CONCORD_SYSTEM: the system meant when none is named
     int threads = 1;
     std::optional<std::string> memory;
-    Progress* progress = nullptr;  // may be null: silent
+    std::string query_engine = "duckdb";  // or spark://HOST:PORT
+    int cluster_cores = 0;                // of a cluster; 0: all that it has
+    Progress* progress = nullptr;         // may be null: silent
     const CancelToken* cancel = nullptr;
 };
 
@@ -172,6 +175,33 @@ struct AgreementsQuestion {
     std::string forecast;  // plan or trend: how months to come are taken; empty: plan
 };
 
+// What is counted of need, from a build where there is one; empty words mean "everything".
+struct NeedQuestion {
+    SystemQuestion system;
+    std::string table;  // profile, fifths, gaps, trend, similar or indicators
+    std::string indicator;
+    std::string layer;
+    std::string area;  // a code; `all` is all areas together
+};
+
+// A synthetic population: of which area, from which seed, into which new folder.
+struct SynthQuestion {
+    SystemQuestion system;
+    std::string area;
+    std::uint64_t seed = 1;
+    fs::path out;
+    fs::path parameters;  // empty: the catalogue's
+};
+
+// A question about an extract of people: its folder, or a system with one.
+struct PeopleQuestion {
+    SystemQuestion system;
+    fs::path folder;
+    std::string show;  // the table that is answered; empty: the verb's first
+    std::string only;  // one cohort; empty: all
+    std::string rule;  // of disclosure; empty: 1-7-to-5
+};
+
 // Counts of people as they may leave.
 struct ReleaseQuestion {
     fs::path file;
@@ -181,6 +211,63 @@ struct ReleaseQuestion {
     std::vector<std::string> margins;  // sums and details released, as COLUMN,COLUMN; none: all
     std::string rule;                  // empty: 1-7-to-5
     std::vector<fs::path> earlier;     // releases of the same counts
+};
+
+// A statistic as the doors present it.
+struct StatisticsOption {
+    std::string name;  // "count", on the command line --count
+    std::string does;
+    std::string type;     // for help: "COLUMN"
+    std::string choices;  // words, separated by spaces; empty: any
+    bool is_required = false;
+    bool is_flag = false;
+};
+
+struct StatisticsVerb {
+    std::string name;
+    std::string does;
+    std::vector<StatisticsOption> options;
+};
+
+// A statistic of a file of rows, each option as the user wrote it; a flag that is set holds "yes".
+struct StatisticsQuestion {
+    std::string statistic;
+    fs::path file;  // CSV, also gzipped, or Parquet
+    std::optional<std::string> as_at;
+    std::map<std::string, std::string> options;
+};
+
+// Waiting lists: a file of pathways, or a system's folder. Numbers are as the user wrote them.
+enum class WaitsAction { groups, queue, plan, simulate };
+
+struct WaitsQuestion {
+    WaitsAction action = WaitsAction::groups;
+    std::optional<fs::path> path;  // nothing: of a simulation, the numbers below
+    std::optional<std::string> as_at;
+    // Headers of a file's columns, by our names of them.
+    std::vector<std::pair<std::string, std::string>> columns;
+    std::string by;     // "fifth,ethnicity", or "fifth+sex" crossed
+    std::string weeks;  // what is too long, such as 18,52,65
+    std::string rule;   // of disclosure, such as 1-7-to-5
+    std::string show;   // the table that is answered
+    std::optional<fs::path>
+        cases;            // a file for the people of the most deprived fifth and PLUS groups
+    std::string from;     // the first day of referrals and removals counted
+    std::string target;   // weeks that are promised
+    std::string factor;   // target mean wait = target / factor
+    std::string relief;   // weeks in which a list should be brought to its target
+    std::string slots;    // of a plan
+    std::string most;     // share of a list's capacity that can be added in a week
+    std::string horizon;  // weeks of a plan or a simulation
+    std::string demand;   // of a simulation from numbers: people a week
+    std::string capacity;
+    std::string queue;
+    std::string waited;      // weeks that those on the queue have waited at most
+    std::string leaving;     // share that leaves untreated in a week
+    std::string priorities;  // shares of referrals, the most urgent first
+    bool random_slots = false;
+    std::string runs;
+    std::string seed;
 };
 
 struct DataQuestion {
@@ -278,7 +365,15 @@ class Engine {
     Answer spend(const SpendQuestion& question);
     Answer money_pools(const AgreementsQuestion& question);
     Answer money_contracts(const AgreementsQuestion& question);
+    Answer need(const NeedQuestion& question);
+    Answer people_synth(const SynthQuestion& question);
+    Answer people_check(const PeopleQuestion& question);
+    Answer people_cohorts(const PeopleQuestion& question);
+    Answer people_segments(const PeopleQuestion& question);
+    static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
+    Answer statistics(const StatisticsQuestion& question);
+    Answer waits(const WaitsQuestion& question);
     Answer new_system(const NewQuestion& question);
     Answer decide(const DecideQuestion& question);
     Answer data_list(const DataQuestion& question);
@@ -290,6 +385,8 @@ class Engine {
     static Answer explain(const std::string& rule);
     // Every table with its columns and their meaning.
     static Answer tables();
+    // The statistics that can be asked for, in the order in which they are presented.
+    static std::vector<StatisticsVerb> statistics_verbs();
     static const RuleBook& rule_book();
 
     // Writes a text to a file at once, whole or not at all. Throws EnvironmentFailure.

@@ -1,5 +1,9 @@
 #include "engine/located_system.hpp"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -77,20 +81,22 @@ void require_resources(const EngineOptions& options) {
         "set CONCORD_RESOURCES to the folder that holds `catalogue` and `examples`");
 }
 
-// What a plan of money may name beside what the registry reads: data sets that no other stage reads
-// unasked. The catalogue is Concord's own, and its tests find what is wrong in it.
-registry::Catalogue with_data_sets_of_money(const registry::Catalogue& catalogue,
-                                            const EngineOptions& options) {
+// What a plan of money or of need may name beside what the registry reads: data sets that no other
+// stage reads unasked. The catalogue is Concord's own, and its tests find what is wrong in it.
+registry::Catalogue with_open_data(const registry::Catalogue& catalogue,
+                                   std::span<const std::string_view> stages,
+                                   const EngineOptions& options) {
     Diagnostics unheard(built_rule_book(), {Date(2022, 7, 1), RuleProfile::act_2022});
     const auto listed = registry::Catalogue::read(
         options.resources / "catalogue" / "open_data.toml", "catalogue/open_data.toml", unheard);
-    std::vector<registry::Dataset> of_money;
+    std::vector<registry::Dataset> further;
     for (const auto& dataset : listed.datasets()) {
         const bool is_known = catalogue.dataset(dataset.id) != nullptr;
         const bool is_inert = dataset.kind == registry::DatasetKind::other;
-        if (dataset.stage == "money" && is_inert && !is_known) of_money.push_back(dataset);
+        const bool is_asked = std::ranges::find(stages, dataset.stage) != stages.end();
+        if (is_asked && is_inert && !is_known) further.push_back(dataset);
     }
-    return catalogue.merged_with(registry::Catalogue({}, std::move(of_money)));
+    return catalogue.merged_with(registry::Catalogue({}, std::move(further)));
 }
 
 registry::Catalogue read_catalogue(const registry::SystemDescription& system,
@@ -100,8 +106,11 @@ registry::Catalogue read_catalogue(const registry::SystemDescription& system,
         catalogue = registry::Catalogue::read(options.resources / "catalogue" / "england.toml",
                                               "catalogue/england.toml", diagnostics);
     }
-    if (is_file(system.folder / "money" / "allocation.toml"))
-        catalogue = with_data_sets_of_money(catalogue, options);
+    std::vector<std::string_view> stages;
+    if (is_file(system.folder / "money" / "allocation.toml")) stages.emplace_back("money");
+    if (is_file(system.folder / "need" / "indicators.toml"))
+        stages.insert(stages.end(), {"need", "population"});
+    if (!stages.empty()) catalogue = with_open_data(catalogue, stages, options);
     if (system.own_catalogue.empty()) return catalogue;
     const auto own =
         registry::Catalogue::read(system.folder / system.own_catalogue,
@@ -227,6 +236,15 @@ void load_governance(OpenedSystem& system, const EngineOptions& options,
         system.data.inputs.push_back(input);
 }
 
+void load_need(OpenedSystem& system, const EngineOptions& options) {
+    system.need =
+        need::load_need({options.resources / "catalogue" / "need", &system.description,
+                         &system.data, &system.catalogue, system.located.data.value_or(fs::path())},
+                        *system.diagnostics);
+    for (auto& input : system.need.inputs)
+        system.data.inputs.push_back(input);
+}
+
 void load_money(OpenedSystem& system, const EngineOptions& options) {
     system.money = money::load_money(
         {options.resources / "catalogue" / "money", &system.description, &system.data,
@@ -262,6 +280,15 @@ void load_agreements(OpenedSystem& system) {
         agreements::find_agreements(money, registry::shown_path(system.description, "money")),
         *system.diagnostics);
     for (auto& input : system.agreements.inputs)
+        system.data.inputs.push_back(input);
+}
+
+void load_waits(OpenedSystem& system) {
+    system.waits = waiting::load_waits(
+        {&system.description, &system.catalogue, system.located.data.value_or(fs::path()),
+         system.diagnostics->context().as_at},
+        *system.diagnostics);
+    for (auto& input : system.waits.inputs)
         system.data.inputs.push_back(input);
 }
 

@@ -11,8 +11,11 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "need/need.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord {
 
@@ -42,14 +45,17 @@ struct OpenedSystem {
     std::vector<registry::BodyKind> kinds;
     std::unique_ptr<Diagnostics> diagnostics;
     registry::RegistryData data;
+    need::NeedData need;
     governance::GovernanceData governance;
     money::MoneyData money;
     spending::SpendingData spending;
     ledger::LedgerData ledger;
-
     agreements::AgreementsData agreements;
+    waiting::WaitsData waits;
+    population::PopulationData people;
 
     registry::RegistryStage registry_stage() const { return {&data, &description, kinds}; }
+    need::NeedStage need_stage() const { return {&need, &data}; }
     money::MoneyStage money_stage() const { return {&money, &data, &governance}; }
     ledger::LedgerStage ledger_stage() const { return {&ledger, &data, &governance}; }
     agreements::AgreementsStage agreements_stage() const {
@@ -67,6 +73,9 @@ void load_data(OpenedSystem& system, const EngineOptions& options, registry::Rea
 // Reads its governance; the registry's bodies must have been read.
 void load_governance(OpenedSystem& system, const EngineOptions& options,
                      const fs::path& published_map = {});
+// Reads what is counted of need.
+void load_need(OpenedSystem& system, const EngineOptions& options);
+
 // Reads its money.
 void load_money(OpenedSystem& system, const EngineOptions& options);
 
@@ -78,6 +87,9 @@ void load_ledger(OpenedSystem& system, const EngineOptions& options);
 
 // Reads its pooled funds and contracts.
 void load_agreements(OpenedSystem& system);
+
+// Reads its waiting lists, published and its own.
+void load_waits(OpenedSystem& system);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

@@ -288,7 +288,8 @@ void CsvReader::finish() {
                  counted(report_.rows_read, "row", "rows"), report_.rows_read == 1 ? "is" : "are"));
     }
     const bool may_be_begun = options_.report_unknown_headers;
-    if (report_.rows_read + report_.rows_skipped == 0 && !may_be_begun) {
+    const auto rows = report_.rows_read + report_.rows_skipped + report_.rows_outside;
+    if (rows == 0 && !may_be_begun) {
         find("REG010", {options_.shown_path, 0, 0}, "the file has a header and no rows");
     }
 }

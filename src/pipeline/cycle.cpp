@@ -14,6 +14,26 @@ const std::vector<Stage>& stages() {
              registry::write_registry(*context.registry, *context.warehouse, *context.diagnostics,
                                       *context.cancel);
          }},
+        {"population",
+         {},
+         population::table_schemas(),
+         [](Context& context) {
+             population::write_population(*context.population, *context.warehouse, *context.cancel);
+         }},
+        {"need",
+         {},
+         need::table_schemas(),
+         [](Context& context) {
+             need::check_need(*context.need, *context.diagnostics);
+             need::write_need(*context.need, *context.warehouse, *context.cancel);
+         }},
+        {"waiting",
+         {},
+         waiting::table_schemas(),
+         [](Context& context) {
+             waiting::check_waits(*context.waits, *context.diagnostics);
+             waiting::write_waits(*context.waits, *context.warehouse, *context.cancel);
+         }},
         {"governance",
          {},
          governance::table_schemas(),

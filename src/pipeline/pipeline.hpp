@@ -14,21 +14,29 @@
 #include "governance/governance.hpp"
 #include "ledger/ledger.hpp"
 #include "money/money.hpp"
+#include "need/need.hpp"
+#include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
+#include "store/query/query_engine.hpp"
 #include "store/warehouse.hpp"
+#include "waiting/waiting.hpp"
 
 namespace concord::pipeline {
 
 // What every stage may use.
 struct Context {
     const registry::RegistryStage* registry = nullptr;
+    const population::PopulationData* population = nullptr;
+    const need::NeedStage* need = nullptr;
     const governance::GovernanceStage* governance = nullptr;
     const money::MoneyStage* money = nullptr;
     const spending::SpendingData* spending = nullptr;
     const ledger::LedgerStage* ledger = nullptr;
     const agreements::AgreementsStage* agreements = nullptr;
+    const waiting::WaitsData* waits = nullptr;
     store::Warehouse* warehouse = nullptr;
+    store::QueryEngineOnDemand* engine = nullptr;  // for questions of people
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;
     const CancelToken* cancel = nullptr;

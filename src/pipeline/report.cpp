@@ -16,47 +16,58 @@ namespace {
 using nlohmann::json;
 
 // The tables a page shows whole. The others are in the warehouse.
-constexpr std::array<std::string_view, 41> shown_tables = {"system_profile",
-                                                           "profile_published",
-                                                           "coterminosity",
-                                                           "area_overlap",
-                                                           "boundary_changes",
-                                                           "findings",
-                                                           "inputs",
-                                                           "area_layers",
-                                                           "layer_fits",
-                                                           "places",
-                                                           "functions_map",
-                                                           "questions",
-                                                           "question_answers",
-                                                           "question_links",
-                                                           "authority",
-                                                           "committees",
-                                                           "governance_terms",
-                                                           "allocations",
-                                                           "place_budgets",
-                                                           "money_methods",
-                                                           "inequality_money",
-                                                           "prevention_spending",
-                                                           "settlements",
-                                                           "flows",
-                                                           "pool_contributions",
-                                                           "pool_schemes",
-                                                           "pool_shares",
-                                                           "contracts",
-                                                           "contract_payments",
-                                                           "formula",
-                                                           "council_spending",
-                                                           "place_resources",
-                                                           "practice_groups",
-                                                           "running_costs",
-                                                           "spend_files",
-                                                           "spend_months",
-                                                           "spend_entities",
-                                                           "spend_conflicts",
-                                                           "spend_shares",
-                                                           "spend_outliers",
-                                                           "spend_suppliers"};
+constexpr std::array shown_tables = std::to_array<std::string_view>({"system_profile",
+                                                                     "profile_published",
+                                                                     "coterminosity",
+                                                                     "area_overlap",
+                                                                     "boundary_changes",
+                                                                     "findings",
+                                                                     "inputs",
+                                                                     "area_layers",
+                                                                     "layer_fits",
+                                                                     "places",
+                                                                     "functions_map",
+                                                                     "questions",
+                                                                     "question_answers",
+                                                                     "question_links",
+                                                                     "authority",
+                                                                     "committees",
+                                                                     "governance_terms",
+                                                                     "allocations",
+                                                                     "place_budgets",
+                                                                     "money_methods",
+                                                                     "inequality_money",
+                                                                     "prevention_spending",
+                                                                     "settlements",
+                                                                     "flows",
+                                                                     "spend_files",
+                                                                     "spend_months",
+                                                                     "spend_entities",
+                                                                     "spend_conflicts",
+                                                                     "spend_shares",
+                                                                     "spend_outliers",
+                                                                     "spend_suppliers",
+                                                                     "waiting_lists",
+                                                                     "waiting_groups",
+                                                                     "waiting_queue",
+                                                                     "waiting_cases",
+                                                                     "waiting_months",
+                                                                     "need_indicators",
+                                                                     "need_profile",
+                                                                     "need_fifths",
+                                                                     "need_gaps",
+                                                                     "need_trend",
+                                                                     "need_similar",
+                                                                     "pool_contributions",
+                                                                     "pool_schemes",
+                                                                     "pool_shares",
+                                                                     "contracts",
+                                                                     "contract_payments",
+                                                                     "formula",
+                                                                     "council_spending",
+                                                                     "place_resources",
+                                                                     "practice_groups",
+                                                                     "running_costs"});
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
@@ -90,6 +101,16 @@ json to_json(const Value& value) {
         value);
 }
 
+// Of the published months the whole lists alone, and fifths and gaps of layers with few areas:
+// every specialty for years, and every council's fifths, would make a page that no browser opens
+// fast.
+std::string which_rows(const std::string& table) {
+    if (table == "waiting_months") return " WHERE list = 'all'";
+    if (table != "need_fifths" && table != "need_gaps") return "";
+    return " WHERE code = 'all' OR layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING "
+           "count(DISTINCT code) <= 61)";
+}
+
 json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
     json columns = json::array();
     for (const auto& column : schema.columns) {
@@ -97,7 +118,8 @@ json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
             {{"name", column.name}, {"type", type_name(column.type)}, {"meaning", column.meaning}});
     }
     json rows = json::array();
-    const auto table = warehouse.query("FROM " + store::quoted_name(schema.name));
+    const auto table =
+        warehouse.query("FROM " + store::quoted_name(schema.name) + which_rows(schema.name));
     for (const auto& row : table.rows) {
         json cells = json::array();
         for (const auto& value : row)

@@ -13,7 +13,7 @@ namespace {
 
 using files::TomlReader;
 
-constexpr std::array<std::pair<DatasetKind, std::string_view>, 15> kind_names = {{
+constexpr std::array<std::pair<DatasetKind, std::string_view>, 16> kind_names = {{
     {DatasetKind::lookup, "lookup"},
     {DatasetKind::change, "change"},
     {DatasetKind::chain, "chain"},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<DatasetKind, std::string_view>, 15> kind_names = 
     {DatasetKind::flows, "flows"},
     {DatasetKind::mergers, "mergers"},
     {DatasetKind::boundaries, "boundaries"},
+    {DatasetKind::waits, "waits"},
     {DatasetKind::other, "other"},
 }};
 
@@ -103,6 +104,7 @@ const std::map<DatasetKind, std::vector<std::string>> known_settings = {
     {DatasetKind::organisations, {"body_kind", "until", "then", "keep"}},
     {DatasetKind::mergers, {"before", "after", "attached_by", "now", "name"}},
     {DatasetKind::boundaries, {"layer", "code"}},
+    {DatasetKind::waits, {"counts", "whole", "waiting", "over-18", "over-52"}},
 };
 
 void check_settings(const Dataset& dataset, TomlReader& reader) {
@@ -140,6 +142,7 @@ const std::map<DatasetKind, Needs> needs_of_kind = {
     {DatasetKind::flows, {1, {"organisation", "share"}}},
     {DatasetKind::mergers, {0, {}, {"before", "after", "attached_by"}}},
     {DatasetKind::boundaries, {0, {}, {"layer", "code"}}},
+    {DatasetKind::waits, {0, {"body"}, {"counts"}}},
 };
 
 // What the data set does not say and must, as the end of a sentence.

@@ -52,6 +52,7 @@ enum class DatasetKind {
     flows,          // the share of an organisation's patients who come from each area
     mergers,        // organisations with the area they are counted in, as JSON: shows merged areas
     boundaries,     // shapes, as GeoJSON
+    waits,          // waiting lists of boards: by month, or by weeks waited
     other           // carried in the catalogue, read by no stage yet
 };
 

@@ -27,6 +27,7 @@ bool is_read_here(const Dataset& dataset, const LoadRequest& request) {
     switch (dataset.kind) {
         case DatasetKind::other:
         case DatasetKind::boundaries:
+        case DatasetKind::waits:
             return false;
         case DatasetKind::organisations:
         case DatasetKind::successions:

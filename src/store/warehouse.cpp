@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "store/warehouse_handles.hpp"
 
 namespace concord::store {
 namespace {
@@ -296,16 +297,6 @@ class Appender {
 };
 
 }  // namespace
-
-struct Warehouse::Handles {
-    duckdb_database database = nullptr;
-    duckdb_connection connection = nullptr;
-
-    ~Handles() {
-        if (connection) duckdb_disconnect(&connection);
-        if (database) duckdb_close(&database);
-    }
-};
 
 Warehouse::Warehouse(std::unique_ptr<Handles> handles) : handles_(std::move(handles)) {}
 Warehouse::~Warehouse() = default;

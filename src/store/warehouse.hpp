@@ -12,6 +12,7 @@
 
 #include "base/table.hpp"
 #include "store/column_data.hpp"
+#include "store/row_block.hpp"
 #include "store/schema.hpp"
 
 namespace concord::store {
@@ -53,6 +54,11 @@ class Warehouse {
     // Writes a table as CSV and as Parquet, in its own order.
     void export_table(const std::string& table, const std::filesystem::path& csv,
                       const std::filesystem::path& parquet);
+
+    // Writes a Parquet file whose rows `fill` makes as they are written, block after block, in
+    // order; nothing of the whole is kept. The same rows give the same bytes.
+    void write_parquet(const TableSchema& schema, const FillRows& fill,
+                       const std::filesystem::path& parquet);
 
     std::vector<std::string> table_names();
     std::vector<std::string> column_names(const std::string& table);

@@ -23,7 +23,8 @@ class CountsLeaveSafely(DoorTest):
         self.counts.write_text(COUNTS, encoding="utf-8")
 
     def release(self, *options: str):
-        return self.run_concord("need", "release", self.counts, "--count", "people", "--by", "system/place,age", *options)
+        return self.run_concord("need", "release", self.counts, "--count", "people",
+                                "--by", "system/place,age", *options)
 
     def released(self, *options: str) -> dict:
         done = self.release("--format", "csv", *options)

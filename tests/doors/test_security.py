@@ -224,27 +224,90 @@ class WhatIsFetchedToBuild(DoorTest):
             self.assertEqual(128, len(sha512))
 
 
+STARTS = {"system", "popen", "execve", "execv", "execvp", "execvpe", "execl", "execlp", "execle", "fexecve",
+          "posix_spawn", "posix_spawnp", "fork", "vfork", "clone", "dlopen"}
+CONNECTS = {"socket", "connect", "bind", "listen", "getaddrinfo"}
+
+# What may be called, by the object that may. A PDF is read by a child of the program, so that a hostile one
+# cannot take the program with it; the driver of a Spark cluster is the one other program that is started.
+MAY_CALL = {("libconcord_handbook.a", "pdf_pages.cpp.o"): {"fork"},
+            ("libconcord_store.a", "child_process.cpp.o"): {"fork", "execve"}}
+
+
+def calls(library: Path) -> dict[str, set[str]]:
+    """By object, what it calls and does not define."""
+    listed = subprocess.run(["nm", "--undefined-only", library], capture_output=True, text=True, check=True).stdout
+    found: dict[str, set[str]] = {}
+    for line in listed.splitlines():
+        if line.endswith(".o:"):
+            found[line[:-1]] = used = set()
+        elif " U " in f" {line} ":
+            used.add(line.split()[-1].split("@")[0])
+    return found
+
+
 class TheLibraryKeepsToItself(unittest.TestCase):
-    def test_only_fetching_opens_connections_and_nothing_starts_programs(self) -> None:
+    def test_only_fetching_opens_connections_and_one_object_starts_programs(self) -> None:
         libraries = sorted((ROOT / "build/src").glob("libconcord_*.a"))
         self.assertGreaterEqual(len(libraries), 7, "build the program first: ./do build")
+        seen = {}
         for library in libraries:
-            listed = subprocess.run(["nm", "--undefined-only", library], capture_output=True, text=True,
-                                    check=True).stdout
-            used = {line.split()[-1].split("@")[0] for line in listed.splitlines() if " U " in f" {line} "}
-            self.assertEqual(set(), used & {"system", "popen", "execve", "execv", "execvp", "posix_spawn",
-                                            "socket", "connect", "getaddrinfo"}, library.name)
-            # A PDF is read by a child of the program, so that a hostile one cannot take the program with it.
-            if library.name != "libconcord_handbook.a":
-                self.assertNotIn("fork", used, library.name)
-            if library.name != "libconcord_files.a":
-                self.assertEqual(set(), {name for name in used if name.startswith("curl_")}, library.name)
+            for name, used in calls(library).items():
+                if used & (STARTS | CONNECTS):
+                    seen[library.name, name] = used & (STARTS | CONNECTS)
+                if library.name != "libconcord_files.a":
+                    self.assertEqual(set(), {call for call in used if call.startswith("curl_")}, (library.name, name))
+        self.assertEqual(MAY_CALL, seen)
 
     def test_canary(self) -> None:
         """The list of symbols does hold what the library uses: the connection of `fetch`."""
-        listed = subprocess.run(["nm", "--undefined-only", ROOT / "build/src/libconcord_files.a"],
-                                capture_output=True, text=True, check=True).stdout
-        self.assertIn("curl_easy_perform", listed)
+        self.assertIn("curl_easy_perform", calls(ROOT / "build/src/libconcord_files.a")["fetch.cpp.o"])
+
+
+class OtherPrograms(DoorTest):
+    """Beside decoys for all that a Spark is made of, which would leave a mark."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.mark = self.work / "started"
+        self.decoys = self.work / "decoys"
+        for name in ("python3", "java", "spark-submit", "spark-class", "sh", "bash"):
+            path = self.decoys / "bin" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"#!/bin/sh\necho {name} >> {self.mark}\n", encoding="utf-8")
+            path.chmod(0o755)
+        (self.decoys / "jars").mkdir()
+        self.variables = {"PATH": f"{self.decoys / 'bin'}:{os.environ['PATH']}", "SPARK_HOME": str(self.decoys),
+                          "JAVA_HOME": str(self.decoys)}
+
+    def test_none_is_started_without_a_cluster(self) -> None:
+        folder = self.country()
+        for arguments in (["build", folder], ["build", folder, "--engine", "duckdb"], ["check", folder],
+                          ["show", "places", folder], ["data", "list"], ["new", self.work / "mine"],
+                          ["overlap", "board22", "council21", folder], ["rules"]):
+            self.assertEqual(0, self.run_concord(*arguments, variables=self.variables).returncode, arguments)
+        self.assertFalse(self.mark.exists(), self.mark.read_text() if self.mark.exists() else "")
+
+    def test_the_decoys_leave_marks(self) -> None:
+        """The canary."""
+        subprocess.run(["java"], env=environment(**self.variables), check=True)
+        self.assertEqual("java\n", self.mark.read_text(encoding="utf-8"))
+
+    def test_an_engine_is_an_address_and_no_command(self) -> None:
+        folder = self.country()
+        for engine in ("$(touch started)", "spark://;touch started:7077", "spark://`touch started`:1", "python3",
+                       "spark://127.0.0.1", "local[2]", "", "SPARK://127.0.0.1:7077"):
+            done = self.run_concord("build", folder, "--engine", engine, variables=self.variables)
+            self.assertEqual(2, done.returncode, engine)
+            self.assertIn("--engine takes `duckdb` or `spark://HOST:PORT`", done.stderr)
+        self.assertFalse(self.mark.exists())
+        self.assertFalse((folder / "build").exists())
+
+    def test_a_cluster_that_is_not_needed_is_not_asked(self) -> None:
+        done = self.run_concord("build", self.country(), "--engine", "spark://127.0.0.1:1", variables=self.variables)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("nothing was asked of `spark://127.0.0.1:1`", done.stderr)
+        self.assertFalse(self.mark.exists())
 
 
 if __name__ == "__main__":

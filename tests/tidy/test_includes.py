@@ -14,7 +14,9 @@ MAY_INCLUDE = {
     "store": {"base"},
     "numerics": {"base"},
     "disclosure": {"base"},
+    "statistics": {"base", "files", "store", "numerics"},
     "registry": {"base", "files", "store", "numerics"},
+    "population": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "need": {"base", "files", "store", "numerics", "disclosure", "registry"},
     "governance": {"base", "files", "store", "registry"},
     "decisions": {"base", "files", "store", "governance"},
@@ -23,10 +25,11 @@ MAY_INCLUDE = {
     "spending": {"base", "files", "store", "registry"},
     "ledger": {"base", "files", "store", "registry", "governance", "money"},
     "agreements": {"base", "files", "store", "registry", "governance"},
-    "pipeline": {"base", "files", "store", "registry", "governance", "money", "spending", "ledger",
-                 "agreements"},
-    "engine": {"base", "files", "store", "registry", "governance", "decisions", "handbook", "money",
-               "spending", "ledger", "agreements", "pipeline", "need", "disclosure"},
+    "waiting": {"base", "files", "store", "numerics", "registry", "disclosure"},
+    "pipeline": {"base", "files", "store", "registry", "population", "need", "waiting", "governance", "money",
+                 "spending", "ledger", "agreements"},
+    "engine": {"base", "files", "store", "statistics", "disclosure", "registry", "population", "need", "waiting",
+               "governance", "decisions", "handbook", "money", "spending", "ledger", "agreements", "pipeline"},
     "cli": {"base", "engine"},
 }
 
@@ -37,7 +40,7 @@ SOURCE = re.compile(r'#include "([^"]+\.cpp)"')
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
            "CLI/": "cli", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
            "libxml/": "files handbook", "zip.h": "files", "xlsxwriter.h": "files",
-           "cmark-gfm": "handbook", "graphviz/": "engine"}
+           "cmark-gfm": "handbook", "graphviz/": "engine", "boost/": "numerics"}
 
 
 def breaches(src: Path) -> list[str]:

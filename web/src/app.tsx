@@ -25,6 +25,8 @@ import { PlacesView } from "./views/places-view";
 import { ProfileView } from "./views/profile-view";
 import { SourcesView } from "./views/sources-view";
 import { SpendingView } from "./views/spending-view";
+import { NeedView } from "./views/need-view";
+import { WaitingView } from "./views/waiting-view";
 import { WhoView, whoTitle } from "./views/who-view";
 
 export interface ViewProps {
@@ -42,6 +44,8 @@ const views: Readonly<Record<PageName, View>> = {
   changes: ChangesView,
   functions: FunctionsView,
   who: WhoView,
+  need: NeedView,
+  waiting: WaitingView,
   money: MoneyView,
   places: PlacesView,
   flows: FlowsView,
@@ -61,6 +65,8 @@ const titles: Readonly<Record<PageName, string>> = {
   changes: "Changes",
   functions: "Functions",
   who: "Who decides",
+  need: "Need",
+  waiting: "Waiting lists",
   money: "Money",
   places: "Money of places",
   flows: "Flows of money",

@@ -8,6 +8,8 @@ export const pages = [
   "changes",
   "functions",
   "who",
+  "need",
+  "waiting",
   "money",
   "places",
   "flows",

@@ -6,6 +6,7 @@
 
 import { governanceTables } from "./governance-fixture";
 import { moneyNames, moneyTables } from "./money-fixture";
+import { waitingTables } from "./waiting-fixture";
 
 type Cell = string | number | boolean | null;
 
@@ -239,6 +240,7 @@ export function fixture(): FixtureDocument {
       places: table("places", "id name kind population:whole", []),
       ...governanceTables(table, hostile),
       ...moneyTables(table, hostile),
+      ...waitingTables(table, hostile),
     },
     sources: [
       source("index19", "Index of Hardship 2019", "https://example.org/index"),

@@ -29,6 +29,8 @@ const routes = [
   "body/committee",
   "body/director",
   "body/nobody",
+  "waiting",
+  "waiting?by=ethnicity&weeks=18&board=QQ1",
   "money",
   "money?stream=running-costs",
   "money?year=2021%2F22",

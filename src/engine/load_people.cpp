@@ -1,0 +1,139 @@
+// The people of a system: an extract that lies there, or one made for the question and removed.
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "engine/people.hpp"
+#include "files/toml_document.hpp"
+
+namespace concord {
+namespace {
+
+namespace people = population;
+
+// A folder for people who are made for one question; removed with all that is in it.
+class MadeFolder {
+  public:
+    MadeFolder() {
+        auto pattern = (fs::temp_directory_path() / "concord-people-XXXXXX").string();
+        const char* made = mkdtemp(pattern.data());
+        if (!made)
+            throw EnvironmentFailure("cannot make a folder for synthetic people",
+                                     "TMPDIR says where; is there space?");
+        path_ = made;
+    }
+    ~MadeFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    MadeFolder(const MadeFolder&) = delete;
+    MadeFolder& operator=(const MadeFolder&) = delete;
+    const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+std::optional<SyntheticPlan> read_plan(const PeoplePlace& place, Diagnostics& diagnostics) {
+    const auto shown_path = place.shown_folder + "/synthetic.toml";
+    const auto content = files::read_toml(place.folder / "synthetic.toml", shown_path, diagnostics);
+    if (!content) return std::nullopt;
+    files::TomlReader reader(*content, shown_path, diagnostics);
+    SyntheticPlan plan;
+    plan.area = reader.required_text("area");
+    const auto seed = reader.whole_number("seed").value_or(1);
+    const auto parameters = reader.path_below("parameters");
+    if (seed < 0) reader.find("POP020", "seed", "a seed is not below 0", "give 0 or more");
+    reader.finish();
+    plan.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
+    if (!parameters.empty()) plan.parameters = place.folder / parameters;
+    if (plan.area.empty()) return std::nullopt;
+    return plan;
+}
+
+void work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
+              const people::Extract& extract, PeopleReading reading) {
+    auto warehouse = store::Warehouse::in_memory({options.threads, options.memory, false});
+    const auto areas = known_areas(system.data);
+    people::AnalysisRequest request;
+    request.extract = &extract;
+    request.registry = &system.data;
+    request.areas = areas;
+    request.library = {options.resources / "catalogue" / "people", place.folder,
+                       place.shown_folder};
+    request.as_at = system.diagnostics->context().as_at;
+    request.is_check = reading == PeopleReading::rows;
+    request.cancel = options.cancel;
+    system.people.analysis = people::analyse(request, warehouse, *system.diagnostics);
+    for (auto& report : system.people.analysis.reports)
+        system.data.inputs.push_back(report);
+}
+
+void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
+                       PeopleReading reading) {
+    const auto plan = read_plan(place, *system.diagnostics);
+    if (!plan || reading == PeopleReading::rows) return;
+    const auto source = open_synthetic(system, options, *plan);
+    if (!source) return;
+    Answer unheard;
+    const auto areas = synthetic_areas(plan->area, *source, system, unheard);
+    if (areas.empty()) {
+        system.diagnostics->add({"POP020",
+                                 {place.shown_folder + "/synthetic.toml", 0, 0},
+                                 plan->area,
+                                 fmt::format("`{}` is no area with people", shown(plan->area))});
+        return;
+    }
+    const MadeFolder folder;
+    make_people(*source, areas, folder.path(), options);
+    auto extract = people::find_extract(folder.path(), place.shown_folder, *system.diagnostics);
+    extract.as_at = source->model.as_at;
+    system.people.area = plan->area;
+    system.people.release.rule.reset();
+    work_out(system, options, place, extract, reading);
+}
+
+}  // namespace
+
+PeoplePlace people_of(const OpenedSystem& system) {
+    return {system.description.folder / "people",
+            registry::shown_path(system.description, "people")};
+}
+
+namespace {
+
+// A file of pathways without a table of people is a list of its own, which `waiting` reads.
+bool is_list_alone(const people::Extract& extract) {
+    for (const auto& part : extract.parts) {
+        for (const auto& [table, file] : part.files)
+            if (table != "waiting_list") return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+void load_people_from(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
+                      PeopleReading reading) {
+    system.people.release.rule = disclosure::usual_rule();
+    auto extract = people::find_extract(place.folder, place.shown_folder, *system.diagnostics);
+    if (is_list_alone(extract)) extract.parts.clear();
+    std::error_code error;
+    const bool is_asked = fs::is_regular_file(place.folder / "synthetic.toml", error);
+    if (!extract.empty() && is_asked) {
+        system.diagnostics->add({"POP017",
+                                 {place.shown_folder + "/synthetic.toml", 0, 0},
+                                 "",
+                                 "an extract lies here, and synthetic.toml asks for another"});
+        return;
+    }
+    if (!extract.empty()) work_out(system, options, place, extract, reading);
+    if (extract.empty() && is_asked) make_and_work_out(system, options, place, reading);
+}
+
+void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading) {
+    load_people_from(system, options, people_of(system), reading);
+}
+
+}  // namespace concord

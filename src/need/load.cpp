@@ -1,0 +1,56 @@
+#include <algorithm>
+
+#include "need/indicator_file.hpp"
+#include "need/need.hpp"
+
+namespace concord::need {
+namespace {
+
+void ask_for(const std::string& dataset, NeedData& data) {
+    if (dataset.empty() || std::ranges::find(data.open_data, dataset) != data.open_data.end())
+        return;
+    data.open_data.push_back(dataset);
+}
+
+void ask_for(const Indicator& indicator, NeedData& data) {
+    ask_for(indicator.dataset, data);
+    if (indicator.through) ask_for(indicator.through->dataset, data);
+    if (indicator.fifths) ask_for(indicator.fifths->dataset, data);
+}
+
+// What became of a file is said once, however many indicators it serves.
+void keep_inputs(const UnitCounts& counts, NeedData& data) {
+    for (const auto& input : counts.inputs) {
+        const bool is_kept = std::ranges::any_of(data.inputs, [&](const files::FileReport& other) {
+            return other.dataset == input.dataset;
+        });
+        if (!is_kept) data.inputs.push_back(input);
+    }
+}
+
+}  // namespace
+
+NeedData load_need(const LoadNeed& request, Diagnostics& diagnostics) {
+    NeedData data;
+    const std::string name = "need/indicators.toml";
+    const auto path = request.system->folder / name;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return data;
+    const PlanFile file = {path, registry::shown_path(*request.system, name), request.catalogue};
+    auto plan = read_plan(file, diagnostics);
+    if (!plan) return data;
+    data.layers = plan->layers;
+    data.similar = static_cast<std::size_t>(plan->similar);
+    const NeedSources sources = {request.registry, request.data_sets, request.data_folder,
+                                 request.system->folder / "need",
+                                 registry::shown_path(*request.system, "need")};
+    for (auto& indicator : plan->indicators) {
+        ask_for(indicator, data);
+        auto counts = count_units(indicator, sources, diagnostics);
+        keep_inputs(counts, data);
+        data.indicators.push_back({std::move(indicator), std::move(counts)});
+    }
+    return data;
+}
+
+}  // namespace concord::need

@@ -1,0 +1,142 @@
+// What the tables of need hold.
+#include "need/need.hpp"
+
+namespace concord::need {
+namespace {
+
+constexpr auto text = ColumnType::text;
+constexpr auto number = ColumnType::number;
+
+const store::TableSchema& indicators_schema() {
+    static const store::TableSchema schema = {
+        "need_indicators",
+        "what is counted: its meaning, what it is for, and where it is from",
+        {{"indicator", text, "the indicator"},
+         {"title", text, "what is counted"},
+         {"aspect", text, "need, access, experience or outcome"},
+         {"use", text, "what it is for: find-gaps, design, follow or make-the-case"},
+         {"better", text, "whether higher or lower is better, or neither"},
+         {"trait", ColumnType::truth, "whether areas are said to be alike by it"},
+         {"level", text, "the layer whose areas are counted"},
+         {"units", ColumnType::whole_number, "how many areas or practices count, in all periods"},
+         {"fifths", text, "by what they are put into fifths of deprivation"},
+         {"source", text, "the data set or file"},
+         {"note", text, "what is to be known of it"}}};
+    return schema;
+}
+
+const store::TableSchema& profile_schema() {
+    static const store::TableSchema schema = {
+        "need_profile",
+        "each indicator for each area of each layer, with its interval, beside all areas together",
+        {{"indicator", text, "the indicator"},
+         {"period", text, "the period it is of"},
+         {"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"name", text, "its name"},
+         {"count", number, "people who count"},
+         {"population", number, "of how many people"},
+         {"value", number, "the share"},
+         {"lowercl", number, "its lower limit"},
+         {"uppercl", number, "its upper limit"},
+         {"confidence", number, "the level of the limits"},
+         {"statistic", text, "what the value is"},
+         {"method", text, "how the limits are found"},
+         {"all_value", number, "the share of all areas together"},
+         {"standing", text,
+          "how the area stands to all others: lower, similar or higher, by the limits of the "
+          "difference"},
+         {"source", text, "the data set or file"}}};
+    return schema;
+}
+
+const store::TableSchema& fifths_schema() {
+    static const store::TableSchema schema = {
+        "need_fifths",
+        "each indicator for each fifth of deprivation within each area",
+        {{"indicator", text, "the indicator"},
+         {"period", text, "the period it is of"},
+         {"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"fifth", ColumnType::whole_number, "1 is the most deprived fifth of the country"},
+         {"count", number, "people who count"},
+         {"population", number, "of how many people"},
+         {"value", number, "the share"},
+         {"lowercl", number, "its lower limit"},
+         {"uppercl", number, "its upper limit"},
+         {"confidence", number, "the level of the limits"},
+         {"statistic", text, "what the value is"},
+         {"method", text, "how the limits are found"}}};
+    return schema;
+}
+
+const store::TableSchema& gaps_schema() {
+    static const store::TableSchema schema = {
+        "need_gaps",
+        "how unequal each indicator is between the fifths of deprivation of each area",
+        {{"indicator", text, "the indicator"},
+         {"period", text, "the period it is of"},
+         {"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"name", text, "its name"},
+         {"fifths", ColumnType::whole_number, "how many of the country's fifths have people in it"},
+         {"absolute_gap", number, "share of the most deprived fifth less that of the least"},
+         {"absolute_lowercl", number, "its lower limit"},
+         {"absolute_uppercl", number, "its upper limit"},
+         {"relative_gap", number, "the one share over the other"},
+         {"relative_lowercl", number, "its lower limit"},
+         {"relative_uppercl", number, "its upper limit"},
+         {"slope_index", number, "slope index of inequality: most deprived end less least"},
+         {"slope_lowercl", number, "its lower limit"},
+         {"slope_uppercl", number, "its upper limit"},
+         {"relative_index", number, "relative index of inequality: the one end over the other"},
+         {"confidence", number, "the level of the limits"},
+         {"method", text, "how gaps and slope are found"}}};
+    return schema;
+}
+
+const store::TableSchema& trend_schema() {
+    static const store::TableSchema schema = {
+        "need_trend",
+        "how each indicator changed in each area from its first period to its last",
+        {{"indicator", text, "the indicator"},
+         {"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"first_period", text, "the first period"},
+         {"first_value", number, "the share then"},
+         {"last_period", text, "the last period"},
+         {"last_value", number, "the share then"},
+         {"change", number, "the last less the first"},
+         {"lowercl", number, "its lower limit"},
+         {"uppercl", number, "its upper limit"},
+         {"confidence", number, "the level of the limits"},
+         {"method", text, "how the limits are found"}}};
+    return schema;
+}
+
+const store::TableSchema& similar_schema() {
+    static const store::TableSchema schema = {
+        "need_similar",
+        "areas that are alike by stated traits, nearest first, and no league table",
+        {{"layer", text, "the layer of areas"},
+         {"code", text, "the area"},
+         {"name", text, "its name"},
+         {"similar_code", text, "an area like it"},
+         {"similar_name", text, "its name"},
+         {"place", ColumnType::whole_number, "1 is the nearest"},
+         {"distance", number,
+          "Euclidean, of traits each brought to mean 0 and deviation 1 over the layer"},
+         {"traits", text, "the indicators that were compared"}}};
+    return schema;
+}
+
+}  // namespace
+
+std::span<const store::TableSchema> table_schemas() {
+    static const std::vector<store::TableSchema> schemas = {indicators_schema(), profile_schema(),
+                                                            fifths_schema(),     gaps_schema(),
+                                                            trend_schema(),      similar_schema()};
+    return schemas;
+}
+
+}  // namespace concord::need

@@ -1,0 +1,71 @@
+// What is worked out of an extract in one pass over its people: who is in which cohort and how many
+// were lost at each step, segments, strata of risk, and people by area, age, sex and ethnic group.
+// These are exact counts: they leave through release.hpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "population/extract.hpp"
+#include "population/fifths.hpp"
+#include "population/library.hpp"
+#include "population/risk.hpp"
+
+namespace concord::population {
+
+// People of the extract who are asked about: alive, and not opted out.
+struct Base {
+    std::int64_t people = 0;  // good rows
+    std::int64_t dead = 0;
+    std::int64_t opted_out = 0;
+    std::int64_t asked_about = 0;
+};
+
+struct SegmentCount {
+    std::int64_t people = 0;
+    std::int64_t contacts = 0;
+    Pence cost;
+};
+
+struct PeopleCell {
+    std::string area;
+    std::string age_band;  // "05-09"
+    std::string sex;
+    std::string ethnicity;
+    std::int64_t people = 0;
+};
+
+struct Analysis {
+    std::vector<RowTally> tallies;
+    std::vector<files::FileReport> reports;
+    std::string vintage;  // of most people
+    std::optional<Date> as_at;
+    Base base;
+    std::vector<Fifths> fifths;
+    Library library;
+    std::vector<std::vector<std::int64_t>> kept;  // by cohort: after each step
+    std::vector<SegmentCount> segments;           // as the library's
+    std::vector<StratumCount> strata;
+    std::vector<PeopleCell> cells;  // everybody but the dead, ordered
+    bool usable = false;
+};
+
+struct AnalysisRequest {
+    const Extract* extract = nullptr;
+    const registry::RegistryData* registry = nullptr;
+    std::span<const KnownArea> areas;
+    LibraryFiles library;
+    Date as_at = Date(2022, 7, 1);  // where the extract does not say
+    bool is_check = false;          // only whether the rows and the rules are good
+    const CancelToken* cancel = nullptr;
+};
+
+// Reads the extract and works everything out; what is wrong is reported, the good rows kept.
+Analysis analyse(const AnalysisRequest& request, store::Warehouse& warehouse,
+                 Diagnostics& diagnostics);
+
+}  // namespace concord::population

@@ -1,0 +1,21 @@
+// Intervals at 95% for the proportions and ratios of this room.
+#pragma once
+
+#include <cstdint>
+
+namespace concord::waiting {
+
+struct Interval {
+    double low = 0;
+    double high = 0;
+};
+
+// Of a proportion: Wilson's score interval (1927), (2x + z² ∓ z √(z² + 4x(n − x)/n)) / 2(n + z²).
+// `of` must be at least 1.
+Interval wilson(std::int64_t count, std::int64_t of);
+
+// Of a count over what was expected: Byar's approximation of the exact Poisson limits (Breslow and
+// Day 1987). `expected` must be above 0.
+Interval byar_ratio(std::int64_t count, double expected);
+
+}  // namespace concord::waiting

@@ -1,0 +1,151 @@
+// What is counted of need, as the tables of a build have it.
+
+import { formatShare } from "../format/numbers";
+import type { Model } from "./model";
+import { decode, type Decoded } from "./records";
+
+const indicatorFields = {
+  indicator: "text",
+  title: "text",
+  better: "text",
+  use: "text",
+  note: "text",
+  source: "text",
+} as const;
+const profileFields = {
+  indicator: "text",
+  period: "text",
+  layer: "text",
+  code: "text",
+  name: "text",
+  value: "number",
+  lowercl: "number",
+  uppercl: "number",
+  standing: "text",
+} as const;
+const fifthFields = {
+  indicator: "text",
+  period: "text",
+  layer: "text",
+  code: "text",
+  fifth: "number",
+  population: "number",
+  value: "number",
+  lowercl: "number",
+  uppercl: "number",
+} as const;
+const gapFields = {
+  indicator: "text",
+  period: "text",
+  layer: "text",
+  code: "text",
+  relative_gap: "number",
+  absolute_gap: "number",
+  slope_index: "number",
+  slope_lowercl: "number",
+  slope_uppercl: "number",
+} as const;
+const similarFields = { layer: "text", code: "text" } as const;
+
+export type IndicatorRow = Decoded<typeof indicatorFields>;
+export type ProfileRow = Decoded<typeof profileFields>;
+export type FifthRow = Decoded<typeof fifthFields>;
+export type GapRow = Decoded<typeof gapFields>;
+export type SimilarRow = Decoded<typeof similarFields>;
+
+export const allAreas = "all";
+
+function rowsIn<Row>(
+  model: Model,
+  name: string,
+  read: (table: NonNullable<ReturnType<Model["tables"]["get"]>>) => Row[],
+): Row[] {
+  const table = model.tables.get(name);
+  return table ? read(table) : [];
+}
+
+export function indicatorRows(model: Model): IndicatorRow[] {
+  return rowsIn(model, "need_indicators", (table) => decode(table, indicatorFields));
+}
+
+export function profileRows(model: Model): ProfileRow[] {
+  return rowsIn(model, "need_profile", (table) => decode(table, profileFields));
+}
+
+export function fifthRows(model: Model): FifthRow[] {
+  return rowsIn(model, "need_fifths", (table) => decode(table, fifthFields));
+}
+
+export function gapRows(model: Model): GapRow[] {
+  return rowsIn(model, "need_gaps", (table) => decode(table, gapFields));
+}
+
+export function similarRows(model: Model): SimilarRow[] {
+  return rowsIn(model, "need_similar", (table) => decode(table, similarFields));
+}
+
+// The areas differ from each other: how far, and how many stand apart from the others.
+export function areasHeadline(title: string, rows: readonly ProfileRow[]): string {
+  const areas = rows.filter((row) => row.code !== allAreas && row.value !== null);
+  const sorted = [...areas].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  const [least] = sorted;
+  const most = sorted[sorted.length - 1];
+  if (!least || !most) return `${title}: nothing is known`;
+  if (sorted.length === 1) return `${title}: ${formatShare(most.value ?? 0)}`;
+  return `${title}: from ${formatShare(least.value ?? 0)} to ${formatShare(most.value ?? 0)}`;
+}
+
+// What the fifths show, in a sentence that does not go beyond the interval.
+export function fifthsHeadline(gap: GapRow | undefined): string {
+  if (!gap || gap.slope_index === null || gap.slope_lowercl === null || gap.slope_uppercl === null)
+    return "Between the fifths of deprivation, too little is known for a slope";
+  if (gap.slope_lowercl <= 0 && gap.slope_uppercl >= 0)
+    return "Between the fifths of deprivation there is no clear slope";
+  const points = (Math.abs(gap.slope_index) * 100).toFixed(1);
+  const end = gap.slope_index > 0 ? "most" : "least";
+  const times =
+    gap.relative_gap !== null && gap.relative_gap >= 1.2
+      ? `, and ${gap.relative_gap.toFixed(1)} times as common in the most deprived fifth as in the least`
+      : "";
+  return `${points} percentage points more at the ${end} deprived end${times}`;
+}
+
+export interface SlopePoint {
+  readonly fifth: number;
+  readonly rank: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+// Where each fifth stands on the way from the most deprived to the least: the middle of its people.
+export function slopePoints(rows: readonly FifthRow[]): SlopePoint[] {
+  const sorted = [...rows].sort((a, b) => (a.fifth ?? 0) - (b.fifth ?? 0));
+  const people = sorted.reduce((sum, row) => sum + (row.population ?? 0), 0);
+  const points: SlopePoint[] = [];
+  let below = 0;
+  for (const { fifth, population, value, lowercl, uppercl } of sorted) {
+    const part = (population ?? 0) / people;
+    if (fifth !== null && value !== null && lowercl !== null && uppercl !== null)
+      points.push({ fifth, rank: below + part / 2, value, low: lowercl, high: uppercl });
+    below += part;
+  }
+  return points;
+}
+
+// The line through the points by least squares, each weighed by its people, from end to end.
+export function slopeLine(
+  rows: readonly FifthRow[],
+  slopeIndex: number | null,
+): readonly { readonly rank: number; readonly value: number }[] {
+  if (slopeIndex === null) return [];
+  const people = rows.reduce((sum, row) => sum + (row.population ?? 0), 0);
+  const mean = rows.reduce(
+    (sum, row) => sum + ((row.population ?? 0) / people) * (row.value ?? 0),
+    0,
+  );
+  return [
+    { rank: 0, value: mean + slopeIndex / 2 },
+    { rank: 1, value: mean - slopeIndex / 2 },
+  ];
+}
