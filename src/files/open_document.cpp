@@ -167,9 +167,9 @@ OpenDocumentSheet::ReadCell OpenDocumentSheet::read_cell() {
         cell.kind = CellKind::truth;
     }
     const auto given = xml_.attribute("string-value");
-    auto text = read_text();
+    const auto text = read_text();
     if (cell.kind == CellKind::empty) {
-        cell.text = given.empty() ? std::move(text) : given;
+        cell.text = given.empty() ? text : given;
         cell.kind = is_fault(cell.text) ? CellKind::fault : CellKind::text;
     }
     if (cell.text.empty()) cell.kind = CellKind::empty;
