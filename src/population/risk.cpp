@@ -1,20 +1,18 @@
 #include "population/risk.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "numerics/limits.hpp"
 
 namespace concord::population {
 
 std::optional<ShareInterval> wilson(std::int64_t count, std::int64_t of) {
     if (of <= 0) return std::nullopt;
-    constexpr double z = 1.959963984540054;  // of the normal distribution, 97.5 %
+    static const auto level = numerics::confidence_level(0.95);
+    const auto x = static_cast<double>(count);
     const auto n = static_cast<double>(of);
-    const double share = static_cast<double>(count) / n;
-    const double middle = share + z * z / (2 * n);
-    const double half = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    const double whole = 1 + z * z / n;
-    return ShareInterval{share, std::max(0.0, (middle - half) / whole),
-                         std::min(1.0, (middle + half) / whole)};
+    const auto limits = numerics::wilson_limits(x, n, level);
+    return ShareInterval{x / n, std::max(0.0, limits.lower), std::min(1.0, limits.upper)};
 }
 
 }  // namespace concord::population

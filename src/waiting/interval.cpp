@@ -2,35 +2,31 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
+
+#include "numerics/limits.hpp"
 
 namespace concord::waiting {
 namespace {
 
-constexpr double z = 1.959963984540054;  // of the normal distribution at 97.5%
-
-// The limit for a count, by the cube of a normal deviate.
-double byar(double count, double sign) {
-    if (count == 0) return 0;
-    return count * std::pow(1 - 1 / (9 * count) + sign * z / (3 * std::sqrt(count)), 3);
+const numerics::ConfidenceLevel& level() {
+    static const auto of_95_percent = numerics::confidence_level(0.95);
+    return of_95_percent;
 }
 
 }  // namespace
 
 Interval wilson(std::int64_t count, std::int64_t of) {
     assert(of >= 1 && count >= 0 && count <= of);
-    const auto x = static_cast<double>(count);
-    const auto n = static_cast<double>(of);
-    const double middle = 2 * x + z * z;
-    const double width = z * std::sqrt(z * z + 4 * x * (n - x) / n);
-    const double whole = 2 * (n + z * z);
-    return {std::max(0.0, (middle - width) / whole), std::min(1.0, (middle + width) / whole)};
+    const auto limits =
+        numerics::wilson_limits(static_cast<double>(count), static_cast<double>(of), level());
+    return {std::max(0.0, limits.lower), std::min(1.0, limits.upper)};
 }
 
 Interval byar_ratio(std::int64_t count, double expected) {
     assert(expected > 0 && count >= 0);
     const auto x = static_cast<double>(count);
-    return {byar(x, -1) / expected, byar(x + 1, +1) / expected};
+    return {numerics::byar_lower(x, level()).value_or(0) / expected,
+            numerics::byar_upper(x, level()) / expected};
 }
 
 }  // namespace concord::waiting

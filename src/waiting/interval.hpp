@@ -10,12 +10,10 @@ struct Interval {
     double high = 0;
 };
 
-// Of a proportion: Wilson's score interval (1927), (2x + z² ∓ z √(z² + 4x(n − x)/n)) / 2(n + z²).
-// `of` must be at least 1.
+// Of a proportion: Wilson's limits (numerics/limits.hpp). `of` must be at least 1.
 Interval wilson(std::int64_t count, std::int64_t of);
 
-// Of a count over what was expected: Byar's approximation of the exact Poisson limits (Breslow and
-// Day 1987). `expected` must be above 0.
+// Of a count over what was expected, of however few: Byar's limits. `expected` must be above 0.
 Interval byar_ratio(std::int64_t count, double expected);
 
 }  // namespace concord::waiting
