@@ -7,6 +7,22 @@ namespace {
 constexpr auto text = ColumnType::text;
 constexpr auto number = ColumnType::number;
 
+using Columns = std::vector<store::SchemaColumn>;
+
+Columns joined(Columns first, const Columns& then) {
+    first.insert(first.end(), then.begin(), then.end());
+    return first;
+}
+
+// A share with what it rests on, as every table of them has it.
+Columns share_columns() {
+    return {
+        {"count", number, "people who count"},    {"population", number, "of how many people"},
+        {"value", number, "the share"},           {"lowercl", number, "its lower limit"},
+        {"uppercl", number, "its upper limit"},   {"confidence", number, "the level of the limits"},
+        {"statistic", text, "what the value is"}, {"method", text, "how the limits are found"}};
+}
+
 const store::TableSchema& indicators_schema() {
     static const store::TableSchema schema = {
         "need_indicators",
@@ -29,44 +45,30 @@ const store::TableSchema& profile_schema() {
     static const store::TableSchema schema = {
         "need_profile",
         "each indicator for each area of each layer, with its interval, beside all areas together",
-        {{"indicator", text, "the indicator"},
-         {"period", text, "the period it is of"},
-         {"layer", text, "the layer of areas"},
-         {"code", text, "the area; `all` is all areas together"},
-         {"name", text, "its name"},
-         {"count", number, "people who count"},
-         {"population", number, "of how many people"},
-         {"value", number, "the share"},
-         {"lowercl", number, "its lower limit"},
-         {"uppercl", number, "its upper limit"},
-         {"confidence", number, "the level of the limits"},
-         {"statistic", text, "what the value is"},
-         {"method", text, "how the limits are found"},
-         {"all_value", number, "the share of all areas together"},
-         {"standing", text,
-          "how the area stands to all others: lower, similar or higher, by the limits of the "
-          "difference"},
-         {"source", text, "the data set or file"}}};
+        joined(
+            joined({{"indicator", text, "the indicator"},
+                    {"period", text, "the period it is of"},
+                    {"layer", text, "the layer of areas"},
+                    {"code", text, "the area; `all` is all areas together"},
+                    {"name", text, "its name"}},
+                   share_columns()),
+            {{"all_value", number, "the share of all areas together"},
+             {"standing", text,
+              "how the area stands to all others: lower, similar or higher, by the limits of the "
+              "difference"},
+             {"source", text, "the data set or file"}})};
     return schema;
 }
 
 const store::TableSchema& fifths_schema() {
     static const store::TableSchema schema = {
-        "need_fifths",
-        "each indicator for each fifth of deprivation within each area",
-        {{"indicator", text, "the indicator"},
-         {"period", text, "the period it is of"},
-         {"layer", text, "the layer of areas"},
-         {"code", text, "the area; `all` is all areas together"},
-         {"fifth", ColumnType::whole_number, "1 is the most deprived fifth of the country"},
-         {"count", number, "people who count"},
-         {"population", number, "of how many people"},
-         {"value", number, "the share"},
-         {"lowercl", number, "its lower limit"},
-         {"uppercl", number, "its upper limit"},
-         {"confidence", number, "the level of the limits"},
-         {"statistic", text, "what the value is"},
-         {"method", text, "how the limits are found"}}};
+        "need_fifths", "each indicator for each fifth of deprivation within each area",
+        joined({{"indicator", text, "the indicator"},
+                {"period", text, "the period it is of"},
+                {"layer", text, "the layer of areas"},
+                {"code", text, "the area; `all` is all areas together"},
+                {"fifth", ColumnType::whole_number, "1 is the most deprived fifth of the country"}},
+               share_columns())};
     return schema;
 }
 
