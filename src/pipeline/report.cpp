@@ -101,14 +101,14 @@ json to_json(const Value& value) {
         value);
 }
 
-// Of the published months the whole lists alone, and fifths and gaps of layers with few areas:
-// every specialty for years, and every council's fifths, would make a page that no browser opens
-// fast.
+// Of the published months the whole lists alone, and need in layers with few areas: every specialty
+// for years, and every council, would make a page that no browser opens fast. The tables of the
+// build have them all.
 std::string which_rows(const std::string& table) {
     if (table == "waiting_months") return " WHERE list = 'all'";
-    if (table != "need_fifths" && table != "need_gaps") return "";
-    return " WHERE code = 'all' OR layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING "
-           "count(DISTINCT code) <= 61)";
+    if (!table.starts_with("need_") || table == "need_indicators") return "";
+    return " WHERE layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING count(DISTINCT "
+           "code) <= 61)";
 }
 
 json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {

@@ -32,7 +32,7 @@ async function build(system: string, folder: string): Promise<string> {
   try {
     await promisify(execFile)(program, command);
     const written = await stat(join(out, "build/report/index.html"));
-    assert.ok(written.size < 3_000_000, `the report has ${written.size} bytes`);
+    assert.ok(written.size < 4_000_000, `the report has ${written.size} bytes`);
     return await readFile(join(out, "build/report/data.json"), "utf8");
   } finally {
     await rm(out, { recursive: true, force: true });
