@@ -219,12 +219,13 @@ std::vector<std::int64_t> twin_over(const waiting::PlanList& list,
                                     const waiting::PlannedList& planned, int threshold) {
     auto people = list.days_waited;
     std::vector<std::int64_t> over;
-    double referred = 0;
+    std::int64_t referred = 0;
     for (std::size_t week = 0; week < planned.usual.size(); ++week) {
         if (week > 0) {
             for (auto& days : people)
                 days += 7;
-            const double now = std::floor(list.demand * static_cast<double>(week) + 0.5);
+            const auto now = static_cast<std::int64_t>(
+                std::floor(list.demand * static_cast<double>(week) + 0.5));
             for (; referred < now; ++referred)
                 people.push_back(0);
             std::ranges::sort(people, std::greater<>());
