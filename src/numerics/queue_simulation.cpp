@@ -55,10 +55,11 @@ class Simulation {
         auto times = stream_of(model_, referrals);
         auto ranks = stream_of(model_, priorities);
         if (rate > 0) {
-            for (double at = exponential(times, rate); at < horizon;
-                 at += exponential(times, rate)) {
+            double at = exponential(times, rate);
+            while (at < horizon) {
                 stays_.push_back(
                     {at, horizon, draw_priority(ranks, model_.priority_shares), QueueEnd::waiting});
+                at += exponential(times, rate);
             }
         }
         set_patience();

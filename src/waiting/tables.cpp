@@ -1,6 +1,7 @@
 // The tables of waiting lists, with the meaning of every column, and their rows.
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <functional>
 
 #include <fmt/format.h>
@@ -345,7 +346,7 @@ RowWriter simulation_rows(std::span<const SimulatedWeeks> lists, const SimulateA
     RowWriter row(simulation_schema);
     // What was simulated from people's rows starts from them: rounded as counts of them are.
     const auto put = [&](double value) {
-        const auto count = static_cast<std::int64_t>(value + 0.5);
+        const auto count = std::int64_t{std::lround(value)};
         if (!rule) {
             row.number(value);
         } else if (rule->is_small(count)) {

@@ -53,7 +53,7 @@ double crossing(double low, double high, const Function& function) {
 double poisson_at_most(double count, double mean) {
     double term = std::exp(-mean);
     double sum = term;
-    for (double k = 1; k <= count; ++k)
+    for (int k = 1; k <= static_cast<int>(count); ++k)
         sum += term *= mean / k;
     return sum;
 }
@@ -77,7 +77,8 @@ TEST(StatisticsTwin, Wilson) {
 }
 
 TEST(StatisticsTwin, ExactLimitsAndExpectedFunnels) {
-    for (double x = 0; x < 40; ++x) {
+    for (int events = 0; events < 40; ++events) {
+        const double x = events;
         const auto level = confidence_level(0.95);
         const double upper =
             crossing(0, 200, [&](double mean) { return poisson_at_most(x, mean) - 0.025; });

@@ -162,7 +162,8 @@ class Reading {
                  [this, &rows](CsvReader& reader) {
                      auto month = reader.text(1);
                      made_.waits_month = std::max(made_.waits_month, month);
-                     rows.push_back({std::move(month), {reader.text(0), number(reader, 2)}});
+                     rows.emplace_back(std::move(month),
+                                       std::pair(reader.text(0), number(reader, 2)));
                      return true;
                  });
         for (const auto& [month, row] : rows)
