@@ -56,7 +56,7 @@ TEST_P(CrudeRates, OfRowsAndOfGroups) {
                         {"Numerator", rows[i].at("Numerator")},
                         {"Denominator", rows[i].at("Denominator")}}};
         const auto answer = ask(of.statistic, inputs, options);
-        auto wanted = rows[i];
+        const auto& wanted = rows[i];
         // The sheet leaves the method of a missing count open and we say it where there is a count.
         ASSERT_EQ(1U, answer.table.rows.size());
         expect_columns(answer.table, 0, wanted, two_levels);
