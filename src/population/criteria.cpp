@@ -106,9 +106,10 @@ class Compiling {
         const auto ids = vocabulary_.list_ids();
         const auto any = known("any", ids);
         const auto at_least = count("at_least");
-        if (!any.empty())
-            parts_.push_back(
-                fmt::format("BIT_COUNT(codes & {}) >= {}", mask(any), at_least.value_or(1)));
+        if (!any.empty() && at_least.value_or(1) == 1)
+            parts_.push_back(fmt::format("(codes & {}) <> 0", mask(any)));
+        else if (!any.empty())
+            parts_.push_back(fmt::format("BIT_COUNT(codes & {}) >= {}", mask(any), *at_least));
         if (at_least && any.empty())
             refuse("at_least", "it stands without `any`", "say of which lists with `any`");
         const auto all = known("all", ids);

@@ -51,9 +51,10 @@ std::string in_the_year(Date as_at) {
 
 std::string use_sql(Date as_at) {
     return fmt::format(
-        "SELECT c.person AS person, {}, SUM(COALESCE(c.contacts, 1)) AS contacts, BIT_OR({}) AS "
-        "kinds, SUM(c.cost) AS cost FROM contacts AS c WHERE {} GROUP BY c.person",
-        of_kinds("SUM(COALESCE(c.contacts, 1)) FILTER (WHERE c.kind = {1}) AS {0}"), kind_bit(),
+        "SELECT c.person AS person, {}, CAST(SUM(COALESCE(c.contacts, 1)) AS BIGINT) AS contacts, "
+        "BIT_OR({}) AS kinds, SUM(c.cost) AS cost FROM contacts AS c WHERE {} GROUP BY c.person",
+        of_kinds("CAST(SUM(CASE WHEN c.kind = {1} THEN COALESCE(c.contacts, 1) ELSE 0 END) AS "
+                 "BIGINT) AS {0}"), kind_bit(),
         in_the_year(as_at));
 }
 
@@ -200,7 +201,7 @@ store::EngineQuery groups_question(const Library& library) {
         std::string held;
         for (std::size_t s = 0; s < library.cohorts[c].steps.size(); ++s) {
             held += (held.empty() ? "" : " AND ") + library.cohorts[c].steps[s].criterion.sql;
-            steps += fmt::format(", COUNT(*) FILTER (WHERE {}) AS {}", held, step_column(c, s));
+            steps += fmt::format(", COUNT(CASE WHEN {} THEN 1 END) AS {}", held, step_column(c, s));
             question.answer.columns.push_back({step_column(c, s), ColumnType::whole_number, ""});
         }
     }

@@ -1,5 +1,6 @@
 // `build --engine spark://…`: the same tables, byte for byte, as the build on DuckDB, with nothing
 // of the people left behind. And `people cohorts --engine`.
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
