@@ -117,7 +117,9 @@ class Looking {
         if (rule.kinds_from && size(kinds) < *rule.kinds_from) return false;
         if (rule.providers_from && size(providers) < *rule.providers_from) return false;
         if (rule.cost_from && pence() < *rule.cost_from * 100) return false;
-        return !rule.waiting_weeks_from || (longest && *longest >= *rule.waiting_weeks_from * 7);
+        if (!rule.waiting_weeks_from) return true;
+        const auto days = static_cast<long double>(*rule.waiting_weeks_from) * 7;  // any number
+        return longest && static_cast<long double>(*longest) >= days;
     }
 
     bool is_either(const PlainRule& rule) const {
