@@ -1,5 +1,6 @@
 // A build of people keeps to --memory: what does not fit is put into its own unfinished folder, and
-// nothing of it is left.
+// nothing of it is left. CONCORD_PEOPLE_BUILT says how many people, CONCORD_MEBIBYTES what they are
+// given.
 #include <chrono>
 #include <set>
 #include <iostream>
@@ -13,6 +14,7 @@
 
 #include "engine/engine.hpp"
 #include "store/warehouse.hpp"
+#include "support/asked_engine.hpp"
 #include "support/temporary_folder.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -24,8 +26,8 @@
 namespace concord {
 namespace {
 
-constexpr std::int64_t people = 700'000;
-constexpr double mebibytes_given = 120;
+const auto people = support::setting("CONCORD_PEOPLE_BUILT", 1'000'000);
+const auto mebibytes_given = support::setting("CONCORD_MEBIBYTES", 200);
 // The program itself and its threads come on top; sanitizers keep what was freed.
 constexpr double beside_mebibytes = CONCORD_SANITIZED ? 1000 : 250;
 
@@ -109,7 +111,8 @@ TEST(PeopleMemory, IsKeptToAndNothingOfThePeopleIsLeft) {
     std::cout << people << " people within " << mebibytes_given << " MiB: at most "
               << usage.ru_maxrss / 1024 << " MiB, and " << spilled / 1024 << " KiB put aside\n";
     EXPECT_GT(spilled, 0U) << "it was too much for the memory given";
-    EXPECT_LT(static_cast<double>(usage.ru_maxrss) / 1024, mebibytes_given + beside_mebibytes);
+    EXPECT_LT(static_cast<double>(usage.ru_maxrss) / 1024,
+              static_cast<double>(mebibytes_given) + beside_mebibytes);
     std::set<std::string> left;
     for (const auto& entry : fs::directory_iterator(folder.path()))
         left.insert(entry.path().filename().string());
