@@ -54,52 +54,57 @@ std::optional<SyntheticPlan> read_plan(const PeoplePlace& place, Diagnostics& di
     return plan;
 }
 
-void work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-              const people::Extract& extract, PeopleReading reading, const PeopleFolder& folder) {
+// How the people are read: from where, how much, and where their rows may stand for a while.
+struct Reading {
+    const PeoplePlace& place;
+    PeopleReading what;
+    const fs::path& folder;
+};
+
+void work_out(OpenedSystem& system, const EngineOptions& options, const Reading& reading,
+              const people::Extract& extract) {
     // Not the warehouse of the build: no row of a person is ever in its file.
     auto warehouse = store::Warehouse::in_memory(
-        {options.threads, options.memory, false, folder.path() / "spilled"});
-    store::QueryEngineOnDemand engine(warehouse,
-                                      {options.query_engine, options.cluster_cores, options.memory,
-                                       folder.path(), options.cancel});
+        {options.threads, options.memory, false, reading.folder / "spilled"});
+    store::QueryEngineOnDemand engine(warehouse, {options.query_engine, options.cluster_cores,
+                                                  options.memory, reading.folder, options.cancel});
     const auto areas = known_areas(system.data);
     people::AnalysisRequest request;
     request.extract = &extract;
     request.registry = &system.data;
     request.areas = areas;
-    request.library = {options.resources / "catalogue" / "people", place.folder,
-                       place.shown_folder};
+    request.library = {options.resources / "catalogue" / "people", reading.place.folder,
+                       reading.place.shown_folder};
     request.as_at = system.diagnostics->context().as_at;
-    request.is_check = reading == PeopleReading::rows;
+    request.is_check = reading.what == PeopleReading::rows;
     request.cancel = options.cancel;
     system.people.analysis = people::analyse(request, warehouse, engine, *system.diagnostics);
     for (auto& report : system.people.analysis.reports)
         system.data.inputs.push_back(report);
 }
 
-void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-                       PeopleReading reading, const PeopleFolder& folder) {
-    const auto plan = read_plan(place, *system.diagnostics);
-    if (!plan || reading == PeopleReading::rows) return;
+void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const Reading& reading) {
+    const auto plan = read_plan(reading.place, *system.diagnostics);
+    if (!plan || reading.what == PeopleReading::rows) return;
     const auto source = open_synthetic(system, options, *plan);
     if (!source) return;
     Answer unheard;
     const auto areas = synthetic_areas(plan->area, *source, system, unheard);
     if (areas.empty()) {
         system.diagnostics->add({"POP020",
-                                 {place.shown_folder + "/synthetic.toml", 0, 0},
+                                 {reading.place.shown_folder + "/synthetic.toml", 0, 0},
                                  plan->area,
                                  fmt::format("`{}` is no area with people", shown(plan->area))});
         return;
     }
-    const auto made = folder.path() / "made";
+    const auto made = reading.folder / "made";
     fs::create_directory(made);
     make_people(*source, areas, made, options);
-    auto extract = people::find_extract(made, place.shown_folder, *system.diagnostics);
+    auto extract = people::find_extract(made, reading.place.shown_folder, *system.diagnostics);
     extract.as_at = source->model.as_at;
     system.people.area = plan->area;
     system.people.release.rule.reset();
-    work_out(system, options, place, extract, reading, folder);
+    work_out(system, options, reading, extract);
 }
 
 }  // namespace
@@ -146,9 +151,9 @@ void load_people_from(OpenedSystem& system, const EngineOptions& options, const 
     if (extract.empty() && !is_asked) return;
     const PeopleFolder folder(scratch);
     if (extract.empty())
-        make_and_work_out(system, options, place, reading, folder);
+        make_and_work_out(system, options, {place, reading, folder.path()});
     else
-        work_out(system, options, place, extract, reading, folder);
+        work_out(system, options, {place, reading, folder.path()}, extract);
 }
 
 void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading,

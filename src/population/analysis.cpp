@@ -117,8 +117,9 @@ class Analysing {
         made_.segments.assign(library.segments.size(), {});
         made_.strata.assign(library.risk.strata.size(), {});
         offer(area_facts(here, made_.fifths));
-        offer(code_bits(library.vocabulary,
-                        warehouse_.query("SELECT DISTINCT scheme, code FROM codes_seen ORDER BY ALL")));
+        offer(code_bits(
+            library.vocabulary,
+            warehouse_.query("SELECT DISTINCT scheme, code FROM codes_seen ORDER BY ALL")));
     }
 
     void offer(const store::RowWriter& rows) {

@@ -99,7 +99,7 @@ class ExtractReader {
     Diagnostics& diagnostics_;
     std::map<std::string, ExtractFile, std::less<>> open_;
     std::string open_part_;
-    std::map<std::string, bool> said_;  // files whose faults have been reported
+    std::map<std::string, bool> said_;            // files whose faults have been reported
     std::map<std::string, std::string> settled_;  // by file: the table of its bad rows, or none
     std::vector<files::FileReport> reports_;
     bool has_repeated_ = false;

@@ -54,8 +54,8 @@ std::string use_sql(Date as_at) {
         "SELECT c.person AS person, {}, CAST(SUM(COALESCE(c.contacts, 1)) AS BIGINT) AS contacts, "
         "BIT_OR({}) AS kinds, SUM(c.cost) AS cost FROM contacts AS c WHERE {} GROUP BY c.person",
         of_kinds("CAST(SUM(CASE WHEN c.kind = {1} THEN COALESCE(c.contacts, 1) ELSE 0 END) AS "
-                 "BIGINT) AS {0}"), kind_bit(),
-        in_the_year(as_at));
+                 "BIGINT) AS {0}"),
+        kind_bit(), in_the_year(as_at));
 }
 
 // Beside the use and not within it: distinct values are counted far faster on their own.
@@ -113,10 +113,8 @@ std::string place_of(std::string_view column, std::span<const std::string> words
 }  // namespace
 
 store::RowWriter area_facts(const std::set<std::string>& here, std::span<const Fifths> fifths) {
-    store::TableSchema schema{"area_facts",
-                              "",
-                              {{"code", ColumnType::text, ""},
-                               {"area", ColumnType::whole_number, ""}}};
+    store::TableSchema schema{
+        "area_facts", "", {{"code", ColumnType::text, ""}, {"area", ColumnType::whole_number, ""}}};
     for (const auto& one : fifths) {
         schema.columns.push_back({national_column(one.measure), ColumnType::truth, ""});
         schema.columns.push_back({local_column(one.measure), ColumnType::truth, ""});
@@ -156,9 +154,9 @@ store::RowWriter code_bits(const Vocabulary& vocabulary, const Table& codes) {
 std::string facts_sql(const Library& library, std::span<const Fifths> fifths, Date as_at) {
     std::string areas;
     for (const auto& one : fifths)
-        areas += fmt::format("a.{0} AS {0}, a.{1} AS {1}, ",
-                             quoted_name(national_column(one.measure)),
-                             quoted_name(local_column(one.measure)));
+        areas +=
+            fmt::format("a.{0} AS {0}, a.{1} AS {1}, ", quoted_name(national_column(one.measure)),
+                        quoted_name(local_column(one.measure)));
     const bool counts = library.counts_providers();
     return fmt::format(
         "SELECT p.person AS person, p.age AS age, p.sex AS sex, p.ethnicity AS ethnicity, "

@@ -1,7 +1,7 @@
-// The facts of a person on which rules are tested, and the questions that are put to an engine about
-// them: pure text in the SQL of every engine (docs/internals/sql.md), over the tables of the schema
-// (people, conditions, contacts, waiting_list) and two that come with the rules: area_facts and
-// code_bits.
+// The facts of a person on which rules are tested, and the questions that are put to an engine
+// about them: pure text in the SQL of every engine (docs/internals/sql.md), over the tables of the
+// schema (people, conditions, contacts, waiting_list) and two that come with the rules: area_facts
+// and code_bits.
 #pragma once
 
 #include <set>
@@ -37,8 +37,8 @@ std::string step_column(std::size_t cohort, std::size_t step);
 // ethnic group, each of those as its place among the words that follow.
 store::EngineQuery cells_question();
 inline constexpr std::size_t age_band_count = 18;
-std::string age_band_name(std::size_t band);        // "05-09", "85+"
-std::span<const std::string> cell_sexes();          // in the order of letters, as the next
+std::string age_band_name(std::size_t band);  // "05-09", "85+"
+std::span<const std::string> cell_sexes();    // in the order of letters, as the next
 std::span<const std::string> cell_ethnicities();
 
 }  // namespace concord::population

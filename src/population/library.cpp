@@ -164,7 +164,8 @@ double RiskModel::chance(std::int64_t age, std::int64_t codes, const Vocabulary&
     const auto years = static_cast<double>(age);
     double odds = start;
     if (!ages.empty()) {
-        auto next = std::ranges::find_if(ages, [&](const auto& point) { return years <= point.first; });
+        auto next =
+            std::ranges::find_if(ages, [&](const auto& point) { return years <= point.first; });
         if (next == ages.end()) {
             odds += ages.back().second;
         } else if (next == ages.begin() || years == next->first) {

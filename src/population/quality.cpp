@@ -119,14 +119,14 @@ std::vector<std::string> quality_views(const ExtractTable& table, const QualityQ
 }
 
 std::string settled_view(const ExtractTable& table, const std::string& left_out) {
-    const auto columns =
-        table.name == "people"
-            ? fmt::format("s.* EXCLUDE (sex, ethnicity), {}, {}", mended("sex"), mended("ethnicity"))
-            : std::string("s.*");
-    const auto without =
-        left_out.empty() ? std::string()
-                         : fmt::format("ANTI JOIN {} AS bad ON bad.row_number = s.row_number",
-                                       store::quoted_name(left_out));
+    const auto columns = table.name == "people"
+                             ? fmt::format("s.* EXCLUDE (sex, ethnicity), {}, {}", mended("sex"),
+                                           mended("ethnicity"))
+                             : std::string("s.*");
+    const auto without = left_out.empty()
+                             ? std::string()
+                             : fmt::format("ANTI JOIN {} AS bad ON bad.row_number = s.row_number",
+                                           store::quoted_name(left_out));
     return fmt::format("CREATE OR REPLACE VIEW {0} AS SELECT {1} FROM source_{0} AS s {2}",
                        table.name, columns, without);
 }

@@ -67,8 +67,7 @@ class MarginWords {
     explicit MarginWords(const std::vector<std::string>& areas) : areas_(areas) {}
 
     std::array<std::string, 4> operator()(const MarginKey& key) const {
-        return {key[0] == 0 ? "" : areas_[key[0] - 1],
-                key[1] == 0 ? "" : age_band_name(key[1] - 1),
+        return {key[0] == 0 ? "" : areas_[key[0] - 1], key[1] == 0 ? "" : age_band_name(key[1] - 1),
                 key[2] == 0 ? "" : cell_sexes()[key[2] - 1],
                 key[3] == 0 ? "" : cell_ethnicities()[key[3] - 1]};
     }
@@ -188,8 +187,8 @@ std::vector<ReleasedCell> release_people(const std::vector<std::string>& areas,
     }
     std::array<std::set<std::string>, 4> names;
     for (const auto& cell : cells) {
-        const auto of_cell = words(
-            {cell.area + 1, cell.age_band + 1U, cell.sex + 1U, cell.ethnicity + 1U});
+        const auto of_cell =
+            words({cell.area + 1, cell.age_band + 1U, cell.sex + 1U, cell.ethnicity + 1U});
         for (std::size_t d = 0; d < names.size(); ++d)
             names[d].insert(of_cell[d]);
     }

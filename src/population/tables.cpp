@@ -42,7 +42,8 @@ void write_rows(const PopulationData& data, RowWriter& rows) {
 }
 
 void write_people(const PopulationData& data, RowWriter& rows) {
-    for (const auto& cell : release_people(data.analysis.areas, data.analysis.cells, data.release)) {
+    for (const auto& cell :
+         release_people(data.analysis.areas, data.analysis.cells, data.release)) {
         rows.text(data.analysis.vintage).text(cell.area).text(cell.age_band);
         rows.text(cell.sex).text(cell.ethnicity).whole(cell.people);
         rows.text(data.release.words()).end_row();

@@ -28,9 +28,9 @@ class CountryWithPeople {
         write_part(1, "parquet");
         write_part(2, "csv");
         std::ofstream(people() / "people-002.csv", std::ios::app)
-            << "7,A01,cell11,,130,,female,white,,\n"    // too old
-            << "8,Z99,cell11,,30,,female,white,,\n"     // of nowhere
-            << "9,A02,cell11,,30,,F,green,,\n"          // with words that are not known
+            << "7,A01,cell11,,130,,female,white,,\n"   // too old
+            << "8,Z99,cell11,,30,,female,white,,\n"    // of nowhere
+            << "9,A02,cell11,,30,,F,green,,\n"         // with words that are not known
             << "1000000007,A02,cell11,,3,,male,,,\n";  // who stands in the first part
         std::ofstream(people() / "contacts-002.csv", std::ios::app)
             << "77,gp,2022-01-01,,1,\n"          // of nobody
@@ -58,8 +58,8 @@ class CountryWithPeople {
         question.only = {"population"};
         Engine asked(options(engine));
         const auto answer = asked.build(question);
-        EXPECT_TRUE(answer.notes.empty() || answer.notes[0].find("nothing was asked") ==
-                                                std::string::npos);
+        EXPECT_TRUE(answer.notes.empty() ||
+                    answer.notes[0].find("nothing was asked") == std::string::npos);
         std::map<std::string, std::string> files;
         for (const auto& entry : fs::recursive_directory_iterator(folder() / name)) {
             const auto file = fs::relative(entry.path(), folder() / name).string();

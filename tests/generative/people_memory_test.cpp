@@ -2,8 +2,8 @@
 // nothing of it is left. CONCORD_PEOPLE_BUILT says how many people, CONCORD_MEBIBYTES what they are
 // given.
 #include <chrono>
-#include <set>
 #include <iostream>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>

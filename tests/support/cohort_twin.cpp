@@ -181,10 +181,10 @@ std::vector<Row> plain_cells(const CohortWorld& world) {
     std::map<std::array<std::int64_t, 4>, std::int64_t> cells;
     for (const auto& citizen : world.citizens) {
         if (citizen.death) continue;
-        ++cells[{place_of(world.areas, citizen.area), std::min<std::int64_t>(citizen.age / 5, 17),
-                 place_of({"female", "male", "other", "unknown"}, citizen.sex),
-                 place_of({"asian", "black", "mixed", "other", "unknown", "white"},
-                          citizen.ethnicity)}];
+        ++cells[{
+            place_of(world.areas, citizen.area), std::min<std::int64_t>(citizen.age / 5, 17),
+            place_of({"female", "male", "other", "unknown"}, citizen.sex),
+            place_of({"asian", "black", "mixed", "other", "unknown", "white"}, citizen.ethnicity)}];
     }
     std::vector<Row> rows;
     for (const auto& [key, people] : cells)

@@ -128,7 +128,8 @@ PlainRule make_rule(const CohortWorld& world, RandomStream& random, int depth) {
     for (auto left = 1 + random.below(2); left > 0; --left) {
         switch (random.below(16)) {
             case 0:
-                rule.age_from = number(random, 1 + static_cast<std::uint64_t>(rule.age_to.value_or(69)));
+                rule.age_from =
+                    number(random, 1 + static_cast<std::uint64_t>(rule.age_to.value_or(69)));
                 break;
             case 1:
                 rule.age_to = rule.age_from.value_or(0) + number(random, 90);
@@ -205,7 +206,8 @@ std::string in_toml(const Words& words) {
         quoted.push_back('\'' + word + '\'');
     // A literal text of TOML holds no quote: such words stand in the other kind.
     for (auto& word : quoted)
-        if (word.find('\'', 1) != word.size() - 1) word = '"' + word.substr(1, word.size() - 2) + '"';
+        if (word.find('\'', 1) != word.size() - 1)
+            word = '"' + word.substr(1, word.size() - 2) + '"';
     return "[" + join(quoted, ", ") + "]";
 }
 
