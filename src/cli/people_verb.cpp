@@ -82,6 +82,35 @@ void add_question(CommandLine& line, CLI::App* app, const std::shared_ptr<Values
     });
 }
 
+void add_counts(CommandLine& line, CLI::App* people, const AddCommon& add_common) {
+    struct Verb {
+        const char* name;
+        const char* does;
+        Asks asks;
+    };
+    for (const auto& [name, does, asks] :
+         {Verb{"counts", "How many live in each area, of each age, sex, ethnic group, practice",
+               &Engine::people_counts},
+          Verb{"prevalence", "Each condition in each area, as a share with its interval",
+               &Engine::people_prevalence}}) {
+        auto values = std::make_shared<Values>();
+        auto& question = values->question;
+        auto* app = verb(people, add_common, name, does);
+        if (asks == &Engine::people_counts)
+            app->add_option("--by", question.by,
+                            "lsoa, practice, age_band, sex, ethnicity (default: lsoa,age_band)")
+                ->type_name("COLUMNS");
+        app->add_option("--disclosure", question.rule,
+                        "What is suppressed, and what the others are rounded to (default: "
+                        "1-7-to-5)")
+            ->type_name("RULE");
+        app->add_flag("--inside", question.inside, "Exact counts, which must not leave");
+        app->add_flag("--checked", question.checked,
+                      "`people check` found nothing: take the rows as they stand");
+        add_question(line, app, values, asks);
+    }
+}
+
 }  // namespace
 
 void add_people_verb(CommandLine& line, const AddCommon& add_common) {
@@ -116,6 +145,7 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     word(app, "--disclosure", segments->question.rule, rule, "RULE");
     line.choices["people segments --show"] = "segments risk_strata population_counts";
     add_question(line, app, segments, &Engine::people_segments);
+    add_counts(line, people, add_common);
     auto* schema = verb(people, add_common, "schema",
                         "Print the schema of an extract: tables, columns, types and words");
     schema->callback([line = &line] {

@@ -200,6 +200,9 @@ struct PeopleQuestion {
     std::string show;  // the table that is answered; empty: the verb's first
     std::string only;  // one cohort; empty: all
     std::string rule;  // of disclosure; empty: 1-7-to-5
+    std::vector<std::string> by = {};  // what people are counted by
+    bool checked = false;              // the rows have been checked before
+    bool inside = false;               // exact counts, which must not leave
 };
 
 // Counts of people as they may leave.
@@ -370,6 +373,8 @@ class Engine {
     Answer people_check(const PeopleQuestion& question);
     Answer people_cohorts(const PeopleQuestion& question);
     Answer people_segments(const PeopleQuestion& question);
+    Answer people_counts(const PeopleQuestion& question);
+    Answer people_prevalence(const PeopleQuestion& question);
     static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);

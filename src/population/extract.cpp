@@ -276,6 +276,15 @@ void ExtractReader::find_repeated() {
         warehouse_.query_whole_numbers("SELECT count(*) FROM repeated_people", 0)[0][0] > 0;
 }
 
+bool ExtractReader::has_columns(const ExtractPart& part) {
+    return std::ranges::all_of(part.files, [this](const auto& named) {
+        const auto& [name, file] = named;
+        if (!file.is_parquet) return false;
+        const auto columns = columns_of(extract_table(name), file);
+        return !columns.empty() && columns.find("CAST(NULL AS") == std::string::npos;
+    });
+}
+
 bool ExtractReader::open(const ExtractPart& part) {
     open_.clear();
     bool has_people = false;
