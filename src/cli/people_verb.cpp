@@ -111,6 +111,41 @@ void add_counts(CommandLine& line, CLI::App* people, const AddCommon& add_common
     }
 }
 
+void add_link(CommandLine& line, CLI::App* people, const AddCommon& add_common) {
+    struct Given {
+        std::vector<std::string> folders;
+        std::string settings;
+        LinkQuestion question;
+    };
+    auto given = std::make_shared<Given>();
+    auto* app = verb(people, add_common, "link",
+                     "Link the extracts of several providers into one, person by person");
+    app->get_option("--out")->description("The new folder for the linked extract")->required();
+    app->get_option("--out")->type_name("DIR");
+    app->add_option("DIR", given->folders,
+                    "The folders of extracts, in the order in which they are believed")
+        ->required()
+        ->type_name("");
+    app->add_option("--settings", given->settings,
+                    "Other thresholds and weights than those of the catalogue")
+        ->type_name("FILE");
+    app->add_option("--disclosure", given->question.rule,
+                    "What of the report's counts is suppressed and rounded (default: 1-7-to-5)")
+        ->type_name("RULE");
+    app->add_flag("--inside", given->question.inside, "Exact counts, which must not leave");
+    app->callback([line = &line, given] {
+        line->verb = "people link";
+        line->run = [line, given](Engine& engine) {
+            auto& question = given->question;
+            question.folders.assign(given->folders.begin(), given->folders.end());
+            question.settings = given->settings;
+            question.out = line->common.out;
+            line->common.out.clear();
+            return engine.people_link(question);
+        };
+    });
+}
+
 }  // namespace
 
 void add_people_verb(CommandLine& line, const AddCommon& add_common) {
@@ -146,6 +181,7 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     line.choices["people segments --show"] = "segments risk_strata population_counts";
     add_question(line, app, segments, &Engine::people_segments);
     add_counts(line, people, add_common);
+    add_link(line, people, add_common);
     auto* schema = verb(people, add_common, "schema",
                         "Print the schema of an extract: tables, columns, types and words");
     schema->callback([line = &line] {

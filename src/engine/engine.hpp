@@ -205,6 +205,15 @@ struct PeopleQuestion {
     bool inside = false;               // exact counts, which must not leave
 };
 
+// Extracts of several providers, to be linked into one.
+struct LinkQuestion {
+    std::vector<fs::path> folders;
+    fs::path out;
+    fs::path settings;  // empty: the catalogue's
+    std::string rule;   // of disclosure, for the counts of the report; empty: 1-7-to-5
+    bool inside = false;
+};
+
 // Counts of people as they may leave.
 struct ReleaseQuestion {
     fs::path file;
@@ -375,6 +384,7 @@ class Engine {
     Answer people_segments(const PeopleQuestion& question);
     Answer people_counts(const PeopleQuestion& question);
     Answer people_prevalence(const PeopleQuestion& question);
+    Answer people_link(const LinkQuestion& question);
     static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);

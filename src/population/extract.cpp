@@ -112,6 +112,18 @@ bool put(store::RowWriter& rows, const ExtractColumn& column, std::string_view t
     }
 }
 
+// The columns that a file lacks, of those that questions about people use.
+std::vector<std::string> missing_of(const std::string& selected, const ExtractTable& table) {
+    std::vector<std::string> missing;
+    for (const auto& column : table.columns) {
+        const auto gap = fmt::format("CAST(NULL AS {}) AS {}", sql_type(column.type),
+                                     quoted_name(column.name));
+        if (!column.for_linking && selected.find(gap) != std::string::npos)
+            missing.push_back(column.name);
+    }
+    return missing;
+}
+
 store::TableSchema csv_schema(const ExtractTable& table) {
     auto schema = table.schema();
     schema.name = "csv_" + table.name;
@@ -281,7 +293,7 @@ bool ExtractReader::has_columns(const ExtractPart& part) {
         const auto& [name, file] = named;
         if (!file.is_parquet) return false;
         const auto columns = columns_of(extract_table(name), file);
-        return !columns.empty() && columns.find("CAST(NULL AS") == std::string::npos;
+        return !columns.empty() && missing_of(columns, extract_table(name)).empty();
     });
 }
 

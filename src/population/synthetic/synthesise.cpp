@@ -173,7 +173,7 @@ class Worker {
             const auto file = fmt::format("{}{}.parquet", name, part.suffix);
             const auto how = emit;
             warehouse_.write_parquet(
-                extract_table(name).schema(),
+                extract_table(name).schema_without_linking(),
                 [&emitting, how](RowBlock& rows) { return (emitting.*how)(rows); },
                 request_.folder / file);
             sums.files.push_back(file);
