@@ -3,7 +3,7 @@
 //
 // Laws:
 //  1. Every person who waits is counted once in every split, those of whom nothing is known in a
-//     group of their own (THE-R059).
+//     group of their own (THE-R059); whoever opted out of planning is counted in none.
 //  2. Counts of people from rows leave through disclosure control, and through nothing else; shares
 //     are those of what has left.
 //  3. A row whose dates contradict each other is left out and said; nothing else about a person is
