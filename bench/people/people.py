@@ -85,7 +85,8 @@ def judge_counts(outcome: Outcome, times: dict[str, Measured], people: int) -> N
 
 def judge_conditions(outcome: Outcome, measured: Measured, rows: int) -> None:
     seconds = measured.least("wall")
-    outcome.add(f"every condition in every area with its interval: {rows:,} rows", {"concord people prevalence": measured})
+    outcome.add(f"every condition in every area with its interval: {rows:,} rows",
+                {"concord people prevalence": measured})
     outcome.verdicts.append(Verdict(f"all conditions, areas and intervals in {SECONDS_OF_CONDITIONS} s",
                                     f"{seconds:.1f} s", seconds < SECONDS_OF_CONDITIONS))
 

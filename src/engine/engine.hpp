@@ -197,9 +197,9 @@ struct SynthQuestion {
 struct PeopleQuestion {
     SystemQuestion system;
     fs::path folder;
-    std::string show;  // the table that is answered; empty: the verb's first
-    std::string only;  // one cohort; empty: all
-    std::string rule;  // of disclosure; empty: 1-7-to-5
+    std::string show;                  // the table that is answered; empty: the verb's first
+    std::string only;                  // one cohort; empty: all
+    std::string rule;                  // of disclosure; empty: 1-7-to-5
     std::vector<std::string> by = {};  // what people are counted by
     bool checked = false;              // the rows have been checked before
     bool inside = false;               // exact counts, which must not leave

@@ -110,9 +110,9 @@ class Counting {
                 const auto name = std::string(trim(part));
                 if (std::ranges::find(known, name) == known.end()) {
                     const auto guess = closest(name, known);
-                    refuse_usage(answer_, fmt::format("--by: there is no `{}`", shown(name)),
-                                 guess ? fmt::format("did you mean `{}`?", *guess)
-                                       : join(known, ", "));
+                    refuse_usage(
+                        answer_, fmt::format("--by: there is no `{}`", shown(name)),
+                        guess ? fmt::format("did you mean `{}`?", *guess) : join(known, ", "));
                     return {};
                 }
                 if (std::ranges::find(by, name) == by.end()) by.push_back(name);

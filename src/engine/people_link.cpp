@@ -50,8 +50,8 @@ Table steps_of(const people::LinkReport& report, const std::optional<disclosure:
     }
     const auto& linked = report.linked;
     for (std::size_t s = 0; s < people::link_steps; ++s)
-        steps.add("linked by", people::to_string(static_cast<people::LinkStep>(s)),
-                  linked.links[s], "links");
+        steps.add("linked by", people::to_string(static_cast<people::LinkStep>(s)), linked.links[s],
+                  "links");
     steps.add("compared", "", linked.pairs_compared, "pairs");
     steps.add("to be looked at", "", static_cast<std::int64_t>(linked.review.size()), "pairs");
     steps.add("blocks too large to compare", "", linked.blocks_left_out, "blocks");

@@ -191,9 +191,9 @@ class Asking {
         waiting::answer_pathways(pathways, asked_.asked, {shown_path}, data, diagnostics);
         if (question_.cases) write_cases(pathways, asked_.asked.day, *question_.cases, answer_);
         const auto& report = pathways.report;
-        answer_.notes.push_back(fmt::format(
-            "{} read, {} left out; counted on {}", counted(report.rows_read, "row", "rows"),
-            with_thousands(report.rows_skipped), day.iso()));
+        answer_.notes.push_back(fmt::format("{} read, {} left out; counted on {}",
+                                            counted(report.rows_read, "row", "rows"),
+                                            with_thousands(report.rows_skipped), day.iso()));
         if (question_.action == WaitsAction::simulate) {
             simulate_rows(pathways, data, diagnostics);
         } else {

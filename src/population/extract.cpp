@@ -116,8 +116,8 @@ bool put(store::RowWriter& rows, const ExtractColumn& column, std::string_view t
 std::vector<std::string> missing_of(const std::string& selected, const ExtractTable& table) {
     std::vector<std::string> missing;
     for (const auto& column : table.columns) {
-        const auto gap = fmt::format("CAST(NULL AS {}) AS {}", sql_type(column.type),
-                                     quoted_name(column.name));
+        const auto gap =
+            fmt::format("CAST(NULL AS {}) AS {}", sql_type(column.type), quoted_name(column.name));
         if (!column.for_linking && selected.find(gap) != std::string::npos)
             missing.push_back(column.name);
     }

@@ -28,8 +28,7 @@ std::optional<double> bytes_of_memory(const std::optional<std::string>& memory) 
     const auto end = std::min(memory->find_first_not_of("0123456789."), memory->size());
     const auto number = parse_number(memory->substr(0, end));
     const auto unit = lower(trim(memory->substr(end)));
-    const auto* found =
-        std::ranges::find(units, unit, &std::pair<std::string_view, double>::first);
+    const auto* found = std::ranges::find(units, unit, &std::pair<std::string_view, double>::first);
     if (!number || *number <= 0 || found == units.end()) return std::nullopt;
     return *number * found->second;
 }

@@ -51,7 +51,7 @@ struct Pathways {
     std::vector<std::string> action;
     bool knows_plus = false;
     bool knows_action = false;
-    files::FileReport report;                  // of the first file
+    files::FileReport report;                     // of the first file
     std::vector<files::FileReport> more_reports;  // of its further parts
     std::int64_t left_out = 0;  // pathways of people who opted out of planning, or are dead
 

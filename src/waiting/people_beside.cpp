@@ -12,10 +12,14 @@ files::CsvOptions options_of(const std::string& shown_path) {
     files::CsvOptions options;
     options.shown_path = shown_path;
     options.rows_limit = 80'000'000;  // a country's people
-    options.columns = {{"person", {"person"}, true},        {"lsoa", {"lsoa"}, true},
-                       {"lsoa_vintage", {"lsoa_vintage"}},  {"age", {"age"}},
-                       {"sex", {"sex"}},                    {"ethnicity", {"ethnicity"}},
-                       {"death", {"death"}},                {"opt_out", {"opt_out"}}};
+    options.columns = {{"person", {"person"}, true},
+                       {"lsoa", {"lsoa"}, true},
+                       {"lsoa_vintage", {"lsoa_vintage"}},
+                       {"age", {"age"}},
+                       {"sex", {"sex"}},
+                       {"ethnicity", {"ethnicity"}},
+                       {"death", {"death"}},
+                       {"opt_out", {"opt_out"}}};
     return options;
 }
 

@@ -21,7 +21,7 @@ struct PersonBeside {
     std::string age;
     std::string sex;
     std::string ethnicity;
-    std::string fifth;      // 1 is the most deprived; empty: not known
+    std::string fifth;         // 1 is the most deprived; empty: not known
     bool is_left_out = false;  // opted out of planning, or dead
 };
 

@@ -105,7 +105,7 @@ Pathways read_joined(const PathwayPlace& place, PathwayFile asked,
 // anyway, and the extra ones of a plan.
 struct Capacity {
     std::map<std::string, double, std::less<>> slots_a_week;  // by list
-    std::optional<std::int64_t> extra_slots;                   // over the weeks of the plan
+    std::optional<std::int64_t> extra_slots;                  // over the weeks of the plan
 };
 Capacity read_capacity(const registry::SystemDescription& system, const Pathways& pathways,
                        Diagnostics& diagnostics);

@@ -34,9 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const concord::fuzz::MemoryFile second(people);
     auto diagnostics = concord::support::new_diagnostics();
     concord::waiting::PathwayFile file{first.path(), "list.csv", {}, concord::Date(2022, 7, 1)};
-    const concord::waiting::PeopleBeside beside({{first.path(), "list.csv"}},
-                                                {{second.path(), "people.csv"}}, nullptr,
-                                                diagnostics);
+    const concord::waiting::PeopleBeside beside(
+        {{first.path(), "list.csv"}}, {{second.path(), "people.csv"}}, nullptr, diagnostics);
     if (chosen.number == 1) file.beside = &beside;
     const auto pathways = concord::waiting::read_pathways(file, diagnostics);
     check_pathways(pathways);

@@ -89,8 +89,8 @@ std::vector<ReleasedPair> released(const Areas& areas, std::size_t list, const R
     }
     auto pairs = release_pairs(exact, rule);
     // The sum is shown where nothing is held back; else it could give away the one that is.
-    const bool is_whole = std::ranges::all_of(
-        pairs, [](const ReleasedPair& pair) { return pair.all && pair.yes; });
+    const bool is_whole =
+        std::ranges::all_of(pairs, [](const ReleasedPair& pair) { return pair.all && pair.yes; });
     if (!rule.rule) {
         pairs.push_back({all.people, all.with_outcome});
     } else if (is_whole) {

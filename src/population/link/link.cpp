@@ -13,8 +13,8 @@ namespace {
 using Key = std::array<std::uint32_t, 4>;
 
 constexpr std::array<std::string_view, link_fields> field_names = {
-    "day of birth", "month of birth", "year of birth", "sex", "lsoa", "postcode sector",
-    "practice"};
+    "day of birth", "month of birth",  "year of birth", "sex",
+    "lsoa",         "postcode sector", "practice"};
 constexpr std::array<std::string_view, link_steps> step_names = {"pseudonym", "full agreement",
                                                                  "weight"};
 constexpr std::int64_t enough_pairs = 100;
@@ -47,9 +47,7 @@ class Groups {
             record = above_[record] = above_[above_[record]];
         return record;
     }
-    const std::vector<std::uint32_t>& members(std::uint32_t group) const {
-        return members_[group];
-    }
+    const std::vector<std::uint32_t>& members(std::uint32_t group) const { return members_[group]; }
     void join(std::uint32_t one, std::uint32_t other) {
         if (members_[one].size() < members_[other].size()) std::swap(one, other);
         above_[other] = one;
@@ -171,12 +169,10 @@ class Linking {
     }
 
     static bool is_full(const LinkRecord& record) {
-        return std::ranges::none_of(std::array{LinkField::day, LinkField::month, LinkField::year,
-                                               LinkField::sex, LinkField::lsoa,
-                                               LinkField::practice},
-                                    [&](LinkField field) {
-                                        return record.value(field) == not_given;
-                                    });
+        return std::ranges::none_of(
+            std::array{LinkField::day, LinkField::month, LinkField::year, LinkField::sex,
+                       LinkField::lsoa, LinkField::practice},
+            [&](LinkField field) { return record.value(field) == not_given; });
     }
 
     // Records with everything alike, of which each extract has one: two alike in one extract may be
@@ -213,8 +209,7 @@ class Linking {
             for (const auto b : groups_.members(groups_.find(other))) {
                 const auto& first = records_[a];
                 const auto& second = records_[b];
-                const bool has_both =
-                    first.pseudonym != not_given && second.pseudonym != not_given;
+                const bool has_both = first.pseudonym != not_given && second.pseudonym != not_given;
                 if (has_both && first.pseudonym != second.pseudonym) return false;
                 if (weight_of(first, second, made_.weights) < made_.review_weight) return false;
             }

@@ -40,14 +40,14 @@ struct LinkSettings {
     // How often a field agrees in two records of one person, where neither lacks it; used where
     // there are not enough pairs with a pseudonym to count it.
     std::array<double, link_fields> agree_of_one{0.98, 0.98, 0.98, 0.99, 0.9, 0.92, 0.9};
-    double shared = 0.5;   // of the people of the smaller extract, also in another
-    double link = 0.99;    // the chance of being one person from which records are linked
-    double review = 0.5;   // and from which somebody should look at them
+    double shared = 0.5;  // of the people of the smaller extract, also in another
+    double link = 0.99;   // the chance of being one person from which records are linked
+    double review = 0.5;  // and from which somebody should look at them
 };
 
 struct LinkWeight {
-    double m = 0;  // agreement of one person's records
-    double u = 0;  // and by chance, of two people's
+    double m = 0;             // agreement of one person's records
+    double u = 0;             // and by chance, of two people's
     bool is_counted = false;  // m, from pairs with a pseudonym
     double agree = 0;
     double disagree = 0;

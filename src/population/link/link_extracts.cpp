@@ -99,18 +99,18 @@ class Extracting {
         for (const auto& table : extract_tables()) {
             const auto is_first = kept_.insert(table.name).second;
             const auto columns = table.name == "people" ? std::string(column_list) : "*";
-            warehouse_.run(fmt::format(
-                "{} kept_{} {} SELECT CAST({} AS BIGINT) AS source, {} FROM {}",
-                is_first ? "CREATE OR REPLACE TABLE" : "INSERT INTO", table.name,
-                is_first ? "AS" : "", source, columns, table.name));
+            warehouse_.run(
+                fmt::format("{} kept_{} {} SELECT CAST({} AS BIGINT) AS source, {} FROM {}",
+                            is_first ? "CREATE OR REPLACE TABLE" : "INSERT INTO", table.name,
+                            is_first ? "AS" : "", source, columns, table.name));
         }
     }
 
     // Without a pseudonym and without a birth nothing of an extract can be linked (POP032).
     void check_comparable(std::uint32_t source) {
         const auto has = [&](const LinkRecord& record) {
-            return record.source == source && (record.pseudonym != not_given ||
-                                               record.value(LinkField::year) != not_given);
+            return record.source == source &&
+                   (record.pseudonym != not_given || record.value(LinkField::year) != not_given);
         };
         if (made_.records.back() == 0 || std::ranges::any_of(records_, has)) return;
         diagnostics_.add(
@@ -122,13 +122,13 @@ class Extracting {
 
     void say_contradicted() {
         if (made_.linked.contradicted == 0) return;
-        diagnostics_.add({"POP033",
-                          {made_.sources.front(), 0, 0},
-                          "pseudonym",
-                          fmt::format("{} with another birth and another sex: not linked by it",
-                                      counted(made_.linked.contradicted,
-                                              "record shares a pseudonym with one",
-                                              "records share a pseudonym with one"))});
+        diagnostics_.add(
+            {"POP033",
+             {made_.sources.front(), 0, 0},
+             "pseudonym",
+             fmt::format("{} with another birth and another sex: not linked by it",
+                         counted(made_.linked.contradicted, "record shares a pseudonym with one",
+                                 "records share a pseudonym with one"))});
     }
 
     void write_map() {
@@ -147,19 +147,19 @@ class Extracting {
         warehouse_.run(
             "CREATE OR REPLACE TABLE opted_out AS SELECT DISTINCT linked FROM kept_people JOIN "
             "link_map USING (source, person) WHERE opt_out");
-        made_.opted_out =
-            warehouse_.query_whole_numbers("SELECT count(*) FROM opted_out", 0)[0][0];
+        made_.opted_out = warehouse_.query_whole_numbers("SELECT count(*) FROM opted_out", 0)[0][0];
         warehouse_.run(
-            "CREATE OR REPLACE TABLE linked_people AS FROM link_map ANTI JOIN opted_out USING (linked)");
+            "CREATE OR REPLACE TABLE linked_people AS FROM link_map ANTI JOIN opted_out USING "
+            "(linked)");
         copy("FROM linked_people ORDER BY source, person", "link_map");
     }
 
     std::int64_t copy(const std::string& query, const std::string& name) {
         const auto path = request_.folder / (name + ".parquet");
-        warehouse_.run(fmt::format("COPY ({}) TO {} (FORMAT parquet)", query,
-                                   quoted_text(path.string())));
-        return warehouse_.query_whole_numbers(
-            fmt::format("SELECT count(*) FROM ({})", query), 0)[0][0];
+        warehouse_.run(
+            fmt::format("COPY ({}) TO {} (FORMAT parquet)", query, quoted_text(path.string())));
+        return warehouse_.query_whole_numbers(fmt::format("SELECT count(*) FROM ({})", query),
+                                              0)[0][0];
     }
 
     // Of each column the value of the first extract that has one: extracts are given in the order
@@ -175,36 +175,39 @@ class Extracting {
                 "AS {0}",
                 column);
         };
-        std::vector<std::string> columns = {
-            "linked AS person", first("lsoa"), first("lsoa_vintage"), first("practice"),
-            first("age"),       first("birth"), known("sex"),         known("ethnicity"),
-            first("death"),     "bool_or(opt_out) AS opt_out"};
+        std::vector<std::string> columns = {"linked AS person",    first("lsoa"),
+                                            first("lsoa_vintage"), first("practice"),
+                                            first("age"),          first("birth"),
+                                            known("sex"),          known("ethnicity"),
+                                            first("death"),        "bool_or(opt_out) AS opt_out"};
         made_.people = copy(
-            fmt::format("SELECT {} FROM kept_people JOIN linked_people USING (source, person) GROUP BY "
-                        "linked ORDER BY linked",
-                        join(columns, ", ")),
+            fmt::format(
+                "SELECT {} FROM kept_people JOIN linked_people USING (source, person) GROUP BY "
+                "linked ORDER BY linked",
+                join(columns, ", ")),
             "people");
         made_.rows["people"] = made_.people;
         for (const auto* column : {"lsoa", "practice", "birth", "sex", "ethnicity", "death"})
             made_.disagreeing[column] = warehouse_.query_whole_numbers(
-                fmt::format("SELECT count(*) FROM (SELECT linked FROM kept_people JOIN linked_people USING "
-                            "(source, person) WHERE CAST({0} AS VARCHAR) <> 'unknown' GROUP BY "
-                            "linked HAVING count(DISTINCT {0}) > 1)",
-                            column),
+                fmt::format(
+                    "SELECT count(*) FROM (SELECT linked FROM kept_people JOIN linked_people USING "
+                    "(source, person) WHERE CAST({0} AS VARCHAR) <> 'unknown' GROUP BY "
+                    "linked HAVING count(DISTINCT {0}) > 1)",
+                    column),
                 0)[0][0];
     }
 
     // What two extracts record of one person is once a condition; contacts and pathways are as many
     // as there are, for each provider knows its own. Pathways get numbers that meet nowhere.
     void write_rows() {
-        made_.rows["conditions"] =
-            copy("SELECT linked AS person, scheme, code, min(onset) AS onset FROM kept_conditions "
-                 "JOIN linked_people USING (source, person) GROUP BY ALL ORDER BY ALL",
-                 "conditions");
-        made_.rows["contacts"] =
-            copy("SELECT linked AS person, kind, date, provider, contacts, cost FROM "
-                 "kept_contacts JOIN linked_people USING (source, person) ORDER BY ALL",
-                 "contacts");
+        made_.rows["conditions"] = copy(
+            "SELECT linked AS person, scheme, code, min(onset) AS onset FROM kept_conditions "
+            "JOIN linked_people USING (source, person) GROUP BY ALL ORDER BY ALL",
+            "conditions");
+        made_.rows["contacts"] = copy(
+            "SELECT linked AS person, kind, date, provider, contacts, cost FROM "
+            "kept_contacts JOIN linked_people USING (source, person) ORDER BY ALL",
+            "contacts");
         made_.rows["waiting_list"] = copy(
             "SELECT linked AS person, CAST(row_number() OVER (ORDER BY source, pathway) AS BIGINT) "
             "AS pathway, specialty, provider, clock_start, clock_stop FROM kept_waiting_list JOIN "
@@ -287,10 +290,11 @@ std::string link_statement(const LinkRequest& request, const LinkReport& report)
         request.settings.shared);
     for (std::size_t f = 0; f < link_fields; ++f) {
         const auto& weight = linked.weights[f];
-        text += fmt::format("| {} | {:.4f} | {} | {:.6f} | {:.2f} | {:.2f} |\n",
-                            to_string(static_cast<LinkField>(f)), weight.m,
-                            weight.is_counted ? "from pairs with a pseudonym" : "as the settings say",
-                            weight.u, weight.agree, weight.disagree);
+        text +=
+            fmt::format("| {} | {:.4f} | {} | {:.6f} | {:.2f} | {:.2f} |\n",
+                        to_string(static_cast<LinkField>(f)), weight.m,
+                        weight.is_counted ? "from pairs with a pseudonym" : "as the settings say",
+                        weight.u, weight.agree, weight.disagree);
     }
     return text +
            "\nWhoever opted out in any extract is left out of all. Where records of a person "

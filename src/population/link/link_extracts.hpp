@@ -26,12 +26,12 @@ struct LinkRequest {
 
 struct LinkReport {
     Linked linked;
-    std::vector<std::string> sources;      // as shown
-    std::vector<std::int64_t> records;     // good rows by source
+    std::vector<std::string> sources;   // as shown
+    std::vector<std::int64_t> records;  // good rows by source
     std::vector<std::int64_t> with_pseudonym;
-    std::int64_t opted_out = 0;            // people left out, for they opted out somewhere
-    std::int64_t people = 0;               // written
-    std::map<std::string, std::int64_t> rows;        // written, by table
+    std::int64_t opted_out = 0;                // people left out, for they opted out somewhere
+    std::int64_t people = 0;                   // written
+    std::map<std::string, std::int64_t> rows;  // written, by table
     std::map<std::string, std::int64_t> disagreeing;  // people whose records differ, by column
     bool usable = false;
 };

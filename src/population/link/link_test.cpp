@@ -41,9 +41,8 @@ class Planting {
     Planted plant(std::uint32_t people) {
         for (std::uint32_t person = 0; person < people; ++person) {
             const auto lsoa = below(200);
-            const LinkRecord one = record(
-                0, {1 + below(28), 1 + below(12), 1930 + below(95), below(2), lsoa, lsoa / 4,
-                    1000 + lsoa / 8});
+            const LinkRecord one = record(0, {1 + below(28), 1 + below(12), 1930 + below(95),
+                                              below(2), lsoa, lsoa / 4, 1000 + lsoa / 8});
             for (std::uint32_t source = 0; source < 2; ++source) {
                 if (!chance(0.65)) continue;
                 add(one, source, person);

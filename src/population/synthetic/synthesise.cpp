@@ -220,8 +220,7 @@ class Crew {
         : request_(request),
           parts_(parts),
           workers_(workers_for(request, parts.size())),
-          memory_(
-              store::part_of_memory(request.memory, 0.5 / static_cast<double>(workers_))) {}
+          memory_(store::part_of_memory(request.memory, 0.5 / static_cast<double>(workers_))) {}
 
     Synthesised work() {
         std::vector<std::thread> threads;
