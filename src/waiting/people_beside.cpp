@@ -12,14 +12,10 @@ files::CsvOptions options_of(const std::string& shown_path) {
     files::CsvOptions options;
     options.shown_path = shown_path;
     options.rows_limit = 80'000'000;  // a country's people
-    options.columns = {{"person", {"person"}, true},
-                       {"lsoa", {"lsoa"}, true},
-                       {"lsoa_vintage", {"lsoa_vintage"}},
-                       {"age", {"age"}},
-                       {"sex", {"sex"}},
-                       {"ethnicity", {"ethnicity"}},
-                       {"death", {"death"}},
-                       {"opt_out", {"opt_out"}}};
+    const std::vector<std::string> names = {"person", "lsoa",      "lsoa_vintage", "age",
+                                            "sex",    "ethnicity", "death",        "opt_out"};
+    for (const auto& name : names)
+        options.columns.push_back({name, {name}, name == "person" || name == "lsoa"});
     return options;
 }
 

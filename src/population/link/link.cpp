@@ -120,37 +120,49 @@ class Linking {
         ++made_.links[0];
     }
 
-    // Chance agreement is that of two records drawn at random.
-    double chance_of(std::size_t field) const {
-        std::unordered_map<std::uint32_t, std::int64_t> counts;
-        std::int64_t all = 0;
+    // Chance agreement is that of two records drawn at random, or of two of one area.
+    double chance_of(LinkField field, bool in_area) const {
+        std::map<std::uint32_t, std::unordered_map<std::uint32_t, std::int64_t>> counts;
         for (const auto& record : records_) {
-            if (record.values[field] == not_given) continue;
-            ++counts[record.values[field]];
-            ++all;
+            const auto area = in_area ? record.value(LinkField::lsoa) : 0;
+            if (area != not_given && record.value(field) != not_given)
+                ++counts[area][record.value(field)];
         }
-        std::int64_t pairs = 0;
-        for (const auto& [value, count] : counts)
-            pairs += count * (count - 1);
-        const auto whole = static_cast<double>(all) * static_cast<double>(all - 1);
-        return whole > 0 ? static_cast<double>(pairs) / whole : 1;
+        double agreeing = 0;
+        double pairs = 0;
+        for (const auto& [area, values] : counts) {
+            double all = 0;
+            for (const auto& [value, count] : values) {
+                const auto of_value = static_cast<double>(count);
+                agreeing += of_value * (of_value - 1);
+                all += of_value;
+            }
+            pairs += all * (all - 1);
+        }
+        return pairs > 0 ? agreeing / pairs : 1;
+    }
+
+    LinkWeight weight(std::size_t field, bool in_area) const {
+        constexpr double least = 1e-6;
+        constexpr double surest = 0.9999;
+        LinkWeight made;
+        made.u = std::clamp(chance_of(static_cast<LinkField>(field), in_area), least, surest);
+        made.is_counted = compared_[field] >= enough_pairs;
+        made.m = made.is_counted ? (static_cast<double>(agreed_[field]) + 0.5) /
+                                       (static_cast<double>(compared_[field]) + 1)
+                                 : settings_.agree_of_one[field];
+        // A field that agrees less often in one person's records than in two people's says nothing.
+        made.m = std::clamp(std::max(made.m, made.u), least, surest);
+        made.agree = std::log2(made.m / made.u);
+        made.disagree = std::log2((1 - made.m) / (1 - made.u));
+        return made;
     }
 
     void set_weights() {
-        constexpr double surest = 0.9999;
-        for (std::size_t f = 0; f < link_fields; ++f) {
-            auto& weight = made_.weights[f];
-            weight.u = std::clamp(chance_of(f), 1e-6, surest);
-            weight.is_counted = compared_[f] >= enough_pairs;
-            weight.m = weight.is_counted ? (static_cast<double>(agreed_[f]) + 0.5) /
-                                               (static_cast<double>(compared_[f]) + 1)
-                                         : settings_.agree_of_one[f];
-            // A field that agrees less often in one person's records than in two people's says
-            // nothing.
-            weight.m = std::clamp(std::max(weight.m, weight.u), 1e-6, surest);
-            weight.agree = std::log2(weight.m / weight.u);
-            weight.disagree = std::log2((1 - weight.m) / (1 - weight.u));
-        }
+        for (std::size_t f = 0; f < link_fields; ++f)
+            made_.weights.of[f] = weight(f, false);
+        made_.weights.practice_in_area =
+            weight(static_cast<std::size_t>(LinkField::practice), true);
     }
 
     void set_thresholds() {
@@ -330,17 +342,19 @@ std::string_view to_string(LinkStep step) {
     return step_names[static_cast<std::size_t>(step)];
 }
 
-double weight_of(const LinkRecord& one, const LinkRecord& other,
-                 const std::array<LinkWeight, link_fields>& weights) {
+double weight_of(const LinkRecord& one, const LinkRecord& other, const LinkWeights& weights) {
     double sum = 0;
-    constexpr auto lsoa = static_cast<std::size_t>(LinkField::lsoa);
-    constexpr auto sector = static_cast<std::size_t>(LinkField::sector);
-    const bool has_area = one.values[lsoa] != not_given && other.values[lsoa] != not_given;
+    const auto area = one.value(LinkField::lsoa);
+    const bool has_area = area != not_given && other.value(LinkField::lsoa) != not_given;
+    const bool is_one_area = has_area && area == other.value(LinkField::lsoa);
     for (std::size_t f = 0; f < link_fields; ++f) {
+        const auto field = static_cast<LinkField>(f);
         // A sector says nothing more where both records have an area: it would count twice.
-        if (f == sector && has_area) continue;
+        if (field == LinkField::sector && has_area) continue;
         if (one.values[f] == not_given || other.values[f] == not_given) continue;
-        sum += one.values[f] == other.values[f] ? weights[f].agree : weights[f].disagree;
+        const bool in_area = field == LinkField::practice && is_one_area;
+        const auto& weight = in_area ? weights.practice_in_area : weights.of[f];
+        sum += one.values[f] == other.values[f] ? weight.agree : weight.disagree;
     }
     return sum;
 }

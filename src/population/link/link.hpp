@@ -41,7 +41,7 @@ struct LinkSettings {
     // there are not enough pairs with a pseudonym to count it.
     std::array<double, link_fields> agree_of_one{0.98, 0.98, 0.98, 0.99, 0.9, 0.92, 0.9};
     double shared = 0.5;  // of the people of the smaller extract, also in another
-    double link = 0.99;   // the chance of being one person from which records are linked
+    double link = 0.9;    // the chance of being one person from which records are linked
     double review = 0.5;  // and from which somebody should look at them
 };
 
@@ -51,6 +51,13 @@ struct LinkWeight {
     bool is_counted = false;  // m, from pairs with a pseudonym
     double agree = 0;
     double disagree = 0;
+};
+
+// By field, and of the practice among records of one area besides: neighbours share practices, so
+// that agreement there says less.
+struct LinkWeights {
+    std::array<LinkWeight, link_fields> of{};
+    LinkWeight practice_in_area;
 };
 
 enum class LinkStep : std::uint8_t { pseudonym, full_agreement, weight };
@@ -67,7 +74,7 @@ struct ReviewPair {
 struct Linked {
     std::vector<std::uint32_t> person_of;  // by record: 0, 1, … in the order of first records
     std::uint32_t people = 0;
-    std::array<LinkWeight, link_fields> weights{};
+    LinkWeights weights;
     double link_weight = 0;  // thresholds as weights
     double review_weight = 0;
     std::int64_t pairs_compared = 0;
@@ -79,8 +86,7 @@ struct Linked {
 };
 
 // The weight of a pair, log2 of how much likelier its pattern is of one person than of two.
-double weight_of(const LinkRecord& one, const LinkRecord& other,
-                 const std::array<LinkWeight, link_fields>& weights);
+double weight_of(const LinkRecord& one, const LinkRecord& other, const LinkWeights& weights);
 
 Linked link_records(std::span<const LinkRecord> records, const LinkSettings& settings);
 

@@ -288,14 +288,15 @@ std::string link_statement(const LinkRequest& request, const LinkReport& report)
         "|---|---:|---|---:|---:|---:|\n",
         request.settings.link, linked.link_weight, request.settings.review, linked.review_weight,
         request.settings.shared);
-    for (std::size_t f = 0; f < link_fields; ++f) {
-        const auto& weight = linked.weights[f];
+    const auto row = [&text](std::string_view name, const LinkWeight& weight) {
         text +=
-            fmt::format("| {} | {:.4f} | {} | {:.6f} | {:.2f} | {:.2f} |\n",
-                        to_string(static_cast<LinkField>(f)), weight.m,
+            fmt::format("| {} | {:.4f} | {} | {:.6f} | {:.2f} | {:.2f} |\n", name, weight.m,
                         weight.is_counted ? "from pairs with a pseudonym" : "as the settings say",
                         weight.u, weight.agree, weight.disagree);
-    }
+    };
+    for (std::size_t f = 0; f < link_fields; ++f)
+        row(to_string(static_cast<LinkField>(f)), linked.weights.of[f]);
+    row("practice, in one area", linked.weights.practice_in_area);
     return text +
            "\nWhoever opted out in any extract is left out of all. Where records of a person "
            "differ, the first extract that has a value is believed. review.csv and "
