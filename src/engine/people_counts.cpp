@@ -129,7 +129,8 @@ class Counting {
         answer_.notes.push_back(rule_.rule ? "counts left by the rule " + rule_.rule->name
                                            : "exact counts: for use inside, not to be passed on");
         if (question_.checked)
-            answer_.notes.push_back("rows are taken as they stand, for they have been checked");
+            answer_.notes.push_back(
+                "rows of Parquet are taken as they stand, for they have been checked");
     }
 
     const PeopleQuestion& question_;

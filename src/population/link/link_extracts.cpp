@@ -42,6 +42,9 @@ class Extracting {
         know_areas({}, warehouse_);
         for (std::uint32_t source = 0; source < request_.extracts.size(); ++source)
             read(source);
+        // An extract that nobody could be read of would be missing from the result without a word.
+        made_.usable =
+            std::ranges::none_of(made_.records, [](std::int64_t records) { return records == 0; });
         if (!made_.usable) return std::move(made_);
         request_.cancel->check();
         made_.linked = link_records(records_, request_.settings);
@@ -65,7 +68,6 @@ class Extracting {
         for (const auto& part : extract.parts) {
             request_.cancel->check();
             if (!reader.open(part)) continue;
-            made_.usable = true;
             rules::check_rows(reader.tally(), diagnostics_);
             read_people(source);
             keep_rows(source);
@@ -112,12 +114,14 @@ class Extracting {
             return record.source == source &&
                    (record.pseudonym != not_given || record.value(LinkField::year) != not_given);
         };
-        if (made_.records.back() == 0 || std::ranges::any_of(records_, has)) return;
-        diagnostics_.add(
-            {"POP032",
-             {request_.extracts[source].shown_folder, 0, 0},
-             "people",
-             "nobody here has a pseudonym or a day of birth: nobody can be recognised elsewhere"});
+        if (std::ranges::any_of(records_, has)) return;
+        diagnostics_.add({"POP032",
+                          {request_.extracts[source].shown_folder, 0, 0},
+                          "people",
+                          made_.records.back() == 0
+                              ? "nobody can be read of it: nothing is linked"
+                              : "nobody here has a pseudonym or a day of birth: nobody can be "
+                                "recognised elsewhere"});
     }
 
     void say_contradicted() {
@@ -284,7 +288,8 @@ std::string link_statement(const LinkRequest& request, const LinkReport& report)
         "\nRecords are linked from a chance of {} of being one person's (weight {:.2f}), and stand "
         "in review.csv from {} (weight {:.2f}); before anything is compared, {} of the people of "
         "the smaller extract are taken to be in another. Weights are log2 of m / u; fields are "
-        "taken as independent of each other.\n\n| field | m | counted | u | agrees | differs |\n"
+        "taken as independent of each other, but for practices within an area.\n\n| field | m | "
+        "counted | u | agrees | differs |\n"
         "|---|---:|---|---:|---:|---:|\n",
         request.settings.link, linked.link_weight, request.settings.review, linked.review_weight,
         request.settings.shared);
