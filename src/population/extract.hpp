@@ -92,6 +92,7 @@ class ExtractReader {
   private:
     std::string columns_of(const ExtractTable& table, const ExtractFile& file);
     bool make_source(const ExtractTable& table, const ExtractFile* file);
+    bool is_rising(const std::string& people);
     bool read_csv(const ExtractTable& table, const ExtractFile& file);
     void judge_people();
     void judge(const ExtractTable& table);

@@ -42,6 +42,19 @@ TEST_F(CountsTest, TheLivingOfGoodRowsByAreaAndAge) {
     EXPECT_EQ(counts.rows, expected);
 }
 
+TEST_F(CountsTest, PeopleOfSeveralFilesAreDifferentPeople) {
+    const support::TemporaryFolder parts;
+    const std::string header = "person,lsoa,lsoa_vintage,age,sex\n";
+    parts.write("people-001.csv", header + "1,A01,cell21,4,female\n2,A01,cell21,5,male\n");
+    parts.write("people-002.csv", header + "3,A01,cell21,4,female\n2,A01,cell21,5,male\n");
+    extract_ = find_extract(parts.path(), "extract", diagnostics_);
+    const std::vector<std::string> by = {"lsoa"};
+    const auto counts = count_people(request(), by, warehouse_, diagnostics_);
+    // 2 stands in both files, and is one person.
+    ASSERT_EQ(counts.rows.size(), 1U);
+    EXPECT_EQ(counts.rows[0].back(), Value(std::int64_t{3}));
+}
+
 TEST_F(CountsTest, SmallCountsDoNotLeave) {
     const std::vector<std::string> by = {"lsoa"};
     auto counts = count_people(request(), by, warehouse_, diagnostics_);
