@@ -85,6 +85,9 @@ void Verbs::add_pace() {
          "The column with the growth of each population", "COLUMN");
     word(app, "--population", question->population, "The column with people, for sums per head",
          "COLUMN");
+    word(app, "--converging", question->converging,
+         "The column with the part of the baseline that the rule moves, in pounds (default: all)",
+         "COLUMN");
     word(app, "--total", question->total, "Add a row of this name with the sums", "NAME");
     line_.choices["--solve"] = "growth convergence floor cap";
     on(app, [verb = *this, question, file, rules, years, several](Engine& engine) {

@@ -102,6 +102,7 @@ struct PaceQuestion {
     std::string growth;
     std::string target;
     std::string population;
+    std::string converging;
     std::string target_growth;
     std::string population_growth;
     std::vector<fs::path> rules;  // one a year; the last holds from then on

@@ -140,9 +140,9 @@ Answer Engine::money_pace(const PaceQuestion& question) {
     money::PaceRequest request;
     request.file = question.file;
     request.shown_path = question.file.string();
-    request.columns = {
-        question.body,       question.baseline,      question.growth,           question.target,
-        question.population, question.target_growth, question.population_growth};
+    request.columns = {question.body,          question.baseline,         question.growth,
+                       question.target,        question.population,       question.converging,
+                       question.target_growth, question.population_growth};
     request.total = question.total;
     if (!context || !set_numbers(question, request, answer)) return answer;
     if (!set_solving(question, request, answer) || !is_there(question.file, answer)) return answer;

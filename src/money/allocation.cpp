@@ -17,7 +17,8 @@ Allocated at_pace(const Opening& opening, const PaceRule& rule, double growth,
     result.growth = growth;
     const double grown = opening.baseline.nearest_pounds() * (1 + growth);
     result.distance_before = grown / opening.target.nearest_pounds() - 1;
-    result.convergence = rule.convergence(result.distance_before) + convergence_added;
+    result.convergence =
+        rule.convergence(result.distance_before) * opening.converging + convergence_added;
     return result;
 }
 

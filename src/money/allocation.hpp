@@ -20,6 +20,9 @@ struct Opening {
     double growth = 0;  // base growth, 0.0437 for 4.37 %
     Pence target;       // more than nothing
     std::optional<double> population;
+    // The part of the baseline that the rule moves, 0 to 1: costs that are met as they fall, such
+    // as those of drugs, grow with the rest and converge to nothing.
+    double converging = 1;
 };
 
 struct Allocated {

@@ -7,6 +7,23 @@
 
 namespace concord::money {
 
+std::optional<double> share_of_baseline(std::optional<Pence> part, Pence baseline) {
+    if (!part || *part < Pence() || *part > baseline) return std::nullopt;
+    return baseline > Pence() ? part->nearest_pounds() / baseline.nearest_pounds() : 1;
+}
+
+std::optional<double> converging_part(MoneyCells& cells, std::size_t slot, Pence baseline,
+                                      std::string_view subject) {
+    const auto part = cells.amount(slot, subject);
+    const auto share = share_of_baseline(part, baseline);
+    if (part && !share) {
+        cells.find("MON056", slot, subject,
+                   fmt::format("{} of the baseline of {} are to converge", part->words(),
+                               baseline.words()));
+    }
+    return share;
+}
+
 std::optional<double> parse_fraction(std::string_view text) {
     text = trim(text);
     const bool per_cent = text.ends_with('%');

@@ -37,6 +37,12 @@ class MoneyCells {
     bool said_finer_ = false;
 };
 
+// The cell's part of the baseline, as a share from 0 to 1 (MON056 where it is none).
+std::optional<double> converging_part(MoneyCells& cells, std::size_t slot, Pence baseline,
+                                      std::string_view subject);
+// The same of an amount; nothing where it is no part of the baseline.
+std::optional<double> share_of_baseline(std::optional<Pence> part, Pence baseline);
+
 // "0.0437", "4.37%", "-0.5 %" as a fraction; nothing where it is no number.
 std::optional<double> parse_fraction(std::string_view text);
 

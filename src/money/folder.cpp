@@ -57,7 +57,7 @@ std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagno
         folder.path(file),
         files::hand_written(folder.shown(file),
                             {"year", "body", "stream", "baseline", "base_growth"},
-                            {"target", "population", "source"}),
+                            {"target", "population", "source", "converging"}),
         diagnostics);
     MoneyCells cells(reader, diagnostics);
     std::map<std::string, std::uint32_t> lines;
@@ -77,6 +77,8 @@ std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagno
         if (has_target) row.target = cells.amount(5, row.body);
         const bool has_people = reader.has(6) && !reader.text(6).empty();
         if (has_people) row.population = cells.people(6, row.body);
+        const bool has_part = reader.has(8) && !reader.text(8).empty() && baseline;
+        const auto part = has_part ? converging_part(cells, 8, *baseline, row.body) : 1;
         if (!is_first) {
             cells.find("MON005", 1, row.body,
                        fmt::format("`{}` stands already on line {}", shown(row.body), at->second));
@@ -87,12 +89,13 @@ std::vector<BaselineRow> read_baselines(MoneyFolder& folder, Diagnostics& diagno
         }
         const bool sound = is_first && baseline && growth && *baseline >= Pence() &&
                            has_target == row.target.has_value() &&
-                           has_people == row.population.has_value();
+                           has_people == row.population.has_value() && part;
         if (!sound) {
             reader.skip_row();
             continue;
         }
         row.baseline = *baseline;
+        row.converging = *part;
         row.growth = *growth;
         rows.push_back(std::move(row));
     }

@@ -46,6 +46,10 @@ struct OpenStream {
     std::string kind;  // of body; rows of other kinds (regions) are passed over
     std::string baseline;
     std::string growth;  // empty: what stands there is the allocation
+    // The column, of this data set or of another with the same column of bodies, with the part of
+    // the baseline that the rule moves; empty: all of it.
+    std::string converging;
+    std::string converging_dataset;
     std::string target;
     bool target_grows = false;  // it is last year's, and grows as the baseline does
     std::string allocation;
@@ -85,6 +89,7 @@ struct BaselineRow {
     Pence baseline;
     double growth = 0;
     bool has_growth = true;  // false: what stands there is the allocation
+    double converging = 1;   // the part of the baseline that the rule moves
     std::optional<Pence> target;
     std::string target_basis = "given";  // given, grown or derived
     std::optional<double> population;

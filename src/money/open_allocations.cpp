@@ -1,6 +1,7 @@
 #include "money/open_allocations.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -43,6 +44,7 @@ class OpenReader {
     std::vector<BaselineRow> read(std::vector<files::FileReport>& reports) {
         const auto file = file_of(sources_, open_.dataset, stream_.place, diagnostics_);
         if (file.empty()) return {};
+        read_converging();
         PublishedRequest request{file, shown_path(), open_.sheet, open_.columns()};
         auto published = read_published(request, diagnostics_);
         if (!published.problem.empty()) {
@@ -120,6 +122,7 @@ class OpenReader {
             if (!growth) return refuse(row, open_.growth, body->id);
             made.growth = *growth;
         }
+        if (!set_converging(row, made)) return std::nullopt;
         if (!set_target(row, made)) return std::nullopt;
         if (!open_.total.empty()) made.population = people_of(row);
         return made;
@@ -134,6 +137,36 @@ class OpenReader {
              fmt::format("`{}` is no number in the column {}", shown(text), shown(column)),
              "fetch the file again, or leave the stream out");
         return std::nullopt;
+    }
+
+    // Where another data set has the part that converges: by the body's code.
+    void read_converging() {
+        if (open_.converging_dataset.empty()) return;
+        const auto file = file_of(sources_, open_.converging_dataset, stream_.place, diagnostics_);
+        if (file.empty()) return;
+        const auto path = sources_.catalogue->dataset(open_.converging_dataset)->path;
+        auto published =
+            read_published({file, path, "", {open_.body, open_.converging}}, diagnostics_);
+        if (!published.problem.empty()) {
+            find(stream_.place, open_.converging_dataset,
+                 fmt::format("`{}` {}", path, published.problem), published.help);
+        }
+        for (const auto& row : published.rows)
+            converging_.emplace(row.cells.at(open_.body), row);
+    }
+
+    bool set_converging(const PublishedRow& row, BaselineRow& made) {
+        if (open_.converging.empty()) return true;
+        const PublishedRow* of = &row;
+        if (!open_.converging_dataset.empty()) {
+            const auto found = converging_.find(row.cells.at(open_.body));
+            of = found == converging_.end() ? nullptr : &found->second;
+        }
+        const auto part = of ? amount(*of, open_.converging) : std::nullopt;
+        const auto share = share_of_baseline(part, made.baseline);
+        if (!share) refuse(of ? *of : row, open_.converging, made.body);
+        if (share) made.converging = *share;
+        return share.has_value();
     }
 
     bool set_target(const PublishedRow& row, BaselineRow& made) {
@@ -167,6 +200,7 @@ class OpenReader {
     const OpenStream& open_;
     const OpenSources& sources_;
     Diagnostics& diagnostics_;
+    std::map<std::string, PublishedRow> converging_;  // by the body's code
     std::int64_t skipped_ = 0;
 };
 
@@ -179,6 +213,7 @@ std::vector<std::string> OpenStream::columns() const {
         if (!column.empty() && std::ranges::find(result, column) == result.end())
             result.push_back(column);
     }
+    if (!converging.empty() && converging_dataset.empty()) result.push_back(converging);
     return result;
 }
 
@@ -191,6 +226,8 @@ std::optional<OpenStream> read_open_stream(files::TomlReader& table, Diagnostics
     open.kind = table.text("kind").value_or("");
     open.baseline = table.required_text("baseline");
     open.growth = table.text("growth").value_or("");
+    open.converging = table.text("converging").value_or("");
+    open.converging_dataset = table.text("converging_dataset").value_or("");
     open.target = table.text("target").value_or("");
     open.target_grows = table.truth("target_grows").value_or(false);
     open.allocation = table.text("allocation").value_or("");

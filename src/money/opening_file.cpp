@@ -16,7 +16,8 @@ enum Slot : std::size_t {
     target,
     population,
     target_growth,
-    people_growth
+    people_growth,
+    converging
 };
 
 files::CsvOptions options_of(const std::string& shown_path, const PaceColumns& columns) {
@@ -34,6 +35,7 @@ files::CsvOptions options_of(const std::string& shown_path, const PaceColumns& c
     want("population", columns.population, true);
     want("target growth", columns.target_growth, true);
     want("population growth", columns.population_growth, true);
+    want("converging part", columns.converging, true);
     return options;
 }
 
@@ -71,6 +73,11 @@ class OpeningReader {
         if (reader_.has(population)) {
             opening.population = cells_.people(population, opening.body);
             sound &= opening.population.has_value();
+        }
+        if (reader_.has(converging) && first) {
+            const auto part = converging_part(cells_, converging, *first, opening.body);
+            sound &= part.has_value();
+            opening.converging = part.value_or(1);
         }
         std::optional<double> of_target = 0;
         std::optional<double> of_people = 0;

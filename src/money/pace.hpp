@@ -20,6 +20,7 @@ struct PaceColumns {
     std::string growth;
     std::string target;
     std::string population;         // for amounts per head
+    std::string converging;         // the part of each baseline that the rule moves, in pounds
     std::string target_growth;      // projections: how each target grows …
     std::string population_growth;  // … or how each population does
 };
@@ -33,7 +34,7 @@ struct OpeningFile {
 
 // Every sound row. An amount that is none (MON001), a growth that is none (MON003), a target of
 // nothing (MON004), a body that stands twice (MON005) and a baseline below nothing (MON014) lose
-// their row and are reported.
+// their row and are reported, as does a converging part that is more than its baseline (MON056).
 OpeningFile read_openings(const std::filesystem::path& path, const std::string& shown_path,
                           const PaceColumns& columns, Diagnostics& diagnostics);
 

@@ -48,7 +48,8 @@ class Allocator {
                                               row->target ? row->target->words() : "missing")});
                 continue;
             }
-            openings.push_back({row->body, row->baseline, row->growth, *row->target, {}});
+            openings.push_back(
+                {row->body, row->baseline, row->growth, *row->target, {}, row->converging});
             kept.push_back(row);
             places.push_back(row->place);
         }

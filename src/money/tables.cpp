@@ -34,7 +34,9 @@ const store::TableSchema& allocations_schema() {
          {"target_basis", ColumnType::text,
           "how the target is known: given; grown from last year's as the baseline; or derived from "
           "the published allocation and the distance after it"},
-         {"source", ColumnType::text, "where baseline, growth and target are from"}}};
+         {"source", ColumnType::text, "where baseline, growth and target are from"},
+         {"converging", ColumnType::number,
+          "the part of the baseline that the rule moves; nothing without a rule"}}};
     return schema;
 }
 
@@ -128,6 +130,7 @@ void write_allocations(const MoneyData& data, store::Warehouse& warehouse) {
         }
         rows.number(share).money(row.gain);
         rows.text(opening.target ? opening.target_basis : "").text(opening.source);
+        rows.number(row.convergence ? std::optional(opening.converging) : std::nullopt);
         rows.end_row();
     }
     warehouse.write(rows);
