@@ -2,7 +2,7 @@
 
 usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
-  TASK      registry, governance, money, stats, waits; without one, all of them
+  TASK      registry, governance, money, stats, waits, people; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -117,8 +117,19 @@ def run_stats(arguments: argparse.Namespace) -> int:
     return report("statistics", figures.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
 
 
+def run_people(arguments: argparse.Namespace) -> int:
+    data = find_data(arguments.data)
+    if not data:
+        print("people: skipped, for it needs the open data; give its folder with --data or CONCORD_DATA")
+        return 0
+    sys.path.insert(0, str(ROOT / "bench/people"))
+    import people
+    runs = arguments.runs or (3 if arguments.quick else 7)
+    return report("people", people.measure(BUILD, data, runs, arguments.quick))
+
+
 TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money, "stats": run_stats,
-         "waits": run_waits}
+         "waits": run_waits, "people": run_people}
 
 
 def main() -> int:

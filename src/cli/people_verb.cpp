@@ -82,6 +82,70 @@ void add_question(CommandLine& line, CLI::App* app, const std::shared_ptr<Values
     });
 }
 
+void add_counts(CommandLine& line, CLI::App* people, const AddCommon& add_common) {
+    struct Verb {
+        const char* name;
+        const char* does;
+        Asks asks;
+    };
+    for (const auto& [name, does, asks] :
+         {Verb{"counts", "How many live in each area, of each age, sex, ethnic group, practice",
+               &Engine::people_counts},
+          Verb{"prevalence", "Each condition in each area, as a share with its interval",
+               &Engine::people_prevalence}}) {
+        auto values = std::make_shared<Values>();
+        auto& question = values->question;
+        auto* app = verb(people, add_common, name, does);
+        if (asks == &Engine::people_counts)
+            app->add_option("--by", question.by,
+                            "lsoa, practice, age_band, sex, ethnicity (default: lsoa,age_band)")
+                ->type_name("COLUMNS");
+        app->add_option("--disclosure", question.rule,
+                        "What is suppressed, and what the others are rounded to (default: "
+                        "1-7-to-5)")
+            ->type_name("RULE");
+        app->add_flag("--inside", question.inside, "Exact counts, which must not leave");
+        app->add_flag("--checked", question.checked,
+                      "`people check` found nothing: take the rows as they stand");
+        add_question(line, app, values, asks);
+    }
+}
+
+void add_link(CommandLine& line, CLI::App* people, const AddCommon& add_common) {
+    struct Given {
+        std::vector<std::string> folders;
+        std::string settings;
+        LinkQuestion question;
+    };
+    auto given = std::make_shared<Given>();
+    auto* app = verb(people, add_common, "link",
+                     "Link the extracts of several providers into one, person by person");
+    app->get_option("--out")->description("The new folder for the linked extract")->required();
+    app->get_option("--out")->type_name("DIR");
+    app->add_option("DIR", given->folders,
+                    "The folders of extracts, in the order in which they are believed")
+        ->required()
+        ->type_name("");
+    app->add_option("--settings", given->settings,
+                    "Other thresholds and weights than those of the catalogue")
+        ->type_name("FILE");
+    app->add_option("--disclosure", given->question.rule,
+                    "What of the report's counts is suppressed and rounded (default: 1-7-to-5)")
+        ->type_name("RULE");
+    app->add_flag("--inside", given->question.inside, "Exact counts, which must not leave");
+    app->callback([line = &line, given] {
+        line->verb = "people link";
+        line->run = [line, given](Engine& engine) {
+            auto& question = given->question;
+            question.folders.assign(given->folders.begin(), given->folders.end());
+            question.settings = given->settings;
+            question.out = line->common.out;
+            line->common.out.clear();
+            return engine.people_link(question);
+        };
+    });
+}
+
 }  // namespace
 
 void add_people_verb(CommandLine& line, const AddCommon& add_common) {
@@ -120,6 +184,8 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     word(app, "--engine", line.common.engine, engine, "ENGINE");
     line.choices["people segments --show"] = "segments risk_strata population_counts";
     add_question(line, app, segments, &Engine::people_segments);
+    add_counts(line, people, add_common);
+    add_link(line, people, add_common);
     auto* schema = verb(people, add_common, "schema",
                         "Print the schema of an extract: tables, columns, types and words");
     schema->callback([line = &line] {

@@ -198,9 +198,21 @@ struct SynthQuestion {
 struct PeopleQuestion {
     SystemQuestion system;
     fs::path folder;
-    std::string show;  // the table that is answered; empty: the verb's first
-    std::string only;  // one cohort; empty: all
-    std::string rule;  // of disclosure; empty: 1-7-to-5
+    std::string show;                  // the table that is answered; empty: the verb's first
+    std::string only;                  // one cohort; empty: all
+    std::string rule;                  // of disclosure; empty: 1-7-to-5
+    std::vector<std::string> by = {};  // what people are counted by
+    bool checked = false;              // the rows have been checked before
+    bool inside = false;               // exact counts, which must not leave
+};
+
+// Extracts of several providers, to be linked into one.
+struct LinkQuestion {
+    std::vector<fs::path> folders;
+    fs::path out;
+    fs::path settings;  // empty: the catalogue's
+    std::string rule;   // of disclosure, for the counts of the report; empty: 1-7-to-5
+    bool inside = false;
 };
 
 // Counts of people as they may leave.
@@ -371,6 +383,9 @@ class Engine {
     Answer people_check(const PeopleQuestion& question);
     Answer people_cohorts(const PeopleQuestion& question);
     Answer people_segments(const PeopleQuestion& question);
+    Answer people_counts(const PeopleQuestion& question);
+    Answer people_prevalence(const PeopleQuestion& question);
+    Answer people_link(const LinkQuestion& question);
     static Answer people_schema();
     Answer need_release(const ReleaseQuestion& question);
     Answer statistics(const StatisticsQuestion& question);

@@ -284,10 +284,14 @@ void load_agreements(OpenedSystem& system) {
 }
 
 void load_waits(OpenedSystem& system) {
-    system.waits = waiting::load_waits(
-        {&system.description, &system.catalogue, system.located.data.value_or(fs::path()),
-         system.diagnostics->context().as_at},
-        *system.diagnostics);
+    system.waits = waiting::load_waits({&system.description,
+                                        &system.catalogue,
+                                        system.located.data.value_or(fs::path()),
+                                        system.diagnostics->context().as_at,
+                                        {},
+                                        {},
+                                        &system.data},
+                                       *system.diagnostics);
     for (auto& input : system.waits.inputs)
         system.data.inputs.push_back(input);
 }

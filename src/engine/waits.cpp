@@ -89,24 +89,29 @@ class Asking {
             open_system({question_.path, question_.as_at, std::nullopt}, options_, answer_);
         if (!system) return;
         const auto& description = system->description;
-        const auto file = waiting::pathway_file_of(description);
+        const auto place = waiting::pathways_of(description);
         const auto as_at = system->diagnostics->context().as_at;
+        // Fifths of deprivation come from where people live.
+        if (!place.people.empty()) load_data(*system, options_, registry::Reach::measures);
         if (needs_rows()) {
-            if (file.empty()) {
+            if (place.empty()) {
                 refuse_usage(answer_, "this system has no rows a pathway",
                              "put them into people/waiting_list.csv or .parquet, or give a file");
                 answer_.outcome = Outcome::input_missing;
                 return;
             }
-            const auto shown =
-                registry::shown_path(description, "people/" + file.filename().string());
-            answer_rows({file.string(), shown, question_.columns, as_at}, *system->diagnostics);
+            std::vector<files::FileReport> reports;
+            if (!set_flow(as_at)) return;
+            const auto pathways =
+                waiting::read_joined(place, {{}, {}, question_.columns, as_at}, &system->data,
+                                     reports, *system->diagnostics);
+            answer_pathways(pathways, place.list.front().shown_path, as_at, *system->diagnostics);
             return;
         }
         if (!set_flow(as_at)) return;
         const auto data = waiting::load_waits(
             {&description, &system->catalogue, system->located.data.value_or(fs::path()), as_at,
-             asked_.asked, question_.columns},
+             asked_.asked, question_.columns, &system->data},
             *system->diagnostics);
         if (data.empty()) {
             finish(answer_, *system->diagnostics);
@@ -171,19 +176,24 @@ class Asking {
 
     void answer_rows(const waiting::PathwayFile& file, Diagnostics& diagnostics) {
         if (!set_flow(*file.as_at)) return;
-        const auto pathways = waiting::read_pathways(file, diagnostics);
+        answer_pathways(waiting::read_pathways(file, diagnostics), file.shown_path, *file.as_at,
+                        diagnostics);
+    }
+
+    void answer_pathways(const Pathways& pathways, const std::string& shown_path, Date day,
+                         Diagnostics& diagnostics) {
         if (pathways.size() == 0) {
             finish(answer_, diagnostics);
             answer_.outcome = Outcome::input_missing;
             return;
         }
         WaitsData data;
-        waiting::answer_pathways(pathways, asked_.asked, {file.shown_path}, data, diagnostics);
+        waiting::answer_pathways(pathways, asked_.asked, {shown_path}, data, diagnostics);
         if (question_.cases) write_cases(pathways, asked_.asked.day, *question_.cases, answer_);
         const auto& report = pathways.report;
-        answer_.notes.push_back(fmt::format(
-            "{} read, {} left out; counted on {}", counted(report.rows_read, "row", "rows"),
-            with_thousands(report.rows_skipped), file.as_at->iso()));
+        answer_.notes.push_back(fmt::format("{} read, {} left out; counted on {}",
+                                            counted(report.rows_read, "row", "rows"),
+                                            with_thousands(report.rows_skipped), day.iso()));
         if (question_.action == WaitsAction::simulate) {
             simulate_rows(pathways, data, diagnostics);
         } else {

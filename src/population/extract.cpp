@@ -112,6 +112,18 @@ bool put(store::RowWriter& rows, const ExtractColumn& column, std::string_view t
     }
 }
 
+// The columns that a file lacks, of those that questions about people use.
+std::vector<std::string> missing_of(const std::string& selected, const ExtractTable& table) {
+    std::vector<std::string> missing;
+    for (const auto& column : table.columns) {
+        const auto gap =
+            fmt::format("CAST(NULL AS {}) AS {}", sql_type(column.type), quoted_name(column.name));
+        if (!column.for_linking && selected.find(gap) != std::string::npos)
+            missing.push_back(column.name);
+    }
+    return missing;
+}
+
 store::TableSchema csv_schema(const ExtractTable& table) {
     auto schema = table.schema();
     schema.name = "csv_" + table.name;
@@ -243,6 +255,17 @@ bool ExtractReader::make_source(const ExtractTable& table, const ExtractFile* fi
     return false;
 }
 
+// Whether each number is above the one read before it, as in files that are ordered by person: then
+// nobody stands twice, whatever the order in which rows were read, and no number need be held.
+bool ExtractReader::is_rising(const std::string& people) {
+    const auto falls = warehouse_.query_whole_numbers(
+        fmt::format("SELECT count(*) FROM (SELECT person, lag(person) OVER () AS before FROM ({})) "
+                    "WHERE person <= before OR person IS NULL",
+                    people),
+        0);
+    return falls[0][0] == 0;
+}
+
 void ExtractReader::find_repeated() {
     std::vector<std::string> selects;
     const auto& people = extract_table("people");
@@ -251,8 +274,12 @@ void ExtractReader::find_repeated() {
         if (file == part.files.end()) continue;
         if (!file->second.is_parquet) {
             if (!read_csv(people, file->second)) continue;
-            selects.push_back(fmt::format("SELECT person, {} AS part, row_number FROM csv_people",
-                                          quoted_text(part.suffix)));
+            // The next part takes the table's place.
+            const auto kept = fmt::format("csv_persons_{}", selects.size());
+            warehouse_.run(fmt::format(
+                "CREATE OR REPLACE TABLE {} AS SELECT person, row_number FROM csv_people", kept));
+            selects.push_back(fmt::format("SELECT person, {} AS part, row_number FROM {}",
+                                          quoted_text(part.suffix), kept));
         } else if (!columns_of(people, file->second).empty()) {
             selects.push_back(fmt::format(
                 "SELECT CAST(person AS BIGINT) AS person, {} AS part, file_row_number + 1 AS "
@@ -261,6 +288,7 @@ void ExtractReader::find_repeated() {
         }
     }
     if (selects.empty()) return;
+    if (is_rising(join(selects, " UNION ALL "))) return;
     // First by number alone, which is all that must be held of everybody.
     const auto all = join(selects, " UNION ALL ");
     warehouse_.run(
@@ -274,6 +302,15 @@ void ExtractReader::find_repeated() {
         all));
     has_repeated_ =
         warehouse_.query_whole_numbers("SELECT count(*) FROM repeated_people", 0)[0][0] > 0;
+}
+
+bool ExtractReader::has_columns(const ExtractPart& part) {
+    return std::ranges::all_of(part.files, [this](const auto& named) {
+        const auto& [name, file] = named;
+        if (!file.is_parquet) return false;
+        const auto columns = columns_of(extract_table(name), file);
+        return !columns.empty() && missing_of(columns, extract_table(name)).empty();
+    });
 }
 
 bool ExtractReader::open(const ExtractPart& part) {

@@ -80,6 +80,9 @@ class ExtractReader {
 
     // Finds people who stand twice, over all parts.
     void find_repeated();
+    // Whether every file of the part is Parquet with every column of the schema; what is missing of
+    // those that must be there is said.
+    bool has_columns(const ExtractPart& part);
     // False where the part has no people that can be read.
     bool open(const ExtractPart& part);
     // Counts the open part's rows by rule. From here on its good rows are known, also when the part
@@ -90,6 +93,7 @@ class ExtractReader {
   private:
     std::string columns_of(const ExtractTable& table, const ExtractFile& file);
     bool make_source(const ExtractTable& table, const ExtractFile* file);
+    bool is_rising(const std::string& people);
     bool read_csv(const ExtractTable& table, const ExtractFile& file);
     RowTally tally_of(const ExtractTable& table, const ExtractFile& file);
     void settle(const ExtractTable& table, const RowTally& tally);

@@ -41,7 +41,19 @@ const std::vector<ExtractTable> all_tables = {
        truth,
        false,
        "whether the person opted out of planning and research; empty: not known",
-       {}}}},
+       {}},
+      {"pseudonym",
+       text,
+       false,
+       "a pseudonym that is the same in the extracts of several providers; no NHS number",
+       {},
+       true},
+      {"postcode_sector",
+       text,
+       false,
+       "the postcode without its last two letters, for linking where there is no area",
+       {},
+       true}}},
     {"conditions",
      false,
      "one row a condition or circumstance that is recorded of a person",
@@ -87,6 +99,13 @@ store::TableSchema ExtractTable::schema() const {
     store::TableSchema made{name, meaning, {}};
     for (const auto& column : columns)
         made.columns.push_back({column.name, column.type, column.meaning});
+    return made;
+}
+
+store::TableSchema ExtractTable::schema_without_linking() const {
+    store::TableSchema made{name, meaning, {}};
+    for (const auto& column : columns)
+        if (!column.for_linking) made.columns.push_back({column.name, column.type, column.meaning});
     return made;
 }
 

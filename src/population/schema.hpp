@@ -23,6 +23,7 @@ struct ExtractColumn {
     bool required = false;
     std::string meaning;
     std::vector<std::string> values;  // the words it takes; empty: any
+    bool for_linking = false;         // used by `people link` alone, and in no synthetic extract
 };
 
 struct ExtractTable {
@@ -33,6 +34,7 @@ struct ExtractTable {
     bool of_people = true;  // its rows name a person of the table of people
 
     store::TableSchema schema() const;
+    store::TableSchema schema_without_linking() const;
     const ExtractColumn* column(std::string_view column_name) const;
 };
 

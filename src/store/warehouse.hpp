@@ -74,6 +74,12 @@ class Warehouse {
     std::unique_ptr<Handles> handles_;
 };
 
+// A part of a limit of memory, for one of several warehouses that stand at the same time; where
+// there is no limit, or it cannot be read, as it is. `part` is above 0 and at most 1.
+std::optional<std::string> part_of_memory(const std::optional<std::string>& memory, double part);
+// The limit in bytes; nothing where there is none.
+std::optional<double> bytes_of_memory(const std::optional<std::string>& memory);
+
 // A name as an SQL identifier, and a text as an SQL literal, quoted.
 std::string quoted_name(std::string_view name);
 std::string quoted_text(std::string_view text);

@@ -1,6 +1,9 @@
 // What a system knows of its waiting lists.
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
+#include "waiting/people_beside.hpp"
 #include "waiting/waiting.hpp"
 
 namespace concord::waiting {
@@ -25,13 +28,55 @@ registry::Catalogue used_of(const LoadWaits& request) {
 
 }  // namespace
 
-std::filesystem::path pathway_file_of(const registry::SystemDescription& system) {
+PathwayPlace pathways_of(const registry::SystemDescription& system) {
+    PathwayPlace place;
+    const auto folder = system.folder / "people";
     std::error_code error;
-    for (const auto* name : {"waiting_list.parquet", "waiting_list.csv"}) {
-        auto path = system.folder / "people" / name;
-        if (std::filesystem::is_regular_file(path, error)) return path;
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    const auto add = [&](std::vector<RowFile>& files, const std::string& name) {
+        files.push_back({(folder / name).string(), registry::shown_path(system, "people/" + name)});
+    };
+    // NAME.parquet or NAME.csv, or its parts NAME-001 …; where both lie there, the stage of people
+    // says so, and Parquet is read.
+    const auto find = [&](std::string_view table, std::vector<RowFile>& files) {
+        for (const std::string_view ending : {".parquet", ".csv"}) {
+            for (const auto& name : names) {
+                const auto is_ours = name.starts_with(table) && name.ends_with(ending);
+                if (!is_ours) continue;
+                const auto middle = std::string_view(name).substr(
+                    table.size(), name.size() - table.size() - ending.size());
+                if (middle.empty() || (middle.size() == 4 && middle.front() == '-'))
+                    add(files, name);
+            }
+            if (!files.empty()) return;
+        }
+    };
+    find("waiting_list", place.list);
+    if (!place.list.empty()) find("people", place.people);
+    return place;
+}
+
+Pathways read_joined(const PathwayPlace& place, PathwayFile asked,
+                     const registry::RegistryData* registry,
+                     std::vector<files::FileReport>& reports, Diagnostics& diagnostics) {
+    asked.path = place.list.front().path;
+    asked.shown_path = place.list.front().shown_path;
+    asked.more.assign(place.list.begin() + 1, place.list.end());
+    std::unique_ptr<PeopleBeside> beside;
+    if (!place.people.empty()) {
+        // What is wrong with that table is for the stage of people to say.
+        auto unheard = diagnostics.child();
+        beside = std::make_unique<PeopleBeside>(place.list, place.people, registry, unheard);
     }
-    return {};
+    asked.beside = beside.get();
+    auto pathways = read_pathways(asked, diagnostics);
+    reports.push_back(pathways.report);
+    std::ranges::copy(pathways.more_reports, std::back_inserter(reports));
+    if (beside) std::ranges::copy(beside->reports(), std::back_inserter(reports));
+    return pathways;
 }
 
 WaitsData load_waits(const LoadWaits& request, Diagnostics& diagnostics) {
@@ -46,14 +91,15 @@ WaitsData load_waits(const LoadWaits& request, Diagnostics& diagnostics) {
         data.queues = published_queues(data.published, {0, 0, asked.target_weeks, asked.factor,
                                                         asked.relief_weeks, asked.rule});
     }
-    const auto path = pathway_file_of(*request.system);
-    if (path.empty()) return data;
-    const auto shown = registry::shown_path(*request.system, "people/" + path.filename().string());
-    const auto pathways =
-        read_pathways({path.string(), shown, request.headers, request.as_at}, diagnostics);
-    data.inputs.push_back(pathways.report);
+    const auto place = pathways_of(*request.system);
+    if (place.empty()) return data;
+    const auto pathways = read_joined(place, {{}, {}, request.headers, request.as_at},
+                                      request.registry, data.inputs, diagnostics);
     if (pathways.size() == 0) return data;
-    answer_pathways(pathways, WaitsAsked(asked), {shown}, data, diagnostics);
+    answer_pathways(pathways, WaitsAsked(asked), {place.list.front().shown_path}, data,
+                    diagnostics);
+    if (asked.extra_slots == 0)
+        plan_of_build(pathways, read_capacity(*request.system, pathways, diagnostics), data);
     return data;
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.hpp"
 #include "files/csv_reader.hpp"
+#include "waiting/row_source.hpp"
 
 namespace concord::waiting {
 
@@ -50,7 +51,9 @@ struct Pathways {
     std::vector<std::string> action;
     bool knows_plus = false;
     bool knows_action = false;
-    files::FileReport report;
+    files::FileReport report;                     // of the first file
+    std::vector<files::FileReport> more_reports;  // of its further parts
+    std::int64_t left_out = 0;  // pathways of people who opted out of planning, or are dead
 
     static constexpr std::int32_t still_open = 2'000'000'000;
 
@@ -69,6 +72,8 @@ struct Pathways {
     }
 };
 
+class PeopleBeside;
+
 // A file of pathways. The headers of its columns are those that are usual, unless they are named.
 struct PathwayFile {
     std::string path;
@@ -76,6 +81,9 @@ struct PathwayFile {
     // By our name of the column ("start"): the file's own header.
     std::vector<std::pair<std::string, std::string>> headers;
     std::optional<Date> as_at;  // the day on which the list is counted; nothing: see latest_day
+    std::vector<RowFile> more = {};  // further parts of the same list
+    // What the list does not say of a person, the table of people may: absent, nothing is joined.
+    const PeopleBeside* beside = nullptr;
 };
 
 // The names of the columns, for options.

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "waiting/pathway.hpp"
+#include "waiting/people_beside.hpp"
 #include "waiting/row_source.hpp"
 
 namespace concord::waiting {
@@ -24,6 +25,7 @@ enum Field : std::size_t {
     priority,
     plus,
     action,
+    person,
     field_count
 };
 
@@ -46,13 +48,14 @@ const std::vector<Column>& columns() {
         {"priority", {"priority"}},
         {"plus", {"plus", "plus_group"}},
         {"action", {"action", "action_recorded"}},
+        {"person", {"person"}},
     };
     return all;
 }
 
-files::CsvOptions options_of(const PathwayFile& file) {
+files::CsvOptions options_of(const PathwayFile& file, const std::string& shown_path) {
     files::CsvOptions options;
-    options.shown_path = file.shown_path;
+    options.shown_path = shown_path;
     options.rows_limit = 40'000'000;  // a country's list several times over
     for (std::size_t field = 0; field < field_count; ++field) {
         const auto& column = columns()[field];
@@ -96,26 +99,87 @@ bool is_unknown_ethnicity(const std::string& text) {
 class Reading {
   public:
     Reading(const PathwayFile& file, Diagnostics& diagnostics)
-        : file_(file),
-          diagnostics_(diagnostics),
-          rows_(open_rows(file.path, options_of(file), diagnostics)) {
+        : file_(file), diagnostics_(diagnostics) {
+        open({file.path, file.shown_path});
         if (file.as_at) as_at_ = file.as_at->days_since_epoch();
     }
 
     Pathways run() {
         read_.knows_plus = rows_->has(plus);
         read_.knows_action = rows_->has(action);
-        while (rows_->next()) {
-            if (!take_row()) rows_->skip_row();
+        read_.report = read_rows();
+        for (const auto& part : file_.more) {
+            open(part);
+            read_.more_reports.push_back(read_rows());
         }
-        read_.report = rows_->report();
-        read_.report.dataset = file_.shown_path;
         say_missing_ids();
+        say_joined();
         return std::move(read_);
     }
 
   private:
-    std::string word(Field field) const { return lower(rows_->value(field)); }
+    void open(const RowFile& file) {
+        shown_path_ = file.shown_path;
+        rows_ = open_rows(file.path, options_of(file_, file.shown_path), diagnostics_);
+    }
+
+    files::FileReport read_rows() {
+        while (rows_->next()) {
+            if (!take_row()) rows_->skip_row();
+        }
+        auto report = rows_->report();
+        report.dataset = shown_path_;
+        return report;
+    }
+
+    // What the row says, or else what the table of people says of its person.
+    std::string_view value(Field field) const {
+        const auto own = rows_->value(field);
+        if (!own.empty() || !beside_) return own;
+        switch (field) {
+            case place:
+                return beside_->lsoa;
+            case age:
+                return beside_->age;
+            case sex:
+                return beside_->sex;
+            case ethnicity:
+                return beside_->ethnicity;
+            case fifth:
+                return beside_->fifth;
+            default:
+                return own;
+        }
+    }
+
+    // The person of the row; false where the pathway is not counted, for the person opted out.
+    bool join_person() {
+        beside_ = nullptr;
+        if (!file_.beside || !rows_->has(person)) return true;
+        beside_ = file_.beside->find(rows_->value(person));
+        if (!beside_) {
+            if (of_nobody_++ == 0) first_of_nobody_ = rows_->place(person);
+            return true;
+        }
+        if (!beside_->is_left_out) return true;
+        ++read_.left_out;
+        return false;
+    }
+
+    void say_joined() {
+        if (read_.left_out > 0)
+            diagnostics_.add({"NED319",
+                              {file_.shown_path},
+                              "person",
+                              fmt::format("{} of people who opted out of planning or are dead",
+                                          counted(read_.left_out, "pathway is", "pathways are"))});
+        if (of_nobody_ > 0)
+            diagnostics_.add({"NED320", first_of_nobody_, "person",
+                              fmt::format("{} of nobody in the table of people, from this one on",
+                                          counted(of_nobody_, "pathway is", "pathways are"))});
+    }
+
+    std::string word(Field field) const { return lower(value(field)); }
 
     void find(std::string_view rule, Field field, std::string message, std::string help = {}) {
         diagnostics_.add({rule, rows_->place(field), std::string(columns()[field].name),
@@ -131,16 +195,16 @@ class Reading {
             if (!day) return false;
             ends = *day;
         }
-        if (!dates_agree(*begins, ends) || !is_new()) return false;
+        if (!dates_agree(*begins, ends) || !is_new() || !join_person()) return false;
         read_.start.push_back(*begins);
         read_.stop.push_back(ends);
         const auto name = rows_->value(specialty);
         put(Split::specialty, says_unknown(lower(name)) ? std::string_view() : name);
-        const auto where = rows_->value(place);
+        const auto where = value(place);
         put(Split::place, says_unknown(lower(where)) ? std::string_view() : where);
         put(Split::age_band, take_age());
         put(Split::sex, take_sex());
-        const auto group = rows_->value(ethnicity);
+        const auto group = value(ethnicity);
         put(Split::ethnicity, is_unknown_ethnicity(lower(group)) ? std::string_view() : group);
         put(Split::fifth, take_digit(fifth, 5, "NED305", "is no deprivation fifth",
                                      "1 is the most deprived fifth, 5 the least"));
@@ -210,7 +274,7 @@ class Reading {
     }
 
     std::string_view take_age() {
-        const auto text = rows_->value(age);
+        const auto text = value(age);
         if (says_unknown_age(text)) return {};
         const auto number = parse_whole_number(text);
         if (number && *number >= 0 && *number <= 120) return age_band(*number);
@@ -233,7 +297,7 @@ class Reading {
 
     std::string_view take_digit(Field field, std::int64_t most, std::string_view rule,
                                 std::string_view is_none, const char* help) {
-        const auto text = rows_->value(field);
+        const auto text = value(field);
         const auto word = lower(text);
         if (word != "0" && says_unknown(word)) return {};
         auto number = parse_whole_number(text);
@@ -269,6 +333,10 @@ class Reading {
     const PathwayFile& file_;
     Diagnostics& diagnostics_;
     std::unique_ptr<RowSource> rows_;
+    std::string shown_path_;
+    const PersonBeside* beside_ = nullptr;  // of the row
+    std::int64_t of_nobody_ = 0;
+    Location first_of_nobody_;
     std::optional<std::int32_t> as_at_;
     std::unordered_set<std::string> seen_;
     std::int64_t without_id_ = 0;

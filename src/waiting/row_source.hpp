@@ -10,6 +10,11 @@
 
 namespace concord::waiting {
 
+struct RowFile {
+    std::string path;
+    std::string shown_path;
+};
+
 class RowSource {
   public:
     virtual ~RowSource() = default;

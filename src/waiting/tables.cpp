@@ -99,7 +99,8 @@ const std::vector<TableSchema> all_schemas = {
       {"waiting_with", whole, "and with them"},
       {"weeks", whole, "what is too long"},
       {"over_without", whole, "who wait longer than that; rounded, small counts empty"},
-      {"over_with", whole, "and with the extra slots"}}},
+      {"over_with", whole, "and with the extra slots"},
+      {"basis", text, "what the slots rest on, and what was assumed"}}},
     {"waiting_months",
      "the published months of each list",
      {{"body", text, "ODS code of the board"},
@@ -260,7 +261,7 @@ void plan_rows(const WaitsData& data, RowWriter& row) {
                 row.whole(list.usual[week]).whole(list.extra[week]);
                 row.whole(shown(list.waiting_without[week])).whole(shown(list.waiting_with[week]));
                 row.whole(data.asked.weeks[k]).whole(shown(list.over_without[k][week]));
-                row.whole(shown(list.over_with[k][week]));
+                row.whole(shown(list.over_with[k][week])).text(data.plan_basis);
                 row.end_row();
             }
         }

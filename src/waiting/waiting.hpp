@@ -3,7 +3,7 @@
 //
 // Laws:
 //  1. Every person who waits is counted once in every split, those of whom nothing is known in a
-//     group of their own (THE-R059).
+//     group of their own (THE-R059); whoever opted out of planning is counted in none.
 //  2. Counts of people from rows leave through disclosure control, and through nothing else; shares
 //     are those of what has left.
 //  3. A row whose dates contradict each other is left out and said; nothing else about a person is
@@ -14,6 +14,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,6 +62,7 @@ struct WaitsData {
     std::vector<Group> groups;  // of pathways; the lists themselves are those of the specialty
     std::vector<ListQueue> queues;
     Plan plan;
+    std::string plan_basis;  // what its slots rest on
     std::vector<CaseCount> cases;
     WaitsAsked asked;
     bool has_pathways = false;
@@ -84,8 +86,33 @@ struct OpenLists {
 };
 OpenLists open_lists(const Pathways& pathways, std::span<const ListQueue> queues, std::int32_t day);
 
-// people/waiting_list.parquet or .csv of a system's folder; empty where there is none.
-std::filesystem::path pathway_file_of(const registry::SystemDescription& system);
+// The waiting list of a system's folder people, Parquet or CSV, with its parts; none: no path. The
+// table of people beside it, where there is one, is joined.
+struct PathwayPlace {
+    std::vector<RowFile> list;
+    std::vector<RowFile> people;
+
+    bool empty() const { return list.empty(); }
+};
+PathwayPlace pathways_of(const registry::SystemDescription& system);
+
+// Reads them; `reports` gets those of the files beside the first.
+Pathways read_joined(const PathwayPlace& place, PathwayFile asked,
+                     const registry::RegistryData* registry,
+                     std::vector<files::FileReport>& reports, Diagnostics& diagnostics);
+
+// What a folder says of capacity, people/waiting_capacity.csv: treatments a week that a list has
+// anyway, and the extra ones of a plan.
+struct Capacity {
+    std::map<std::string, double, std::less<>> slots_a_week;  // by list
+    std::optional<std::int64_t> extra_slots;                  // over the weeks of the plan
+};
+Capacity read_capacity(const registry::SystemDescription& system, const Pathways& pathways,
+                       Diagnostics& diagnostics);
+
+// The plan of a build: from what the folder says of capacity, else from the lists themselves. What
+// was assumed stands in the plan's `basis`.
+void plan_of_build(const Pathways& pathways, const Capacity& capacity, WaitsData& data);
 
 struct LoadWaits {
     const registry::SystemDescription* system = nullptr;
@@ -94,6 +121,7 @@ struct LoadWaits {
     Date as_at{2022, 7, 1};
     WaitsAsked asked = {};  // its day is `as_at`
     std::vector<std::pair<std::string, std::string>> headers = {};
+    const registry::RegistryData* registry = nullptr;  // for fifths of deprivation
 };
 // What a system knows of its waiting lists: published of its board (of all where it is no board),
 // and its own pathways.

@@ -149,6 +149,15 @@ def agreement_seeds(specs: list[dict]) -> Seeds:
     return {"agreements": found}
 
 
+def pathway_seeds(specs: list[dict]) -> Seeds:
+    """A waiting list and the people beside it, as pathways_fuzz reads them."""
+    found = []
+    for files in (files for spec in specs if spec["stage"] == "waiting" for files in examples(spec)):
+        rows = files.get("people/waiting_list.csv", b"")
+        found += every_choice([rows + b"\n===\n" + files.get("people/people.csv", b"")], 2)
+    return {"pathways": found}
+
+
 def byte_seeds() -> Seeds:
     text = head(TESSELLATION / "data/board22.csv")
     packed = gzip.compress(text, mtime=0)
@@ -175,6 +184,7 @@ def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
              | book_seeds(specs) | byte_seeds() | workbook_seeds() | agreement_seeds(specs)
+             | pathway_seeds(specs)
              | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target

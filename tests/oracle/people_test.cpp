@@ -15,6 +15,7 @@
 #include "population/synthetic/levels.hpp"
 #include "support/diagnostics.hpp"
 #include "support/open_data.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace concord {
 namespace {
@@ -198,6 +199,60 @@ TEST(SyntheticEngland, ExpectsTheRegistersExactly) {
             EXPECT_NEAR(expected / eligible / published->second[t], 1, 0.001)
                 << model.conditions[c].code << " tenth " << t + 1;
         }
+    }
+}
+
+// Children's conditions come out at the published levels that the file of parameters names: the
+// country's share of those of its ages, a gradient taken around it.
+TEST(SyntheticEngland, HasTheChildrenThatNoRegisterCounts) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const auto& model = england().source.model;
+    const std::map<std::string, double> published = {
+        {"E10", 28'400 / 12'500'000.0}, {"G40", 1 / 220.0}, {"child-mental-illness", 0.128}};
+    std::map<std::string, double> children;
+    std::map<std::string, double> found;
+    Block block;
+    for (std::uint32_t a = 0; a < model.areas.size(); a += 20) {
+        block.clear();
+        draw_area(model, a, block);
+        for (const auto& condition : model.conditions)
+            for (const auto& person : block.people)
+                if (person.age >= condition.from_age && person.age <= condition.to_age)
+                    ++children[condition.code];
+        for (const auto& one : block.conditions)
+            ++found[model.conditions[one.condition].code];
+    }
+    for (const auto& [code, share] : published) {
+        const double expected = share * children[code];
+        EXPECT_NEAR(found[code], expected, 0.08 * expected) << code;
+    }
+}
+
+TEST(SyntheticEngland, HasPeopleInEveryCohortThatIsDeclared) {
+    CONCORD_NEEDS_OPEN_DATA();
+    const support::TemporaryFolder folder;
+    static SilentProgress silent;
+    static const CancelToken never;
+    EngineOptions options;
+    options.resources = CONCORD_SOURCE;
+    options.data = *support::open_data();
+    options.progress = &silent;
+    options.cancel = &never;
+    options.threads = 2;
+    Engine engine(options);
+    SynthQuestion made;
+    made.area = "ltla24:E08000003";  // half a million people
+    made.out = folder.path() / "people";
+    ASSERT_EQ(engine.people_synth(made).outcome, Outcome::done);
+    PeopleQuestion asked;
+    asked.folder = made.out;
+    const auto cohorts = engine.people_cohorts(asked).table;
+    EXPECT_GE(cohorts.rows.size(), 19U);
+    for (const auto& row : cohorts.rows) {
+        const auto& id = std::get<std::string>(row[0]);
+        // A fifth of the areas of one authority is counted like any other.
+        ASSERT_TRUE(std::holds_alternative<std::int64_t>(row[3])) << id;
+        EXPECT_GT(std::get<std::int64_t>(row[3]), 0) << id;
     }
 }
 

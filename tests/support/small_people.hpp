@@ -48,7 +48,7 @@ inline population::Model small_model(std::uint64_t seed) {
     model.authorities[0].practices = Choice::of({1, 3});
     model.frailty.factors = {1};
     model.frailty.classes = Choice::of({1});
-    model.conditions = {{"DM", "diabetes", 17, 200, true}};
+    model.conditions = {{"DM", "diabetes", 17, 200, "qof"}};
     model.condition_chances.assign(deciles * sexes * years_of_age, 0);
     for (std::size_t i = 0; i < model.condition_chances.size(); ++i)
         if (i % years_of_age >= 17) model.condition_chances[i] = threshold_of(0.25);

@@ -110,7 +110,7 @@ double wanted_share(const ConditionParameters& one, const Sources& sources, std:
 void set_conditions(const Parameters& parameters, const Sources& sources, const Structure& people,
                     Model& model) {
     for (const auto& one : parameters.conditions)
-        model.conditions.push_back({one.code, one.name, one.from_age, one.to_age, !one.level});
+        model.conditions.push_back({one.code, one.name, one.from_age, one.to_age, one.scheme});
     const auto classes = model.frailty.factors.size();
     const auto kinds = model.conditions.size();
     model.condition_chances.assign(deciles * sexes * classes * years_of_age * kinds, 0);

@@ -65,7 +65,7 @@ struct Condition {
     std::string name;
     int from_age = 0;
     int to_age = 200;
-    bool is_register = true;  // of a published register; otherwise a circumstance of ours
+    std::string scheme = "qof";  // of the code: a published register, or what a circumstance says
 };
 
 struct Service {

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "files/toml_document.hpp"
+#include "population/schema.hpp"
 #include "population/synthetic/model.hpp"
 
 namespace concord::population {
@@ -170,8 +171,18 @@ class Reading {
         table->finish();
     }
 
+    std::string scheme(TomlReader& table, const char* otherwise) {
+        const auto& known = extract_table("conditions").column("scheme")->values;
+        auto given = table.text("scheme").value_or(otherwise);
+        if (std::ranges::find(known, given) == known.end())
+            wrong(table, "scheme", fmt::format("there is no scheme `{}`", shown(given)),
+                  "schemes are " + join(known, ", "));
+        return given;
+    }
+
     void condition(TomlReader& table, bool needs_level) {
         ConditionParameters made;
+        made.scheme = scheme(table, needs_level ? "concord" : "qof");
         made.code = table.required_text("code");
         made.name = table.required_text("name");
         made.from_age = static_cast<int>(table.whole_number("from_age").value_or(0));

@@ -23,6 +23,7 @@ using AgeCurve = std::vector<std::pair<double, double>>;
 double at_age(const AgeCurve& curve, double age);
 
 struct ConditionParameters {
+    std::string scheme;  // the code list that the code is of
     std::string code;
     std::string name;
     int from_age = 0;

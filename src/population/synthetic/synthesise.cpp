@@ -80,7 +80,7 @@ class Emitting {
             const auto& one = block_.conditions[at_ + i];
             const auto& condition = model_.conditions[one.condition];
             person[i] = number(one.person);
-            rows.text(1, i, condition.is_register ? "qof" : "concord");
+            rows.text(1, i, condition.scheme);
             rows.text(2, i, condition.code);
             onset[i] = one.onset;
         }
@@ -173,7 +173,7 @@ class Worker {
             const auto file = fmt::format("{}{}.parquet", name, part.suffix);
             const auto how = emit;
             warehouse_.write_parquet(
-                extract_table(name).schema(),
+                extract_table(name).schema_without_linking(),
                 [&emitting, how](RowBlock& rows) { return (emitting.*how)(rows); },
                 request_.folder / file);
             sums.files.push_back(file);
@@ -200,17 +200,31 @@ void add(Synthesised& all, const Synthesised& some) {
     all.files.insert(all.files.end(), some.files.begin(), some.files.end());
 }
 
+// A worker holds its part in memory and a database beside it, each with half of its share of the
+// limit; fewer work where a share would not be enough for a part.
+std::size_t workers_for(const SynthesisRequest& request, std::size_t parts) {
+    constexpr double bytes_a_person = 250;  // with all that is drawn of one, and room to grow
+    auto workers = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(request.threads, 1)),
+                                           1, std::max<std::size_t>(parts, 1));
+    const auto limit = store::bytes_of_memory(request.memory);
+    while (limit && workers > 1 &&
+           *limit / static_cast<double>(workers) < 2 * bytes_a_person * request.part_people)
+        --workers;
+    return workers;
+}
+
 // Workers take the next part until there is none; the first failure stops them all.
 class Crew {
   public:
     Crew(const SynthesisRequest& request, const std::vector<Part>& parts)
-        : request_(request), parts_(parts) {}
+        : request_(request),
+          parts_(parts),
+          workers_(workers_for(request, parts.size())),
+          memory_(store::part_of_memory(request.memory, 0.5 / static_cast<double>(workers_))) {}
 
     Synthesised work() {
-        const auto workers = std::clamp<std::size_t>(static_cast<std::size_t>(request_.threads), 1,
-                                                     std::max<std::size_t>(parts_.size(), 1));
         std::vector<std::thread> threads;
-        for (std::size_t w = 1; w < workers; ++w)
+        for (std::size_t w = 1; w < workers_; ++w)
             threads.emplace_back([this] { one(); });
         one();
         for (auto& thread : threads)
@@ -224,7 +238,7 @@ class Crew {
     void one() {
         Synthesised sums;
         try {
-            Worker worker(request_, request_.memory);
+            Worker worker(request_, memory_);
             for (auto part = next_++; part < parts_.size() && !failed_; part = next_++) {
                 worker.make(parts_[part], sums);
                 request_.progress->advance(parts_[part].suffix);
@@ -240,6 +254,8 @@ class Crew {
 
     const SynthesisRequest& request_;
     const std::vector<Part>& parts_;
+    std::size_t workers_;
+    std::optional<std::string> memory_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> failed_{false};
     std::mutex lock_;
