@@ -20,6 +20,12 @@ const std::vector<Stage>& stages() {
          [](Context& context) {
              population::write_population(*context.population, *context.warehouse, *context.cancel);
          }},
+        {"registers",
+         {},
+         population::register_schemas(),
+         [](Context& context) {
+             population::write_registers(context.population->registers, *context.warehouse);
+         }},
         {"need",
          {},
          need::table_schemas(),

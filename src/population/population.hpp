@@ -13,6 +13,7 @@
 
 #include "population/analysis.hpp"
 #include "population/extract.hpp"
+#include "population/registers.hpp"
 #include "population/release.hpp"
 #include "population/schema.hpp"
 #include "population/synthetic/make_model.hpp"
@@ -25,6 +26,7 @@ namespace concord::population {
 struct PopulationData {
     Analysis analysis;
     ReleaseRule release;
+    Registers registers;
     std::string area;  // as people/synthetic.toml asks, where they are synthetic
 
     bool empty() const { return analysis.tallies.empty(); }
