@@ -63,8 +63,8 @@ constexpr TableVerb table_verbs[] = {
     {"trend", "How it changed from the first period to the last, and on the way", true},
     {"similar", "Areas that are alike by stated traits, nearest first", true},
     {"people", "People of each area by age and sex", true},
-    {"evidence", "What an assessment of an area's needs asks for, what answers it, what is missing", true},
-    {"groups", "What is known of groups: the most deprived, those defined here, clinical areas", false},
+    {"evidence", "What an assessment of needs asks for, what answers it, what is missing", true},
+    {"groups", "What is known of groups: the most deprived, those defined here, clinical", false},
     {"indicators", "What is counted: meaning, use, source", false},
 };
 

@@ -138,8 +138,8 @@ void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReadi
     registers = people::read_registers(place.folder, place.shown_folder, *system.diagnostics);
     for (const auto& input : registers.inputs)
         system.data.inputs.push_back(input);
-    people::check_registers(
-        {&registers, &system.data, system.diagnostics->context().as_at}, *system.diagnostics);
+    people::check_registers({&registers, &system.data, system.diagnostics->context().as_at},
+                            *system.diagnostics);
     load_people_from(system, options, place, reading);
 }
 

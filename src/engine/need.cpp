@@ -1,4 +1,5 @@
-// `need profile`, `fifths`, `gaps`, `trend`, `similar`, `people`, `evidence`, `groups` and `indicators`.
+// `need profile`, `fifths`, `gaps`, `trend`, `similar`, `people`, `evidence`, `groups` and
+// `indicators`: what is counted of need.
 #include "need/need.hpp"
 
 #include <fmt/format.h>

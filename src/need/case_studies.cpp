@@ -1,6 +1,8 @@
 #include "need/case_studies.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -31,6 +33,8 @@ class StudyReader {
                 add(row.code, row.ods_code, row.name);
         for (const auto& body : registry.bodies)
             add(body.id, body.ods_code, body.name);
+        // The longest first: it says best what was found.
+        std::ranges::stable_sort(known_, std::greater<>(), &std::string::size);
     }
 
     CaseStudies read(const std::filesystem::path& path, const std::string& shown_path) {
@@ -67,8 +71,7 @@ class StudyReader {
             return reader.skip_row();
         }
         one.alike = alike(one);
-        const bool has_traits =
-            !(one.deprivation_band + one.size_band + one.urban_band).empty();
+        const bool has_traits = !(one.deprivation_band + one.size_band + one.urban_band).empty();
         one.is_left_out = has_traits && one.alike < fewest_alike;
         if (one.is_left_out) {
             diagnostics_.add({"NED115", reader.place(0), one.id,

@@ -1,5 +1,5 @@
-// Case studies of systems that were promised not to be named (THE-R137). need/case_studies.csv: a row
-// a study, with the published traits by which it was chosen.
+// Case studies of systems that were promised not to be named (THE-R137). need/case_studies.csv: a
+// row a study, with the published traits by which it was chosen.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +18,8 @@ struct CaseStudy {
     std::string deprivation_band;
     std::string size_band;
     std::string urban_band;
-    std::int64_t alike = 0;         // systems with these traits
-    bool is_left_out = false;       // its traits are shown to nobody
+    std::int64_t alike = 0;    // systems with these traits
+    bool is_left_out = false;  // its traits are shown to nobody
 };
 
 struct CaseStudies {

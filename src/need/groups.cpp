@@ -49,8 +49,9 @@ class GroupRow {
         auto text = reader_.text(slot);
         if (std::ranges::find(known, text) != known.end()) return text;
         const auto guess = closest(text, known);
-        refuse(slot, fmt::format("`{}` is not known here", shown(text)),
-               guess ? fmt::format("did you mean `{}`?", *guess) : "known are " + join(known, ", "));
+        refuse(
+            slot, fmt::format("`{}` is not known here", shown(text)),
+            guess ? fmt::format("did you mean `{}`?", *guess) : "known are " + join(known, ", "));
         return known.front();
     }
 
@@ -64,8 +65,8 @@ class GroupRow {
     }
 
     void refuse(std::size_t slot, std::string message, std::string help) {
-        diagnostics_.add({"NED110", reader_.place(slot), reader_.text(0), std::move(message),
-                          std::move(help)});
+        diagnostics_.add(
+            {"NED110", reader_.place(slot), reader_.text(0), std::move(message), std::move(help)});
         is_sound_ = false;
     }
 
@@ -88,13 +89,12 @@ Groups read_groups(const std::filesystem::path& folder, const std::string& shown
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return groups;
     const auto shown_path = shown_folder + "/groups.csv";
-    files::CsvReader reader(
-        path,
-        files::hand_written(shown_path,
-                            {"group", "kind", "aspect", "measure", "value", "everyone", "better",
-                             "period", "source"},
-                            {"topic"}),
-        diagnostics);
+    files::CsvReader reader(path,
+                            files::hand_written(shown_path,
+                                                {"group", "kind", "aspect", "measure", "value",
+                                                 "everyone", "better", "period", "source"},
+                                                {"topic"}),
+                            diagnostics);
     std::set<std::string> seen;
     while (reader.next()) {
         auto figure = GroupRow(reader, diagnostics).read();

@@ -47,8 +47,8 @@ NeedData load_need(const LoadNeed& request, Diagnostics& diagnostics) {
     if (!plan) return data;
     data.layers = plan->layers;
     data.similar = static_cast<std::size_t>(plan->similar);
-    const NeedSources sources = {request.registry, request.data_sets, request.data_folder,
-                                 folder, shown_folder};
+    const NeedSources sources = {request.registry, request.data_sets, request.data_folder, folder,
+                                 shown_folder};
     for (auto& indicator : plan->indicators) {
         ask_for(indicator, data);
         auto counts = count_units(indicator, sources, diagnostics);

@@ -123,7 +123,8 @@ class PeopleReader {
     std::vector<int> bands_of_columns(const std::vector<std::string>& headers) const {
         std::vector<int> bands;
         for (const auto& header : headers) {
-            const auto digits = header.ends_with('+') ? header.substr(0, header.size() - 1) : header;
+            const auto digits =
+                header.ends_with('+') ? header.substr(0, header.size() - 1) : header;
             const auto year = parse_whole_number(digits);
             int band = -1;
             for (std::size_t i = 0; i < years_.size() && year; ++i)

@@ -27,8 +27,8 @@ struct PeopleByAge {
 std::optional<PeopleByAge> read_people_by_age(const PeopleSource& source,
                                               const NeedSources& sources, Diagnostics& diagnostics);
 
-// The people of one area. Counts by age are sums; women and girls are each small area's people times
-// the share of its authority, rounded for the area as a whole, and men and boys are the rest.
+// The people of one area. Counts by age are sums; women and girls are each small area's people
+// times the share of its authority, rounded for the area as a whole, and men and boys are the rest.
 struct AgesOfArea {
     registry::AreaIndex area = registry::no_area;  // no_area: all areas together
     std::vector<std::int64_t> people;

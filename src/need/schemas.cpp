@@ -205,11 +205,10 @@ const store::TableSchema& case_studies_schema() {
 }  // namespace
 
 std::span<const store::TableSchema> table_schemas() {
-    static const std::vector<store::TableSchema> schemas = {indicators_schema(), profile_schema(),
-                                                            fifths_schema(),     gaps_schema(),
-                                                            trend_schema(),      similar_schema(),
-                                                            people_schema(),     evidence_schema(),
-                                                            groups_schema(),     case_studies_schema()};
+    static const std::vector<store::TableSchema> schemas = {
+        indicators_schema(), profile_schema(),     fifths_schema(), gaps_schema(),
+        trend_schema(),      similar_schema(),     people_schema(), evidence_schema(),
+        groups_schema(),     case_studies_schema()};
     return schemas;
 }
 

@@ -16,14 +16,9 @@ const std::vector<Stage>& stages() {
          }},
         {"population",
          {},
-         population::table_schemas(),
+         population::stage_schemas(),
          [](Context& context) {
              population::write_population(*context.population, *context.warehouse, *context.cancel);
-         }},
-        {"registers",
-         {},
-         population::register_schemas(),
-         [](Context& context) {
              population::write_registers(context.population->registers, *context.warehouse);
          }},
         {"need",

@@ -119,8 +119,8 @@ std::string which_rows(const std::string& table) {
     if (table == "waiting_months") return " WHERE list = 'all'";
     // Of people one by one, all areas together: each small area's ages are in the tables.
     if (table == "population_counts") return " WHERE code IS NULL";
-    const bool has_layers = table.starts_with("need_") && table != "need_indicators" &&
-                            table != "need_groups";
+    const bool has_layers =
+        table.starts_with("need_") && table != "need_indicators" && table != "need_groups";
     if (!has_layers) return "";
     return " WHERE layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING count(DISTINCT "
            "code) <= 61)";

@@ -137,10 +137,10 @@ class Packing {
         std::int64_t before = 0;
         for (const auto i : order_) {
             const auto& one = code(i);
-            const auto number = parse_whole_number(std::string_view(one).substr(
-                std::min(begin, one.size())));
-            const bool fits = one.size() == first.size() && number &&
-                              one.compare(0, begin, first, 0, begin) == 0;
+            const auto number =
+                parse_whole_number(std::string_view(one).substr(std::min(begin, one.size())));
+            const bool fits =
+                one.size() == first.size() && number && one.compare(0, begin, first, 0, begin) == 0;
             if (!fits) return add_plain_codes(made);
             add_step(*number - before, steps);
             before = *number;
@@ -157,7 +157,8 @@ class Packing {
             return;
         }
         steps += alphabet().back();
-        for (const auto place : {digits * digits * digits, digits * digits, digits, std::int64_t{1}})
+        for (const auto place :
+             {digits * digits * digits, digits * digits, digits, std::int64_t{1}})
             steps += alphabet()[static_cast<std::size_t>(step / place % digits)];
     }
 
@@ -204,7 +205,7 @@ class Packing {
             }
             if (!is_once) continue;
             if (!has_fifths && !counts.fifths.empty()) {
-                all.push_back(measure("", counts.fifths, counts.fifths, fifths));
+                all.push_back(measure("", "", counts.fifths, fifths));
                 has_fifths = true;
             }
             all.push_back(measure(indicator.id, period, counts.source, shares));

@@ -1,5 +1,5 @@
-// Small areas for the page's map, packed so that tens of thousands fit a report: where each lies, in
-// which larger areas, and its shares. See docs/internals and web/src/data/packed.ts, its twin.
+// Small areas for the page's map, packed so that tens of thousands fit a report: where each lies,
+// in which larger areas, and its shares. See docs/internals and web/src/data/packed.ts, its twin.
 #pragma once
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 // What the tables of the registers hold.
 #include "base/text.hpp"
-#include "population/registers.hpp"
+#include "population/population.hpp"
 
 namespace concord::population {
 namespace {
@@ -34,8 +34,8 @@ const std::vector<store::TableSchema> all_schemas = {
       {"from", date, "in post from"},
       {"to", date, "in post to; empty: still"}}},
     {"digital_foundations",
-     "common digital capabilities, arrangements and variations from a standard (FRM-R006, FRM-R325, "
-     "FRM-R326)",
+     "common digital capabilities, arrangements and variations from a standard (FRM-R006, "
+     "FRM-R325, FRM-R326)",
      {{"id", text, "its id"},
       {"kind", text, "foundation, variation or success-measure"},
       {"title", text, "what it is, or the standard that is varied"},
@@ -91,6 +91,16 @@ store::RowWriter digital_rows(const Registers& registers) {
 
 std::span<const store::TableSchema> register_schemas() {
     return all_schemas;
+}
+
+std::span<const store::TableSchema> stage_schemas() {
+    static const std::vector<store::TableSchema> all = [] {
+        const auto people = table_schemas();
+        std::vector<store::TableSchema> both(people.begin(), people.end());
+        both.insert(both.end(), all_schemas.begin(), all_schemas.end());
+        return both;
+    }();
+    return all;
 }
 
 void write_registers(const Registers& registers, store::Warehouse& warehouse) {

@@ -47,14 +47,15 @@ class Row {
         if (text.empty()) return usual;
         if (std::ranges::find(known, text) != known.end()) return text;
         const auto guess = closest(text, known);
-        refuse(slot, fmt::format("`{}` is not known here", shown(text)),
-               guess ? fmt::format("did you mean `{}`?", *guess) : "known are " + join(known, ", "));
+        refuse(
+            slot, fmt::format("`{}` is not known here", shown(text)),
+            guess ? fmt::format("did you mean `{}`?", *guess) : "known are " + join(known, ", "));
         return usual;
     }
 
     void refuse(std::size_t slot, std::string message, std::string help) {
-        diagnostics_.add({"POP040", reader_.place(slot), reader_.text(0), std::move(message),
-                          std::move(help)});
+        diagnostics_.add(
+            {"POP040", reader_.place(slot), reader_.text(0), std::move(message), std::move(help)});
         is_sound_ = false;
     }
 
@@ -95,9 +96,10 @@ class RegistersReader {
     void read_agreements() {
         files::CsvReader reader(
             folder_ / "agreements.csv",
-            files::hand_written(shown_path("agreements.csv"),
-                                {"id", "parties", "purpose", "legal_basis", "dataset", "expires"},
-                                {"notice_days", "in_use", "programme", "programme_ends", "afterwards"}),
+            files::hand_written(
+                shown_path("agreements.csv"),
+                {"id", "parties", "purpose", "legal_basis", "dataset", "expires"},
+                {"notice_days", "in_use", "programme", "programme_ends", "afterwards"}),
             diagnostics_);
         std::set<std::string> ids;
         while (reader.next()) {
@@ -120,7 +122,8 @@ class RegistersReader {
             one.afterwards = reader.text(10);
             if (one.id.empty()) row.refuse(0, "an agreement has no id", "give each its own");
             if (row.is_sound() && !ids.insert(one.id).second)
-                row.refuse(0, fmt::format("`{}` stands twice", shown(one.id)), "give each its own id");
+                row.refuse(0, fmt::format("`{}` stands twice", shown(one.id)),
+                           "give each its own id");
             if (row.is_sound())
                 made_.agreements.push_back(std::move(one));
             else

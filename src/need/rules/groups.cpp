@@ -1,11 +1,12 @@
 // Rules on what must be known of groups of people.
+#include "need/groups.hpp"
+
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "need/groups.hpp"
 
 namespace concord::need {
 namespace {
@@ -27,18 +28,17 @@ void check_group(const std::string& group, const Figures& figures, Diagnostics& 
         if (!speaks_of(figures, aspect)) lacks.emplace_back(to_string(aspect));
     }
     if (!lacks.empty()) {
-        diagnostics.add({"NED112", place, group,
-                         fmt::format("nothing is known of the {} of `{}`", join(lacks, ", "),
-                                     shown(group))});
+        diagnostics.add(
+            {"NED112", place, group,
+             fmt::format("nothing is known of the {} of `{}`", join(lacks, ", "), shown(group))});
     }
     lacks.clear();
     for (const std::string topic : {"severe-mental-illness-check", "vaccination", "prevention"}) {
         if (!counts(figures, topic)) lacks.push_back(topic);
     }
     if (!lacks.empty()) {
-        diagnostics.add(
-            {"NED113", place, group,
-             fmt::format("`{}` has no figure of {}", shown(group), join(lacks, ", "))});
+        diagnostics.add({"NED113", place, group,
+                         fmt::format("`{}` has no figure of {}", shown(group), join(lacks, ", "))});
     }
 }
 

@@ -1,11 +1,12 @@
 // Rules on the registers of data agreements, analysts and digital foundations.
+#include "population/registers.hpp"
+
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "population/registers.hpp"
 
 namespace concord::population {
 namespace {
@@ -69,9 +70,10 @@ class RegistersRules {
         const bool outlives = !one.expires || *one.expires > *one.programme_ends;
         if (!outlives || !one.in_use) return;
         find("POP044", one.place, one.id,
-             fmt::format("the programme of `{}` ends on {}, and nothing says what becomes of the use "
-                         "of its data",
-                         shown(one.id), one.programme_ends->iso()));
+             fmt::format(
+                 "the programme of `{}` ends on {}, and nothing says what becomes of the use "
+                 "of its data",
+                 shown(one.id), one.programme_ends->iso()));
     }
 
     void check_analysts() {
@@ -159,19 +161,18 @@ class RegistersRules {
             known.push_back(other.id);
         }
         const auto guess = closest(body, known);
-        diagnostics_.add({"POP040", one.place, one.id,
-                          fmt::format("there is no body `{}`", shown(body)),
-                          guess ? fmt::format("did you mean `{}`?", *guess)
-                                : "name a body of bodies.csv"});
+        diagnostics_.add(
+            {"POP040", one.place, one.id, fmt::format("there is no body `{}`", shown(body)),
+             guess ? fmt::format("did you mean `{}`?", *guess) : "name a body of bodies.csv"});
     }
 
     void check_success(const SuccessMeasures& list) {
         std::vector<std::string> lacks;
         if (list.measures.size() != success_measures)
-            lacks.push_back(fmt::format("{} instead of {}",
-                                        counted(static_cast<std::int64_t>(list.measures.size()),
-                                                "measure", "measures"),
-                                        success_measures));
+            lacks.push_back(fmt::format(
+                "{} instead of {}",
+                counted(static_cast<std::int64_t>(list.measures.size()), "measure", "measures"),
+                success_measures));
         if (!list.published) lacks.emplace_back("no day of publication");
         if (list.source.empty()) lacks.emplace_back("no source");
         if (!lacks.empty())

@@ -14,6 +14,7 @@ import type { KeyEntry } from "../components/save-picture";
 import { PageHeading } from "../components/text";
 import { fileName } from "../model/csv";
 import { layerTitle } from "../model/layers";
+import type { Model } from "../model/model";
 import { distinct } from "../model/money";
 import { allAreas, profileRows } from "../model/need";
 import {
@@ -23,6 +24,7 @@ import {
   peopleIn,
   pyramidHeadline,
   releaseOfExtract,
+  type AgeRow,
   type PyramidBand,
 } from "../model/people";
 import type { Fact } from "../model/provenance";
@@ -76,6 +78,24 @@ function PyramidFigure({ title, file, facts, bands, beside }: PyramidFigureProps
   );
 }
 
+function factsOfAges(model: Model, rows: readonly AgeRow[]): Fact[] {
+  const [{ source, period, note } = { source: "", period: "", note: "" }] = rows;
+  return [
+    ...source
+      .split(", ")
+      .filter((id) => id !== "")
+      .map((id) => sourceFact(model, id)),
+    ...factsOf([
+      ["Period", period],
+      ["Note", note],
+      [
+        "Method",
+        "ages are sums of small areas; the sexes within each small area are taken as its authority has them at each age, and rounded for the whole",
+      ],
+    ]),
+  ];
+}
+
 function Ages({ model, route }: Pick<ViewProps, "model" | "route">): JSX.Element | null {
   const all = useMemo(() => ageRows(model), [model]);
   const names = useMemo(
@@ -96,21 +116,7 @@ function Ages({ model, route }: Pick<ViewProps, "model" | "route">): JSX.Element
   if (all.length === 0) return null;
   const nameOf = (id: string): string =>
     id === allAreas ? "All areas together" : (names.get(id) ?? id);
-  const [{ source, period, note } = { source: "", period: "", note: "" }] = rows;
-  const facts: Fact[] = [
-    ...source
-      .split(", ")
-      .filter((id) => id !== "")
-      .map((id) => sourceFact(model, id)),
-    ...factsOf([
-      ["Period", period],
-      ["Note", note],
-      [
-        "Method",
-        "ages are sums of small areas; the sexes within each small area are taken as its authority has them at each age, and rounded for the whole",
-      ],
-    ]),
-  ];
+  const facts = factsOfAges(model, rows);
   return (
     <section>
       <Controls>

@@ -15,6 +15,7 @@ import { formatShare } from "../format/numbers";
 import { fileName } from "../model/csv";
 import { layerTitle } from "../model/layers";
 import { indicatorRows } from "../model/need";
+import type { Fact } from "../model/provenance";
 import {
   classTexts,
   mapHeadline,
@@ -87,118 +88,161 @@ function columnsFor(code: string, isFifths: boolean): Column<Row>[] {
 }
 
 type SectionProps = Pick<ViewProps, "model" | "source" | "route">;
+type MapProps = Pick<SectionProps, "model" | "route"> & { readonly areas: SmallAreas };
 
-function Map({
-  areas,
-  model,
-  route,
-}: Pick<SectionProps, "model" | "route"> & { areas: SmallAreas }): JSX.Element | null {
+// What of it the address chooses.
+interface Chosen {
+  readonly measure: SmallMeasure;
+  readonly title: string;
+  readonly layer: string;
+  readonly code: string;
+  readonly where: string;
+}
+
+const fifth = "fifth";
+
+function useTitles({ model }: Pick<MapProps, "model">): (id: string) => string {
   const titles = useMemo(
-    () => new globalThis.Map(indicatorRows(model).map((row) => [row.indicator, row.title])),
+    () => new Map(indicatorRows(model).map((row) => [row.indicator, row.title])),
     [model],
   );
-  const titleOf = (id: string): string =>
-    id === "" ? "Fifth of deprivation" : (titles.get(id) ?? id);
-  const ids = areas.measures.map(({ indicator }) => indicator);
+  return (id) => (id === "" ? "Fifth of deprivation" : (titles.get(id) ?? id));
+}
+
+function chosenOf({ areas, route }: MapProps, titleOf: (id: string) => string): Chosen | null {
   const asked = chosen(
     route.query["measure"],
-    ids.map((id) => id || "fifth"),
+    areas.measures.map(({ indicator }) => indicator || fifth),
   );
-  const measure = areas.measures.find(({ indicator }) => (indicator || "fifth") === asked);
-  const layers = areas.within.map((one) => one.layer);
-  const layer = chosen(route.query["of"], layers);
+  const measure = areas.measures.find(({ indicator }) => (indicator || fifth) === asked);
+  const layer = chosen(
+    route.query["of"],
+    areas.within.map((one) => one.layer),
+  );
   const larger = areas.within.find((one) => one.layer === layer)?.areas ?? [];
   const code = chosen(route.query["within"], [everywhere, ...larger.map((one) => one.code)]);
-  const places = useMemo(() => placesWithin(areas, layer, code), [areas, layer, code]);
-  const shading = useMemo(() => (measure ? shadingOf(measure) : null), [measure]);
-  if (!measure || !shading) return null;
   const where = larger.find((one) => one.code === code)?.name ?? "All areas";
-  const title = mapHeadline(where, titleOf(measure.indicator), measure, places);
+  return measure ? { measure, title: titleOf(measure.indicator), layer, code, where } : null;
+}
+
+function MapControls({ areas, model, route, choice }: MapProps & { choice: Chosen }): JSX.Element {
+  const titleOf = useTitles({ model });
+  const larger = areas.within.find((one) => one.layer === choice.layer)?.areas ?? [];
+  return (
+    <Controls>
+      <Choice
+        label="What is shown"
+        value={choice.measure.indicator || fifth}
+        options={areas.measures.map(({ indicator }) => ({
+          value: indicator || fifth,
+          title: titleOf(indicator),
+        }))}
+        onChoose={(value) => chooseOnPage(route, { measure: value })}
+      />
+      <Choice
+        label="Within areas of"
+        value={choice.layer}
+        options={areas.within.map((one) => ({
+          value: one.layer,
+          title: layerTitle(model, one.layer),
+        }))}
+        onChoose={(value) => chooseOnPage(route, { of: value, within: "" })}
+      />
+      <Choice
+        label="Show"
+        value={choice.code}
+        options={[
+          { value: everywhere, title: "All areas" },
+          ...larger.map((one) => ({ value: one.code, title: one.name })),
+        ]}
+        onChoose={(value) => chooseOnPage(route, { within: value })}
+      />
+    </Controls>
+  );
+}
+
+function factsOfMap({ areas, model }: MapProps, { measure }: Chosen): Fact[] {
+  return [
+    ...measure.source.split(", ").map((id) => sourceFact(model, id)),
+    ...factsOf([
+      ["Period", measure.period],
+      [
+        "Where areas lie",
+        "middles of small areas of December 2011 by the Office for National Statistics; an area that was made later stands in the middle of those it came from",
+      ],
+      [
+        "Method",
+        "a mark an area, whatever its size; five classes with as many areas each, except fifths of deprivation",
+      ],
+      ["Left out", areas.leftOut > 0 ? `${areas.leftOut} areas without a place` : ""],
+    ]),
+  ];
+}
+
+function describer(areas: SmallAreas, { measure, layer }: Chosen): (place: number) => string {
   const within = areas.within.find((one) => one.layer === layer);
-  const show = (share: number): string =>
-    Number.isNaN(share) ? "not known" : shading.isFifths ? `fifth ${share}` : formatShare(share);
-  const describe = (place: number): string => {
-    const name = within?.areas[within.of[place] ?? -1]?.name ?? "";
-    return `${areas.codes[place] ?? ""}${name === "" ? "" : `, ${name}`}: ${show(measure.shares[place] ?? NaN)}`;
+  const show = (share: number): string => {
+    if (Number.isNaN(share)) return "not known";
+    return measure.indicator === "" ? `fifth ${share}` : formatShare(share);
   };
+  return (place) => {
+    const name = within?.areas[within.of[place] ?? -1]?.name ?? "";
+    const head = [areas.codes[place] ?? "", name].filter((part) => part !== "").join(", ");
+    return `${head}: ${show(measure.shares[place] ?? NaN)}`;
+  };
+}
+
+function MapFigure(props: MapProps & { choice: Chosen; title: string; file: string }): JSX.Element {
+  const { areas, choice, title, file } = props;
+  const { measure, layer, code } = choice;
+  const places = useMemo(() => placesWithin(areas, layer, code), [areas, layer, code]);
+  const shading = useMemo(() => shadingOf(measure), [measure]);
   const keys = classTexts(shading).map((text, index) => ({
     colour: shading.colours[index] ?? "",
     text,
   }));
-  const choose = (name: string) => (value: string) => chooseOnPage(route, { [name]: value });
-  const file = fileName("small_areas", measure.indicator || "fifth", code);
+  return (
+    <Figure title={title} file={file} keys={keys} facts={factsOfMap(props, choice)}>
+      <ul class="key">
+        {keys.map(({ colour, text }) => (
+          <li key={text}>
+            <span class="legend__swatch" style={{ background: colour }} aria-hidden="true" />
+            {text}
+          </li>
+        ))}
+      </ul>
+      <SmallAreaMap
+        label={`${title}. The table below has the figures.`}
+        areas={areas}
+        places={places}
+        measure={measure}
+        shading={shading}
+        describe={describer(areas, choice)}
+      />
+    </Figure>
+  );
+}
+
+function SmallAreaPart(props: MapProps): JSX.Element | null {
+  const { areas } = props;
+  const choice = chosenOf(props, useTitles(props));
+  if (!choice) return null;
+  const { measure, layer, code, where } = choice;
+  const places = placesWithin(areas, layer, code);
+  const title = mapHeadline(where, choice.title, measure, places);
+  const file = fileName("small_areas", measure.indicator || fifth, code);
+  const ofTable =
+    code === everywhere ? "How small areas differ within each area" : `Small areas of ${where}`;
   return (
     <section>
       <h2>Small area by small area</h2>
-      <Controls>
-        <Choice
-          label="What is shown"
-          value={asked}
-          options={ids.map((id) => ({ value: id || "fifth", title: titleOf(id) }))}
-          onChoose={choose("measure")}
-        />
-        <Choice
-          label="Within areas of"
-          value={layer}
-          options={layers.map((value) => ({ value, title: layerTitle(model, value) }))}
-          onChoose={(value) => chooseOnPage(route, { of: value, within: "" })}
-        />
-        <Choice
-          label="Show"
-          value={code}
-          options={[
-            { value: everywhere, title: "All areas" },
-            ...larger.map((one) => ({ value: one.code, title: one.name })),
-          ]}
-          onChoose={choose("within")}
-        />
-      </Controls>
+      <MapControls {...props} choice={choice} />
       <h3 class="figure-title">{title}</h3>
-      <Figure
-        title={title}
-        file={file}
-        keys={keys}
-        facts={[
-          ...measure.source.split(", ").map((id) => sourceFact(model, id)),
-          ...factsOf([
-            ["Period", measure.period],
-            [
-              "Where areas lie",
-              "middles of small areas of December 2011 by the Office for National Statistics; an area that was made later stands in the middle of those it came from",
-            ],
-            [
-              "Method",
-              "a mark an area, whatever its size; five classes with as many areas each, except fifths of deprivation",
-            ],
-            ["Left out", areas.leftOut > 0 ? `${areas.leftOut} areas without a place` : ""],
-          ]),
-        ]}
-      >
-        <ul class="key">
-          {keys.map(({ colour, text }) => (
-            <li key={text}>
-              <span class="legend__swatch" style={{ background: colour }} aria-hidden="true" />
-              {text}
-            </li>
-          ))}
-        </ul>
-        <SmallAreaMap
-          label={`${title}. The table below has the figures.`}
-          areas={areas}
-          places={places}
-          measure={measure}
-          shading={shading}
-          describe={describe}
-        />
-      </Figure>
+      <MapFigure {...props} choice={choice} title={title} file={file} />
       <DataTable
         name="small"
-        title={
-          code === everywhere
-            ? "How small areas differ within each area"
-            : `Small areas of ${where}`
-        }
-        columns={columnsFor(code, shading.isFifths)}
+        title={ofTable}
+        columns={columnsFor(code, measure.indicator === "")}
         rows={rowsOfTable(areas, measure, layer, code)}
         keyOf={(row) => row.key}
         file={file}
@@ -218,5 +262,5 @@ export function SmallAreasSection({ model, source, route }: SectionProps): JSX.E
       isCurrent = false;
     };
   }, [source]);
-  return areas === null ? null : <Map areas={areas} model={model} route={route} />;
+  return areas === null ? null : <SmallAreaPart areas={areas} model={model} route={route} />;
 }
