@@ -19,7 +19,7 @@ const std::vector<Stage>& stages() {
          population::stage_schemas(),
          [](Context& context) {
              population::write_population(*context.population, *context.warehouse, *context.cancel);
-             population::write_registers(context.population->registers, *context.warehouse);
+             population::write_registers(*context.population, *context.warehouse);
          }},
         {"need",
          {},

@@ -49,6 +49,7 @@ class Analysing {
         rules::check_areas(overfull_areas(warehouse_), place(), diagnostics_);
         made_.fifths = fifths_of(*request_.registry, made_.vintage, here);
         made_.library = read_library(request_.library, measures(), diagnostics_);
+        made_.measures = read_measures(request_.library, made_.library.vocabulary, diagnostics_);
         if (!made_.usable || request_.is_check) return std::move(made_);
         write_area_facts(made_.fifths, warehouse_);
         prepare();
@@ -167,6 +168,9 @@ class Analysing {
         make_facts(made_.library.vocabulary, as_at, warehouse_);
         for (const auto& row : warehouse_.query(query_).rows)
             add_group(row);
+        const auto fares = profile_sql(made_.library, made_.measures);
+        for (const auto& row : warehouse_.query(fares).rows)
+            made_.fares.push_back({whole_of(row[0]), whole_of(row[1]), whole_of(row[2])});
         warehouse_.run(
             fmt::format("INSERT INTO people_cells SELECT lsoa, {}, sex, ethnicity, "
                         "count(*) FROM people WHERE death IS NULL GROUP BY ALL",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/progress.hpp"
+#include "population/cohort_profile.hpp"
 #include "population/extract.hpp"
 #include "population/fifths.hpp"
 #include "population/library.hpp"
@@ -49,6 +50,8 @@ struct Analysis {
     Library library;
     std::vector<std::vector<std::int64_t>> kept;  // by cohort: after each step
     std::vector<SegmentCount> segments;           // as the library's
+    std::vector<CohortMeasure> measures;          // by which cohorts are held beside the others
+    std::vector<ProfileGroup> fares;              // of all parts
     std::vector<StratumCount> strata;
     std::vector<PeopleCell> cells;  // everybody but the dead, ordered
     bool usable = false;

@@ -35,6 +35,8 @@ struct PopulationData {
 std::span<const store::TableSchema> table_schemas();
 // The rows of one of those tables.
 store::RowWriter rows_of(const PopulationData& data, std::string_view table);
+// The registers' tables, and how cohorts fare.
+void write_registers(const PopulationData& data, store::Warehouse& warehouse);
 void write_population(const PopulationData& data, store::Warehouse& warehouse,
                       const CancelToken& cancel);
 

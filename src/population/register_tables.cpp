@@ -1,5 +1,6 @@
 // What the tables of the registers hold.
 #include "base/text.hpp"
+#include "population/cohort_profile_table.hpp"
 #include "population/population.hpp"
 
 namespace concord::population {
@@ -97,13 +98,16 @@ std::span<const store::TableSchema> stage_schemas() {
     static const std::vector<store::TableSchema> all = [] {
         const auto people = table_schemas();
         std::vector<store::TableSchema> both(people.begin(), people.end());
+        both.push_back(cohort_profile_schema());
         both.insert(both.end(), all_schemas.begin(), all_schemas.end());
         return both;
     }();
     return all;
 }
 
-void write_registers(const Registers& registers, store::Warehouse& warehouse) {
+void write_registers(const PopulationData& data, store::Warehouse& warehouse) {
+    const auto& registers = data.registers;
+    warehouse.write(cohort_profile_rows(data.analysis, data.release));
     warehouse.write(agreement_rows(registers));
     warehouse.write(analyst_rows(registers));
     warehouse.write(digital_rows(registers));

@@ -97,8 +97,7 @@ void check_registers(const RegistersCheck& check, Diagnostics& diagnostics);
 
 // The tables data_agreements, analysts and digital_foundations.
 std::span<const store::TableSchema> register_schemas();
-// Those and the tables of people: all that the stage writes.
+// Those, the tables of people and cohort_profile: all that the stage writes.
 std::span<const store::TableSchema> stage_schemas();
-void write_registers(const Registers& registers, store::Warehouse& warehouse);
 
 }  // namespace concord::population

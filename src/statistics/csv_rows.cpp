@@ -8,8 +8,9 @@ namespace {
 files::CsvOptions options_of(const SourceRequest& request) {
     files::CsvOptions options;
     options.shown_path = request.shown_path;
-    for (const auto& column : request.columns)
-        options.columns.push_back({column, {column}});
+    for (std::size_t i = 0; i < request.columns.size(); ++i)
+        options.columns.push_back(
+            {request.columns[i], {request.columns[i]}, true, -1, request.options[i]});
     options.rows_limit = 20'000'000;
     return options;
 }

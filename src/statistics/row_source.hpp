@@ -35,6 +35,7 @@ struct SourceRequest {
     std::filesystem::path file;
     std::string shown_path;
     std::vector<std::string> columns;  // headers, without case
+    std::vector<std::string> options;  // of each column, the option that names it
     bool keeps_all = false;            // raw() will be asked for
 };
 std::unique_ptr<RowSource> open_rows(const SourceRequest& request, Diagnostics& diagnostics);
