@@ -124,13 +124,14 @@ demo() {
 passed=0
 failed=0
 count() { # name command…
-    local name=$1
+    local name=$1 began=$SECONDS
     shift
     say "$name"
     if "$@"; then passed=$((passed + 1)); else
         failed=$((failed + 1))
         echo "FAILED: $name" >&2
     fi
+    echo "($name: $((SECONDS - began)) s)"
 }
 finish() {
     echo
@@ -150,7 +151,7 @@ run_tests() {
     count "unit, spec, generative and oracle tests" ctest --preset dev
     count "rules find what their specs say" python3 -m unittest discover -q -s tests/spec
     count "scenarios" python3 tests/scenarios/run.py build/bin/concord
-    count "doors: the command line as users meet it" python3 -m unittest discover -q -s tests/doors
+    count "doors: the command line as users meet it" python3 tests/modules.py tests/doors
     count "house rules and their canaries" python3 -m unittest discover -q -s tests/tidy
     count "web: units" npm --prefix web run --silent test
     count "web: pages in a browser" npm --prefix web run --silent e2e

@@ -21,7 +21,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 # Assertions stay on in release builds: -O2 without NDEBUG.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 set(CMAKE_C_FLAGS_RELEASE "-O2 -g1")
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+# Half of what a build with sanitizers costs is optimisation; src/CMakeLists.txt says which rooms are worth it.
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 
 if(CONCORD_SANITIZE)
   target_compile_options(concord_options INTERFACE

@@ -69,6 +69,7 @@ struct RunningCosts {
     Pence costs;
     std::optional<double> team;  // whole-time equivalents for inequalities
     std::string effect;          // what the change did, in words
+    bool is_published = false;   // an allowance as announced, which says nothing of teams
     Location where;
     Location where_team;
 };

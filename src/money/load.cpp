@@ -3,6 +3,7 @@
 #include "files/digest.hpp"
 #include "money/folder.hpp"
 #include "money/open_allocations.hpp"
+#include "money/open_equity.hpp"
 
 namespace concord::money {
 namespace {
@@ -25,6 +26,7 @@ class Loading {
         data_.prevention_goal = plan.prevention_goal;
         data_.purposes = read_purposes(folder_, request_.catalogue, diagnostics_);
         data_.equity = read_equity(folder_, diagnostics_);
+        read_open_equity();
         data_.allocations = allocate_streams(data_.streams, data_.baselines, diagnostics_);
         if (plan.places) add_places(plan);
         for (auto& report : folder_.take_reports())
@@ -40,6 +42,14 @@ class Loading {
             for (auto& row : read_open_baselines(stream, sources_, data_.inputs, diagnostics_))
                 data_.baselines.push_back(std::move(row));
         }
+    }
+
+    void read_open_equity() {
+        auto read = add_open_equity(folder_, sources_, data_.equity, diagnostics_);
+        for (auto& report : read.reports)
+            data_.inputs.push_back(std::move(report));
+        for (auto& dataset : read.datasets)
+            data_.open_data.push_back(std::move(dataset));
     }
 
     void add_places(AllocationPlan& plan) {

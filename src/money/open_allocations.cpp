@@ -14,11 +14,25 @@
 namespace concord::money {
 namespace {
 
-// Day one of "2025/26" and "2025-26".
-std::optional<Date> first_day(const std::string& year) {
+// Day one of "2025/26" and "2025-26", and its last.
+std::optional<std::pair<Date, Date>> days_of(const std::string& year) {
     const auto number = parse_whole_number(std::string_view(year).substr(0, 4));
     if (!number || *number < 1900 || *number > 2999) return std::nullopt;
-    return Date(static_cast<int>(*number), 4, 1);
+    const auto first = static_cast<int>(*number);
+    return std::pair(Date(first, 4, 1), Date(first + 1, 3, 31));
+}
+
+// Two bodies with one code on one day are nobody.
+const registry::Body* body_on(std::span<const registry::Body> bodies, const std::string& code,
+                              const std::string& kind, const Date& day) {
+    const registry::Body* found = nullptr;
+    for (const auto& body : bodies) {
+        if (body.ods_code != code || !body.existence.contains(day)) continue;
+        if (!kind.empty() && body.kind != kind) continue;
+        if (found) return nullptr;
+        found = &body;
+    }
+    return found;
 }
 
 class OpenReader {
@@ -89,8 +103,8 @@ class OpenReader {
     std::optional<BaselineRow> row_of(const PublishedRow& row) {
         const auto code = row.cells.find(open_.body);
         if (code == row.cells.end()) return std::nullopt;
-        const auto* body = body_with_code(sources_.bodies, code->second, stream_.year);
-        if (!body || (!open_.kind.empty() && body->kind != open_.kind)) return std::nullopt;
+        const auto* body = body_with_code(sources_.bodies, code->second, stream_.year, open_.kind);
+        if (!body) return std::nullopt;
         BaselineRow made;
         made.year = stream_.year;
         made.body = body->id;
@@ -223,16 +237,12 @@ std::vector<BaselineRow> read_open_baselines(const StreamPlan& stream, const Ope
 }
 
 const registry::Body* body_with_code(std::span<const registry::Body> bodies,
-                                     const std::string& code, const std::string& year) {
-    const auto day = first_day(year);
-    if (!day || code.empty()) return nullptr;
-    const registry::Body* found = nullptr;
-    for (const auto& body : bodies) {
-        if (body.ods_code != code || !body.existence.contains(*day)) continue;
-        if (found) return nullptr;
-        found = &body;
-    }
-    return found;
+                                     const std::string& code, const std::string& year,
+                                     const std::string& kind) {
+    const auto days = days_of(year);
+    if (!days || code.empty()) return nullptr;
+    const auto* first = body_on(bodies, code, kind, days->first);
+    return first ? first : body_on(bodies, code, kind, days->second);
 }
 
 }  // namespace concord::money

@@ -26,15 +26,17 @@ struct OpenSources {
 std::filesystem::path file_of(const OpenSources& sources, const std::string& dataset,
                               const Location& place, Diagnostics& diagnostics);
 
-// The rows of the bodies that were there on the first day of the year. Others are counted as
+// The rows of the bodies that were there in the year. Others are counted as
 // outside; where no row is such a body's, MON040 says so.
 std::vector<BaselineRow> read_open_baselines(const StreamPlan& stream, const OpenSources& sources,
                                              std::vector<files::FileReport>& reports,
                                              Diagnostics& diagnostics);
 
-// The body that has the ODS code on the first day of the financial year "2025/26"; nothing where
-// there is none, or more than one.
+// The body that has the ODS code on the first day of the financial year "2025/26", or else on its
+// last, where it began within the year; nothing where there is none, or more than one. Of any kind
+// where `kind` is empty.
 const registry::Body* body_with_code(std::span<const registry::Body> bodies,
-                                     const std::string& code, const std::string& year);
+                                     const std::string& code, const std::string& year,
+                                     const std::string& kind = {});
 
 }  // namespace concord::money

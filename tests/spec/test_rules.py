@@ -7,6 +7,8 @@ import re
 import subprocess
 import tempfile
 import unittest
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from spec import make_system, read_allowed, read_specs
@@ -138,15 +140,32 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
         if "ask" in good or asked in ("check", "build"):
             self.assertEqual([], same, f"{spec['id']} is found in the corrected input")
 
+    def check_all(self, check: Callable, examples: list[dict], name: str) -> None:
+        """Checks as many examples at once as there are processors; each that fails is named."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            answers = [pool.submit(check, example) for example in examples]
+            for example, answer in zip(examples, answers):
+                with self.subTest(**{name: example[name]}):
+                    answer.result()
+
+    def check_rule(self, spec: dict) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            self.check_bad(spec, Path(folder) / "bad")
+            for number, further in enumerate(spec.get("further", [])):
+                self.check_bad({**spec, "bad": further}, Path(folder) / f"further-{number}")
+            self.check_good(spec, Path(folder) / "good")
+
+    def check_allowed(self, allowed: dict) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            make_system(Path(folder) / "allowed", allowed["example"])
+            found = findings(Path(folder) / "allowed", allowed["example"])
+            also = allowed["example"].get("also", [])
+            self.assertEqual([], [one for one in found if one["rule"] not in also])
+
     def test_every_rule(self) -> None:
         specs = read_specs()
         self.assertGreater(len(specs), 60)
-        for spec in specs:
-            with self.subTest(rule=spec["id"]), tempfile.TemporaryDirectory() as folder:
-                self.check_bad(spec, Path(folder) / "bad")
-                for number, further in enumerate(spec.get("further", [])):
-                    self.check_bad({**spec, "bad": further}, Path(folder) / f"further-{number}")
-                self.check_good(spec, Path(folder) / "good")
+        self.check_all(self.check_rule, specs, "id")
 
     def test_the_little_country_keeps_every_rule(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -156,12 +175,7 @@ class RulesFindWhatTheirSpecsSay(unittest.TestCase):
     def test_nothing_is_found_in_what_is_allowed(self) -> None:
         examples = read_allowed()
         self.assertGreater(len(examples), 10)
-        for allowed in examples:
-            with self.subTest(requirement=allowed["requirement"]), tempfile.TemporaryDirectory() as folder:
-                make_system(Path(folder) / "allowed", allowed["example"])
-                found = findings(Path(folder) / "allowed", allowed["example"])
-                also = allowed["example"].get("also", [])
-                self.assertEqual([], [one for one in found if one["rule"] not in also])
+        self.check_all(self.check_allowed, examples, "requirement")
 
 
 if __name__ == "__main__":

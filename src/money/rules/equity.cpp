@@ -150,7 +150,7 @@ void check_costs(const Equity& equity, Diagnostics& diagnostics) {
         const auto change = shown_costs.change();
         if (!change || *change == Pence()) continue;
         const auto& row = *shown_costs.row;
-        if (!row.team && row.effect.empty()) {
+        if (!row.team && row.effect.empty() && !row.is_published) {
             diagnostics.add({"MON054", row.where_team, row.body,
                              fmt::format("the running costs of `{}` changed by {} in {}, and "
                                          "nothing says what that did to its team for inequalities",
