@@ -36,14 +36,6 @@ bool starts_as_web_page(std::string_view head) {
 
 }  // namespace
 
-std::string help_for_option(const std::string& option, const std::string& column,
-                            std::span<const std::string> headers) {
-    if (const auto guess = closest(column, headers))
-        return fmt::format("did you mean {} `{}`?", option, shown(*guess));
-    return fmt::format("name another column with {}: the file has `{}`", option,
-                       shown(fmt::format("{}", fmt::join(headers, "`, `")), 200));
-}
-
 CsvOptions hand_written(const std::string& shown_path, std::vector<std::string> required,
                         std::vector<std::string> optional) {
     CsvOptions options;
@@ -174,13 +166,11 @@ void CsvReader::report_headers() {
         if (fields_[i] >= 0 || !wanted.required) continue;
         const auto guess = closest(wanted.headers.front(), headers_);
         find("REG002", {options_.shown_path, header_line_, 1},
-             fmt::format("there is no column `{}`", shown(wanted.headers.front())),
-             !wanted.asked_by.empty()
-                 ? help_for_option(wanted.asked_by, wanted.headers.front(), headers_)
-             : guess ? fmt::format("rename the column `{}`, or add `{}`", shown(*guess),
-                                   wanted.headers.front())
-                     : fmt::format("the file has the columns {}",
-                                   shown(fmt::format("`{}`", fmt::join(headers_, "`, `")), 200)));
+             fmt::format("there is no column `{}`", wanted.headers.front()),
+             guess ? fmt::format("rename the column `{}`, or add `{}`", shown(*guess),
+                                 wanted.headers.front())
+                   : fmt::format("the file has the columns {}",
+                                 shown(fmt::format("`{}`", fmt::join(headers_, "`, `")), 200)));
     }
     for (std::size_t f = 0; f < headers_.size(); ++f) {
         const bool is_wanted = std::ranges::find(fields_, static_cast<int>(f)) != fields_.end();

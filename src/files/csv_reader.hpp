@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +35,6 @@ struct WantedColumn {
     std::vector<std::string> headers;  // any of these, compared without case
     bool required = true;
     int position = -1;  // for files without a header row: counted from 0
-    // The option of a command that named it; empty for a file that is to have this column.
-    std::string asked_by = {};
 };
 
 struct CsvOptions {
@@ -49,10 +46,6 @@ struct CsvOptions {
     // More good rows than this are not read: they would fill the memory of whoever keeps them.
     std::int64_t rows_limit = 4'000'000;
 };
-
-// What to do about a column that an option names and the file has not.
-std::string help_for_option(const std::string& option, const std::string& column,
-                            std::span<const std::string> headers);
 
 // Options for a file that people write: each column has one header, required ones first, and a
 // header that is none of them is said.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "files/csv_reader.hpp"
 #include "store/warehouse.hpp"
 
 namespace concord::statistics {
@@ -68,7 +67,7 @@ class ParquetRows final : public RowSource {
             if (at != headers_.end()) continue;
             complete = false;
             find("REG002", fmt::format("there is no column `{}`", shown(column)),
-                 files::help_for_option(request_.options[i], column, headers_));
+                 help_for_option(request_.options[i], column, headers_));
         }
         return complete;
     }

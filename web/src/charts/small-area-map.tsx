@@ -34,9 +34,10 @@ function wholeSight(props: SmallAreaMapProps, width: number, height: number): Si
   return { x: (west + east) / 2, y: (south + north) / 2, scale: room * 0.94 };
 }
 
-// Marks grow as the map is enlarged, so that towns fill and the country stays legible.
-function sizeAt(scale: number): number {
-  return Math.min(14, Math.max(1.6, scale * 5));
+// Few areas have larger marks than many, and marks grow as the map is enlarged.
+function sizeAt(enlarged: number, room: number, count: number): number {
+  const size = 0.34 * Math.sqrt(room / Math.max(count, 1)) * Math.sqrt(enlarged);
+  return Math.min(16, Math.max(1.6, size));
 }
 
 function paint(canvas: HTMLCanvasElement, props: SmallAreaMapProps, sight: Sight): void {
@@ -45,7 +46,9 @@ function paint(canvas: HTMLCanvasElement, props: SmallAreaMapProps, sight: Sight
   const { areas, places, measure, shading } = props;
   const [width, height] = [canvas.width, canvas.height];
   const scale = sight.scale * fineness;
-  const size = sizeAt(sight.scale) * fineness;
+  const whole = wholeSight(props, width / fineness, height / fineness).scale;
+  const room = (width * height) / fineness ** 2;
+  const size = sizeAt(sight.scale / whole, room, places.length) * fineness;
   const put = (place: number, side: number): void => {
     const x = width / 2 + ((areas.east[place] ?? 0) - sight.x) * scale;
     const y = height / 2 - ((areas.north[place] ?? 0) - sight.y) * scale;

@@ -4,6 +4,9 @@ import type { SmallAreas, SmallMeasure } from "../data/document";
 import { counted, formatShare } from "../format/numbers";
 import { colours } from "./palette";
 
+// Without the lightest, which a mark on white would not be seen in.
+const seen = (count: number): string[] => colours(count + 1).slice(1);
+
 export interface Shading {
   // The upper end of each class, the last being the largest value.
   readonly bounds: readonly number[];
@@ -16,14 +19,14 @@ const classes = 5;
 // Fifths as they are, the most deprived darkest; shares in five classes with as many areas each.
 export function shadingOf(measure: SmallMeasure): Shading {
   if (measure.indicator === "")
-    return { bounds: [1, 2, 3, 4, 5], colours: colours(classes).reverse(), isFifths: true };
+    return { bounds: [1, 2, 3, 4, 5], colours: seen(classes).reverse(), isFifths: true };
   const known = Float64Array.from(measure.shares.filter((share) => !Number.isNaN(share))).sort();
   const bounds = Array.from({ length: classes }, (_, place) => {
     const index = Math.ceil(((place + 1) * known.length) / classes) - 1;
     return known[Math.max(0, index)] ?? 0;
   });
   const different = [...new Set(bounds)];
-  return { bounds: different, colours: colours(different.length), isFifths: false };
+  return { bounds: different, colours: seen(different.length), isFifths: false };
 }
 
 // The class of a share; -1 where it is not known.
