@@ -5,7 +5,7 @@
 namespace concord::population {
 namespace {
 
-// Ten people: four in the first cohort, of whom three have the first measure; of the six others two.
+// Ten people: four in the first cohort, of whom three have the first measure; of six others two.
 TEST(CohortProfile, SetsACohortBesideEverybodyElse) {
     const std::vector<ProfileGroup> groups = {{1, 1, 3}, {1, 0, 1}, {0, 1, 2}, {0, 0, 4}};
     const auto counts = profile_counts(groups, 1, 1);
