@@ -136,6 +136,37 @@ void add_payment_note(const AgreementsData& data, const agreements::RowsWanted& 
               "plan");
 }
 
+// What of a table follows from the rest of it, so that a reader of the workbook can check.
+WorkbookPlan plan_of(const std::string& table, const agreements::RowsWanted& wanted) {
+    WorkbookPlan plan;
+    if (table == "pools") {
+        plan.formulas = {{"difference", "{spent}-{plan}"}};
+        plan.groups = {"year"};
+        plan.summed = {"planned", "paid", "mandatory", "voluntary", "plan", "spent", "difference"};
+    } else if (table == "pool_contributions") {
+        plan.formulas = {{"unpaid", "{planned}-{paid}"}};
+        plan.groups = {"fund", "year"};
+        plan.summed = {"planned", "paid", "unpaid"};
+    } else if (table == "pool_schemes") {
+        plan.formulas = {{"difference", "{spent}-{planned}"}};
+        plan.groups = {"fund", "year"};
+        plan.summed = {"planned", "spent", "difference"};
+    } else if (table == "pool_shares") {
+        plan.groups = {"fund", "year", "side"};
+        plan.summed = {"amount"};
+        plan.method.emplace_back(
+            "the parts of each fund and year make up what was spent above or below its plan");
+    } else if (table == "contract_payments") {
+        plan.formulas = {{"payment", "{fixed}+{variable}+{held}"}};
+        // Of one month alone nothing is added up.
+        if (!wanted.month)
+            plan.running = {{"year_to_date", "payment", {"contract", "year", "element", "payee"}}};
+        plan.groups = {"contract", "year", "element", "payee"};
+        plan.summed = {"fixed", "variable", "held", "payment"};
+    }
+    return plan;
+}
+
 struct Verb {
     const char* file;
     std::vector<std::string> tables;
@@ -156,6 +187,9 @@ Answer answer_agreements(const AgreementsQuestion& question, const Verb& verb) {
     if (answer.outcome != Outcome::done) return answer;
     agreements::check_agreements({&data, nullptr, nullptr, {}}, diagnostics);
     answer.table = store::to_table(agreements::rows_of(data, table, asking.wanted));
+    answer.workbook = plan_of(table, asking.wanted);
+    for (const auto& [name, file] : asking.files)
+        answer.workbook.method.push_back(source_of(file.path));
     if (table == "contract_payments") add_payment_note(data, asking.wanted, answer);
     finish_money(answer, diagnostics);
     return answer;

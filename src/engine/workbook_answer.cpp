@@ -125,7 +125,28 @@ class BookMaker {
         }
         for (const auto& [name, formula] : total ? plan_.formulas_of_totals : plan_.formulas)
             if (name == column) return filled(formula, row);
+        for (const auto& running : plan_.running)
+            if (running.column == column) return running_sum(running, row);
         return {};
+    }
+
+    bool is_empty(std::size_t row, std::size_t column) const {
+        return std::holds_alternative<std::monostate>(table_.rows[row][column]);
+    }
+
+    // What was added up before, and what this row adds.
+    std::string running_sum(const WorkbookPlan::Running& running, std::size_t row) const {
+        const auto sum = at_.at(running.column);
+        const auto adds = at_.at(running.adds);
+        if (is_empty(row, sum) || is_empty(row, adds)) return {};
+        const auto same = [&](const std::string& key) {
+            const auto c = at_.at(key);
+            return table_.rows[row][c] == table_.rows[row - 1][c];
+        };
+        const bool continues = row > 0 && std::ranges::all_of(running.keys, same);
+        if (!continues) return "=" + cell_name(adds, row);
+        if (is_empty(row - 1, sum)) return {};
+        return fmt::format("={}+{}", cell_name(sum, row - 1), cell_name(adds, row));
     }
 
     const WorkbookPlan::Total* total_at(std::size_t row) const {
@@ -245,6 +266,10 @@ class BookMaker {
             std::string words = formula;
             std::erase_if(words, [](char c) { return c == '{' || c == '}'; });
             say("formula", fmt::format("{} = {}", column, words));
+        }
+        for (const auto& running : plan_.running) {
+            say("formula", fmt::format("{} = {} added up for each {}", running.column, running.adds,
+                                       join(running.keys, ", ")));
         }
         for (const auto& note : answer_.notes)
             say("note", note);

@@ -19,6 +19,12 @@ struct WorkbookPlan {
         std::size_t first = 0;
         std::size_t last = 0;
     };
+    // `column` adds up `adds` from the first row on that has the same `keys`; a gap ends it.
+    struct Running {
+        std::string column;
+        std::string adds;
+        std::vector<std::string> keys;
+    };
     struct Meaning {
         std::string column;
         std::string meaning;
@@ -26,6 +32,7 @@ struct WorkbookPlan {
 
     std::vector<Formula> formulas;
     std::vector<Formula> formulas_of_totals;
+    std::vector<Running> running;
     std::vector<Total> totals;
     std::vector<std::string> summed;  // columns that totals sum
     std::vector<Meaning> meanings;

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
-from door import DoorTest, leftovers, read_csv
+from door import TESSELLATION, DoorTest, leftovers, read_csv
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BOARDS = """body,baseline,growth,target,people
@@ -143,6 +143,26 @@ class Workbooks(DoorTest):
         again = self.run_concord("money", "spend", "spend.xlsx", "--summary", "files", "--format", "csv")
         first = read_csv(again.stdout)[0]
         self.assertEqual(("2", "29995.05"), (first["payments"], first["amount"]))
+
+    def test_pools_and_contracts(self) -> None:
+        for verb, table, least in (("pools", "pools", 1), ("pools", "pool_contributions", 2 + 6),
+                                   ("pools", "pool_schemes", 2 + 6), ("pools", "pool_shares", 1),
+                                   ("contracts", "contract_payments", 20)):
+            with self.subTest(table=table):
+                file = f"{table}.xlsx"
+                done = self.run_concord("money", verb, TESSELLATION, "--show", table, "--out", file)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+                self.holds(Sheets(self.work / file), least)
+
+    def test_what_a_contract_paid_is_added_up_by_formula(self) -> None:
+        self.run_concord("money", "contracts", TESSELLATION, "--out", "c.xlsx")
+        sheets = Sheets(self.work / "c.xlsx")
+        sums = sheets.column("contract_payments", "year_to_date")
+        self.assertRegex(sheets.formulas["contract_payments"][f"{sums}3"], rf"^{sums}2\+[A-Z]+3$")
+        rows = read_csv(self.run_concord("money", "contracts", TESSELLATION, "--format", "csv").stdout)
+        for number, row in enumerate(rows, 2):
+            shown = sheets.values["contract_payments"].get(f"{sums}{number}")
+            self.assertEqual(row["year_to_date"], "" if shown is None else f"{shown:.2f}")
 
     def test_text_is_never_a_formula(self) -> None:
         self.run_concord("money", "spend", "july.csv", "--out", "spend.xlsx")
