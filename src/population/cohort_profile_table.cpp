@@ -1,5 +1,6 @@
 #include "population/cohort_profile_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "numerics/inequality.hpp"
@@ -32,6 +33,37 @@ std::string_view standing_of(const numerics::Estimate& gap, const std::string& b
     const bool is_higher = gap.limits.lower > 0;
     if (better == "neither") return is_higher ? "higher" : "lower";
     return is_higher == (better == "higher") ? "better" : "worse";
+}
+
+// A cohort whose size the table of cohorts does not show has no figure here either: what one
+// release hides the other must not tell.
+bool is_shown(const Analysis& analysis, std::size_t cohort, const ReleaseRule& rule) {
+    const auto steps = release_steps(analysis.base.asked_about, analysis.kept[cohort], rule);
+    return std::ranges::all_of(steps, [](const ReleasedStep& step) {
+        return step.before.has_value() && step.kept.has_value();
+    });
+}
+
+void add_shares(const std::vector<ReleasedPair>& released, const CohortMeasure& measure,
+                const numerics::ConfidenceLevel& level, store::RowWriter& rows) {
+    const auto put = [&rows](const std::optional<double>& value) { rows.number(rounded(value)); };
+    const auto own = share_of(released[0], level);
+    const auto other = share_of(released[1], level);
+    rows.whole(released[0].all).whole(released[0].yes);
+    put(own ? std::optional(own->value) : std::nullopt);
+    put(own ? std::optional(own->limits.lower) : std::nullopt);
+    put(own ? std::optional(own->limits.upper) : std::nullopt);
+    put(other ? std::optional(other->value) : std::nullopt);
+    if (!own || !other) {
+        rows.gap().gap().gap().gap().gap();
+        return;
+    }
+    const auto gap = numerics::absolute_gap(*own, *other);
+    put(gap.value);
+    put(gap.limits.lower);
+    put(gap.limits.upper);
+    put(other->value > 0 ? std::optional(own->value / other->value) : std::nullopt);
+    rows.text(standing_of(gap, measure.better));
 }
 
 }  // namespace
@@ -69,30 +101,12 @@ store::RowWriter cohort_profile_rows(const Analysis& analysis, const ReleaseRule
     const auto level = numerics::confidence_level(0.95);
     store::RowWriter rows(cohort_profile_schema());
     for (const auto& one : counts) {
-        const auto released = release_pairs({one.members, one.others}, rule);
         const auto& measure = measures[one.measure];
         rows.text(library.cohorts[one.cohort].id).text(measure.id).text(measure.title);
         rows.text(measure.aspect).text(measure.better);
-        rows.whole(released[0].all).whole(released[0].yes);
-        const auto own = share_of(released[0], level);
-        const auto other = share_of(released[1], level);
-        const auto put = [&rows](const std::optional<double>& value) {
-            rows.number(rounded(value));
-        };
-        put(own ? std::optional(own->value) : std::nullopt);
-        put(own ? std::optional(own->limits.lower) : std::nullopt);
-        put(own ? std::optional(own->limits.upper) : std::nullopt);
-        put(other ? std::optional(other->value) : std::nullopt);
-        if (!own || !other) {
-            rows.gap().gap().gap().gap().gap();
-        } else {
-            const auto gap = numerics::absolute_gap(*own, *other);
-            put(gap.value);
-            put(gap.limits.lower);
-            put(gap.limits.upper);
-            put(other->value > 0 ? std::optional(own->value / other->value) : std::nullopt);
-            rows.text(standing_of(gap, measure.better));
-        }
+        auto released = release_pairs({one.members, one.others}, rule);
+        if (!is_shown(analysis, one.cohort, rule)) released.assign(2, {});
+        add_shares(released, measure, level, rows);
         rows.text(rule.words()).end_row();
     }
     return rows;
