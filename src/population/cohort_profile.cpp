@@ -82,11 +82,24 @@ std::string profile_sql(const Library& library, std::span<const CohortMeasure> m
     const auto first =
         std::span(library.cohorts).first(std::min(library.cohorts.size(), most_bits));
     return fmt::format(
-        "SELECT cohorts, measures, count(*) AS people FROM (SELECT CAST({} AS BIGINT) AS cohorts, "
+        "SELECT cohorts, measures, COUNT(*) AS people FROM (SELECT CAST({} AS BIGINT) AS cohorts, "
         "CAST({} AS BIGINT) AS measures FROM facts WHERE NOT dead AND NOT opted_out) AS bits "
         "GROUP BY cohorts, measures",
         bits_sql(first, members_sql),
         bits_sql(measures, [](const CohortMeasure& one) { return one.criterion.sql; }));
+}
+
+store::EngineQuery profile_question(const Library& library,
+                                    std::span<const CohortMeasure> measures) {
+    store::EngineQuery question;
+    question.keys = {"cohorts", "measures"};
+    question.answer = {"people_fares",
+                       "",
+                       {{"cohorts", ColumnType::whole_number, ""},
+                        {"measures", ColumnType::whole_number, ""},
+                        {"people", ColumnType::whole_number, ""}}};
+    question.sql = profile_sql(library, measures);
+    return question;
 }
 
 std::vector<ProfileCount> profile_counts(std::span<const ProfileGroup> groups, std::size_t cohorts,

@@ -8,6 +8,7 @@
 
 #include "population/library.hpp"
 #include "population/risk.hpp"
+#include "store/query/query_engine.hpp"
 
 namespace concord::population {
 
@@ -32,6 +33,9 @@ struct ProfileGroup {
 // The question that gives those groups, over the facts of people who are asked about: its columns
 // are cohorts, measures and people.
 std::string profile_sql(const Library& library, std::span<const CohortMeasure> measures);
+// The same for whatever engine: the table people_fares.
+store::EngineQuery profile_question(const Library& library,
+                                    std::span<const CohortMeasure> measures);
 
 // Of one cohort and one measure: exact counts.
 struct ProfileCount {
