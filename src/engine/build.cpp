@@ -12,6 +12,7 @@
 #include "engine/web_bundle.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
+#include "pipeline/small_areas.hpp"
 
 namespace concord {
 namespace {
@@ -166,6 +167,11 @@ void Building::write_report(const OpenedSystem& system, store::Warehouse& wareho
     inputs.asked_for = system.money.open_data;
     inputs.asked_for.insert(inputs.asked_for.end(), system.need.open_data.begin(),
                             system.need.open_data.end());
+    const auto need = system.need_stage();
+    inputs.small_areas = pipeline::small_areas(
+        {&need, options_.resources / "catalogue" / "geography" / "small_areas.csv.gz",
+         "catalogue/geography/small_areas.csv.gz"},
+        *system.diagnostics);
     inputs.version = Engine::version();
     inputs.has_open_data = answer_.has_open_data;
     const auto data = pipeline::report_data(inputs, warehouse);

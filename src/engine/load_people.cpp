@@ -158,7 +158,14 @@ void load_people_from(OpenedSystem& system, const EngineOptions& options, const 
 
 void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading,
                  const fs::path& scratch) {
-    load_people_from(system, options, people_of(system), reading, scratch);
+    const auto place = people_of(system);
+    auto& registers = system.people.registers;
+    registers = people::read_registers(place.folder, place.shown_folder, *system.diagnostics);
+    for (const auto& input : registers.inputs)
+        system.data.inputs.push_back(input);
+    people::check_registers({&registers, &system.data, system.diagnostics->context().as_at},
+                            *system.diagnostics);
+    load_people_from(system, options, place, reading, scratch);
 }
 
 }  // namespace concord

@@ -50,6 +50,7 @@ class Analysing {
         rules::check_areas(overfull_areas(warehouse_), place(), diagnostics_);
         made_.fifths = fifths_of(*request_.registry, made_.vintage, here);
         made_.library = read_library(request_.library, measures(), diagnostics_);
+        made_.measures = read_measures(request_.library, made_.library.vocabulary, diagnostics_);
         if (!made_.usable || request_.is_check) return std::move(made_);
         made_.areas.assign(here.begin(), here.end());
         prepare(here);
@@ -137,6 +138,10 @@ class Analysing {
         ask(groups_question(library));
         add_groups();
         add_risks();
+        if (!made_.measures.empty()) {
+            ask(profile_question(library, made_.measures));
+            add_fares();
+        }
         ask(cells_question());
         add_cells();
     }
@@ -198,6 +203,13 @@ class Analysing {
             stratum.with_outcome += whole_of(row[3]);
             stratum.expected_millionths += std::llround(chance * millionths) * whole_of(row[2]);
         }
+    }
+
+    void add_fares() {
+        const auto columns = warehouse_.query_whole_numbers(
+            "SELECT cohorts, measures, people FROM people_fares ORDER BY ALL", 0);
+        for (std::size_t i = 0; i < columns[0].size(); ++i)
+            made_.fares.push_back({columns[0][i], columns[1][i], columns[2][i]});
     }
 
     void add_cells() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/progress.hpp"
+#include "population/cohort_profile.hpp"
 #include "population/extract.hpp"
 #include "population/fifths.hpp"
 #include "population/library.hpp"
@@ -53,6 +54,8 @@ struct Analysis {
     Library library;
     std::vector<std::vector<std::int64_t>> kept;  // by cohort: after each step
     std::vector<SegmentCount> segments;           // as the library's
+    std::vector<CohortMeasure> measures;          // by which cohorts are held beside the others
+    std::vector<ProfileGroup> fares;              // of all parts
     std::vector<StratumCount> strata;
     std::vector<std::string> areas;  // that people live in, in the order of their codes
     std::vector<PeopleCell> cells;   // everybody but the dead, ordered
