@@ -69,8 +69,14 @@ std::vector<CohortMeasure> read_measures(const LibraryFiles& files, const Vocabu
             table.find("POP021", "id", fmt::format("there are two measures `{}`", shown(one.id)),
                        "give each its own id");
         const auto criterion = read_criterion(table, vocabulary);
+        // Counting providers costs as much as all else, and is done for cohorts and segments alone.
+        const bool is_dear = criterion && criterion->counts_providers;
+        if (is_dear)
+            table.find("POP021", "providers_from", "a measure cannot ask how many providers",
+                       "ask for kinds or contacts");
         table.finish();
-        if (!criterion || one.id.empty() || !is_new || measures.size() >= most_bits) continue;
+        if (!criterion || is_dear || one.id.empty() || !is_new || measures.size() >= most_bits)
+            continue;
         one.criterion = *criterion;
         measures.push_back(std::move(one));
     }

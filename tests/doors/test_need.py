@@ -1,4 +1,4 @@
-"""Need through the door: people by age, evidence and what it lacks, groups; registers beside people; how cohorts fare."""
+"""Need through the door: people by age, evidence and its gaps, groups; registers beside people; how cohorts fare."""
 
 import random
 import unittest
