@@ -69,8 +69,8 @@ def sources() -> list[tuple[Path, tuple[str, ...]]]:
     found = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
         path = Path(entry["file"])
-        if path.suffix == ".cpp" and ROOT in path.parents and not any(
-                part.startswith("build") for part in path.relative_to(ROOT).parts):
+        is_ours = ROOT in path.parents and not path.relative_to(ROOT).parts[0].startswith("build")
+        if path.suffix == ".cpp" and is_ours:
             found[path] = flags_of(entry)
     return sorted(found.items())
 
