@@ -60,8 +60,11 @@ constexpr TableVerb table_verbs[] = {
     {"profile", "What is counted of each area, with its interval, beside all areas", true},
     {"fifths", "The same for each fifth of deprivation within each area", true},
     {"gaps", "How unequal it is between the fifths: gaps, slope and relative index", true},
-    {"trend", "How it changed from the first period to the last", true},
+    {"trend", "How it changed from the first period to the last, and on the way", true},
     {"similar", "Areas that are alike by stated traits, nearest first", true},
+    {"people", "People of each area by age and sex", true},
+    {"evidence", "What an assessment of needs asks for, what answers it, what is missing", true},
+    {"groups", "What is known of groups: the most deprived, those defined here, clinical", false},
     {"indicators", "What is counted: meaning, use, source", false},
 };
 
@@ -70,7 +73,9 @@ void add_table(CLI::App* app, const TableVerb& verb, CommandLine& line) {
     auto folder = std::make_shared<std::string>();
     question->table = verb.name;
     app->add_option("DIR", *folder, "A system's folder, or a build of one")->type_name("");
-    if (question->table != "similar")
+    const bool has_indicator = question->table != "similar" && question->table != "people" &&
+                               question->table != "evidence" && question->table != "groups";
+    if (has_indicator)
         app->add_option("--indicator", question->indicator, "Only this indicator")->type_name("ID");
     if (verb.has_areas) {
         app->add_option("--layer", question->layer, "Only areas of this layer")->type_name("LAYER");

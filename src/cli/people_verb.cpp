@@ -163,6 +163,8 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     };
     const char* const rule =
         "What is suppressed, and what the others are rounded to (default: 1-7-to-5)";
+    const char* const engine =
+        "Where people are counted: duckdb (default), or a cluster at spark://HOST:PORT";
     auto cohorts = std::make_shared<Values>();
     auto* app = verb(people, add_common, "cohorts",
                      "Who is in each cohort, why, and how many were lost at each step");
@@ -170,6 +172,7 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     word(app, "--show", cohorts->question.show, "The table that is printed (default: cohorts)",
          "TABLE");
     word(app, "--disclosure", cohorts->question.rule, rule, "RULE");
+    word(app, "--engine", line.common.engine, engine, "ENGINE");
     line.choices["people cohorts --show"] = "cohorts cohort_steps deprived_fifths";
     add_question(line, app, cohorts, &Engine::people_cohorts);
     auto segments = std::make_shared<Values>();
@@ -178,6 +181,7 @@ void add_people_verb(CommandLine& line, const AddCommon& add_common) {
     word(app, "--show", segments->question.show, "The table that is printed (default: segments)",
          "TABLE");
     word(app, "--disclosure", segments->question.rule, rule, "RULE");
+    word(app, "--engine", line.common.engine, engine, "ENGINE");
     line.choices["people segments --show"] = "segments risk_strata population_counts";
     add_question(line, app, segments, &Engine::people_segments);
     add_counts(line, people, add_common);

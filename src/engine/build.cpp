@@ -12,6 +12,7 @@
 #include "engine/web_bundle.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
+#include "pipeline/small_areas.hpp"
 
 namespace concord {
 namespace {
@@ -37,19 +38,19 @@ class Building {
         : question_(question), options_(options), answer_(answer) {}
 
     void run(OpenedSystem& system) {
-        read(system);
         files::OutputFolder output(answer_.folder, build_marker);
+        read(system, output.path());
         {
             auto warehouse = store::Warehouse::open(output.path() / "concord.duckdb",
                                                     {options_.threads, options_.memory, false});
-            work_out(system, warehouse, output.path());
+            work_out(system, warehouse);
             export_tables(warehouse, output.path() / "tables");
             write_report(system, warehouse, output.path() / "report");
         }
         write_manifest(system, output.path());
         options_.cancel->check();
         output.publish();
-        if (query_engine_.empty() && options_.query_engine != "duckdb") {
+        if (system.people.analysis.engine.empty() && options_.query_engine != "duckdb") {
             answer_.notes.push_back(
                 fmt::format("nothing was asked of `{}`: this build has no questions of people",
                             shown(options_.query_engine, 200)));
@@ -57,8 +58,8 @@ class Building {
     }
 
   private:
-    void read(OpenedSystem& system);
-    void work_out(OpenedSystem& system, store::Warehouse& warehouse, const fs::path& scratch);
+    void read(OpenedSystem& system, const fs::path& scratch);
+    void work_out(OpenedSystem& system, store::Warehouse& warehouse);
     void export_tables(store::Warehouse& warehouse, const fs::path& folder);
     void write_report(const OpenedSystem& system, store::Warehouse& warehouse,
                       const fs::path& folder);
@@ -72,10 +73,9 @@ class Building {
     std::vector<pipeline::Tile> tiles_;
     std::vector<std::pair<std::string, std::string>> shapes_;
     std::vector<std::pair<std::string, std::int64_t>> table_rows_;
-    std::string query_engine_;  // that questions of people were put to; empty: there were none
 };
 
-void Building::read(OpenedSystem& system) {
+void Building::read(OpenedSystem& system, const fs::path& scratch) {
     load_data(system, options_, registry::Reach::everything);
     load_governance(system, options_);
     load_need(system, options_);
@@ -84,7 +84,7 @@ void Building::read(OpenedSystem& system) {
     load_ledger(system, options_);
     load_agreements(system);
     load_waits(system);
-    load_people(system, options_, PeopleReading::everything);
+    load_people(system, options_, PeopleReading::everything, scratch);
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -106,8 +106,7 @@ void Building::read(OpenedSystem& system) {
     time("read");
 }
 
-void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
-                        const fs::path& scratch) {
+void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
     const auto registry = system.registry_stage();
     const governance::GovernanceStage governance{&registry, &system.governance,
                                                  system.diagnostics->context()};
@@ -115,8 +114,6 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
     const auto money = system.money_stage();
     const auto ledger = system.ledger_stage();
     const auto agreements = system.agreements_stage();
-    store::QueryEngineOnDemand engine(warehouse, {options_.query_engine, options_.cluster_cores,
-                                                  options_.memory, scratch, options_.cancel});
     pipeline::Context context{.registry = &registry,
                               .population = &system.people,
                               .need = &need,
@@ -127,7 +124,6 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
                               .agreements = &agreements,
                               .waits = &system.waits,
                               .warehouse = &warehouse,
-                              .engine = &engine,
                               .diagnostics = system.diagnostics.get(),
                               .progress = options_.progress,
                               .cancel = options_.cancel};
@@ -138,7 +134,6 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse,
         answer_.timings.emplace_back(timing.stage, timing.seconds);
     }
     warehouse.run("COMMIT");
-    query_engine_ = engine.name();
     watch_.lap();
 }
 
@@ -172,6 +167,11 @@ void Building::write_report(const OpenedSystem& system, store::Warehouse& wareho
     inputs.asked_for = system.money.open_data;
     inputs.asked_for.insert(inputs.asked_for.end(), system.need.open_data.begin(),
                             system.need.open_data.end());
+    const auto need = system.need_stage();
+    inputs.small_areas = pipeline::small_areas(
+        {&need, options_.resources / "catalogue" / "geography" / "small_areas.csv.gz",
+         "catalogue/geography/small_areas.csv.gz"},
+        *system.diagnostics);
     inputs.version = Engine::version();
     inputs.has_open_data = answer_.has_open_data;
     const auto data = pipeline::report_data(inputs, warehouse);
@@ -186,7 +186,8 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     json manifest;
     manifest["concord"] = Engine::version();
     manifest["duckdb"] = Engine::warehouse_version();
-    if (!query_engine_.empty()) manifest["engine"] = query_engine_;
+    const auto& engine = system.people.analysis.engine;
+    if (!engine.empty()) manifest["engine"] = engine;
     manifest["system"] = system.description.name;
     manifest["system_folder"] = fs::absolute(system.description.folder).lexically_normal().string();
     manifest["data_folder"] =
@@ -253,11 +254,7 @@ std::string refusal_of(const fs::path& folder) {
 BuildAnswer Engine::build(const BuildQuestion& question) {
     BuildAnswer answer;
     if (!stages_exist(question, answer)) return answer;
-    if (!store::is_engine_address(options_.query_engine)) {
-        refuse_usage(answer, fmt::format("`{}` is no engine", shown(options_.query_engine)),
-                     "--engine takes `duckdb` or `spark://HOST:PORT`");
-        return answer;
-    }
+    if (!is_engine(options_, answer)) return answer;
     const auto system = open_system(question.system, options_, answer);
     if (!system) return answer;
     answer.folder = question.out.value_or(system->description.folder / "build");

@@ -12,23 +12,25 @@ namespace {
 
 namespace people = population;
 
-// A folder for people who are made for one question; removed with all that is in it.
-class MadeFolder {
+// A folder for rows of people that are needed for one question: made ones, what does not fit into
+// memory, what a cluster is given. Removed with all that is in it.
+class PeopleFolder {
   public:
-    MadeFolder() {
-        auto pattern = (fs::temp_directory_path() / "concord-people-XXXXXX").string();
+    explicit PeopleFolder(const fs::path& scratch) {
+        const auto beside = scratch.empty() ? fs::temp_directory_path() : scratch;
+        auto pattern = (beside / "concord-people-XXXXXX").string();
         const char* made = mkdtemp(pattern.data());
         if (!made)
-            throw EnvironmentFailure("cannot make a folder for synthetic people",
+            throw EnvironmentFailure("cannot make a folder for rows of people",
                                      "TMPDIR says where; is there space?");
         path_ = made;
     }
-    ~MadeFolder() {
+    ~PeopleFolder() {
         std::error_code ignored;
         fs::remove_all(path_, ignored);
     }
-    MadeFolder(const MadeFolder&) = delete;
-    MadeFolder& operator=(const MadeFolder&) = delete;
+    PeopleFolder(const PeopleFolder&) = delete;
+    PeopleFolder& operator=(const PeopleFolder&) = delete;
     const fs::path& path() const { return path_; }
 
   private:
@@ -52,49 +54,67 @@ std::optional<SyntheticPlan> read_plan(const PeoplePlace& place, Diagnostics& di
     return plan;
 }
 
-void work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-              const people::Extract& extract, PeopleReading reading) {
-    auto warehouse = store::Warehouse::in_memory({options.threads, options.memory, false});
+// How the people are read: from where, how much, and where their rows may stand for a while.
+struct Reading {
+    const PeoplePlace& place;
+    PeopleReading what;
+    const fs::path& folder;
+};
+
+void work_out(OpenedSystem& system, const EngineOptions& options, const Reading& reading,
+              const people::Extract& extract) {
+    // Not the warehouse of the build: no row of a person is ever in its file.
+    auto warehouse = store::Warehouse::in_memory(
+        {options.threads, options.memory, false, reading.folder / "spilled"});
+    store::QueryEngineOnDemand engine(warehouse, {options.query_engine, options.cluster_cores,
+                                                  options.memory, reading.folder, options.cancel});
     const auto areas = known_areas(system.data);
     people::AnalysisRequest request;
     request.extract = &extract;
     request.registry = &system.data;
     request.areas = areas;
-    request.library = {options.resources / "catalogue" / "people", place.folder,
-                       place.shown_folder};
+    request.library = {options.resources / "catalogue" / "people", reading.place.folder,
+                       reading.place.shown_folder};
     request.as_at = system.diagnostics->context().as_at;
-    request.is_check = reading == PeopleReading::rows;
+    request.is_check = reading.what == PeopleReading::rows;
     request.cancel = options.cancel;
-    system.people.analysis = people::analyse(request, warehouse, *system.diagnostics);
+    system.people.analysis = people::analyse(request, warehouse, engine, *system.diagnostics);
     for (auto& report : system.people.analysis.reports)
         system.data.inputs.push_back(report);
 }
 
-void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-                       PeopleReading reading) {
-    const auto plan = read_plan(place, *system.diagnostics);
-    if (!plan || reading == PeopleReading::rows) return;
+void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const Reading& reading) {
+    const auto plan = read_plan(reading.place, *system.diagnostics);
+    if (!plan || reading.what == PeopleReading::rows) return;
     const auto source = open_synthetic(system, options, *plan);
     if (!source) return;
     Answer unheard;
     const auto areas = synthetic_areas(plan->area, *source, system, unheard);
     if (areas.empty()) {
         system.diagnostics->add({"POP020",
-                                 {place.shown_folder + "/synthetic.toml", 0, 0},
+                                 {reading.place.shown_folder + "/synthetic.toml", 0, 0},
                                  plan->area,
                                  fmt::format("`{}` is no area with people", shown(plan->area))});
         return;
     }
-    const MadeFolder folder;
-    make_people(*source, areas, folder.path(), options);
-    auto extract = people::find_extract(folder.path(), place.shown_folder, *system.diagnostics);
+    const auto made = reading.folder / "made";
+    fs::create_directory(made);
+    make_people(*source, areas, made, options);
+    auto extract = people::find_extract(made, reading.place.shown_folder, *system.diagnostics);
     extract.as_at = source->model.as_at;
     system.people.area = plan->area;
     system.people.release.rule.reset();
-    work_out(system, options, place, extract, reading);
+    work_out(system, options, reading, extract);
 }
 
 }  // namespace
+
+bool is_engine(const EngineOptions& options, Answer& answer) {
+    if (store::is_engine_address(options.query_engine)) return true;
+    refuse_usage(answer, fmt::format("`{}` is no engine", shown(options.query_engine)),
+                 "--engine takes `duckdb` or `spark://HOST:PORT`");
+    return false;
+}
 
 PeoplePlace people_of(const OpenedSystem& system) {
     return {system.description.folder / "people",
@@ -115,7 +135,7 @@ bool is_list_alone(const people::Extract& extract) {
 }  // namespace
 
 void load_people_from(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-                      PeopleReading reading) {
+                      PeopleReading reading, const fs::path& scratch) {
     system.people.release.rule = disclosure::usual_rule();
     auto extract = people::find_extract(place.folder, place.shown_folder, *system.diagnostics);
     if (is_list_alone(extract)) extract.parts.clear();
@@ -128,12 +148,24 @@ void load_people_from(OpenedSystem& system, const EngineOptions& options, const 
                                  "an extract lies here, and synthetic.toml asks for another"});
         return;
     }
-    if (!extract.empty()) work_out(system, options, place, extract, reading);
-    if (extract.empty() && is_asked) make_and_work_out(system, options, place, reading);
+    if (extract.empty() && !is_asked) return;
+    const PeopleFolder folder(scratch);
+    if (extract.empty())
+        make_and_work_out(system, options, {place, reading, folder.path()});
+    else
+        work_out(system, options, {place, reading, folder.path()}, extract);
 }
 
-void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading) {
-    load_people_from(system, options, people_of(system), reading);
+void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading,
+                 const fs::path& scratch) {
+    const auto place = people_of(system);
+    auto& registers = system.people.registers;
+    registers = people::read_registers(place.folder, place.shown_folder, *system.diagnostics);
+    for (const auto& input : registers.inputs)
+        system.data.inputs.push_back(input);
+    people::check_registers({&registers, &system.data, system.diagnostics->context().as_at},
+                            *system.diagnostics);
+    load_people_from(system, options, place, reading, scratch);
 }
 
 }  // namespace concord

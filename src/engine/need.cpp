@@ -1,4 +1,5 @@
-// `need profile`, `fifths`, `gaps`, `trend`, `similar` and `indicators`: what is counted of need.
+// `need profile`, `fifths`, `gaps`, `trend`, `similar`, `people`, `evidence`, `groups` and
+// `indicators`: what is counted of need.
 #include "need/need.hpp"
 
 #include <fmt/format.h>
@@ -62,7 +63,8 @@ Answer Engine::need(const NeedQuestion& question) {
     if (!system) return answer;
     load_data(*system, options_, registry::Reach::measures);
     load_need(*system, options_);
-    if (system->need.indicators.empty()) {
+    const bool is_of_groups = question.table == "groups" && system->need.groups.file;
+    if (system->need.indicators.empty() && !is_of_groups) {
         finish(answer, *system->diagnostics);
         refuse_usage(answer, "this system counts nothing of need",
                      "write need/indicators.toml: catalogue = [\"england\"] and layers");

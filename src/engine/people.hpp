@@ -40,6 +40,9 @@ population::Synthesised make_people(const SyntheticSource& source,
 // The small areas of every vintage that the registry knows, with their published people.
 std::vector<population::KnownArea> known_areas(const registry::RegistryData& data);
 
+// Whether what --engine names can be one; if not, `answer` says so.
+bool is_engine(const EngineOptions& options, Answer& answer);
+
 // Where the people of a question are.
 struct PeoplePlace {
     fs::path folder;
@@ -51,10 +54,12 @@ PeoplePlace people_of(const OpenedSystem& system);
 enum class PeopleReading { rows, everything };
 
 // The people of an opened system: its extract, or those that people/synthetic.toml asks for (made
-// for `everything` only). The registry's measures must have been read.
-void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading);
+// for `everything` only). The registry's measures must have been read. Rows of people stand for a
+// while in a folder made in `scratch` (empty: where TMPDIR says), which goes again.
+void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading,
+                 const fs::path& scratch = {});
 // The same from another folder.
 void load_people_from(OpenedSystem& system, const EngineOptions& options, const PeoplePlace& place,
-                      PeopleReading reading);
+                      PeopleReading reading, const fs::path& scratch = {});
 
 }  // namespace concord

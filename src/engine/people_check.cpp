@@ -36,6 +36,7 @@ class Asking {
 
     // The people asked about; nothing where there are none, and `answer` says why.
     std::unique_ptr<OpenedSystem> read(PeopleReading reading) {
+        if (!is_engine(options_, answer_)) return nullptr;
         std::error_code error;
         if (!fs::is_directory(question_.folder, error)) {
             return missing(
@@ -106,6 +107,8 @@ void note_base(const people::PopulationData& data, Answer& answer) {
     };
     answer.notes.push_back(fmt::format("{} people asked about; {} opted out and {} dead left out",
                                        word(base[0]), word(base[1]), word(base[2])));
+    if (data.analysis.engine.starts_with("Spark"))
+        answer.notes.push_back("counted by " + data.analysis.engine);
     answer.notes.push_back("counts left by the rule " + data.release.words());
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "need/answer.hpp"
+#include "need/evidence.hpp"
 #include "need/need.hpp"
 
 namespace concord::need {
@@ -29,6 +30,8 @@ void check_counted(const NeedStage& stage, const Counted& counted, Diagnostics& 
 void check_need(const NeedStage& stage, Diagnostics& diagnostics) {
     for (const auto& counted : stage.data->indicators)
         check_counted(stage, counted, diagnostics);
+    check_groups(stage.data->groups, diagnostics);
+    check_evidence(stage, diagnostics);
 }
 
 }  // namespace concord::need

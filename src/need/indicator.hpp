@@ -59,7 +59,36 @@ struct Indicator {
         deprivation;  // instead of a file: people in the most deprived fifth by this measure
     std::string period;
     std::string period_column;
+    std::string topic;  // of what evidence asks for: ethnicity, condition, …
     std::string note;
+    Location place;
+};
+
+// People by age and sex: counts of small areas by age, and the share of women and girls at each age
+// of the authority that a small area lies in.
+struct PeopleSource {
+    std::string dataset;
+    std::string layer;
+    std::string unit_column;
+    std::vector<std::pair<std::string, std::string>> bands;  // "00-04", and its column
+    std::string period;
+    std::string sexes;  // a data set with a row an authority and sex, a column a year of age
+    std::string sexes_layer;
+    std::string sexes_unit;
+    std::string sex_column;
+    std::string female;
+    std::string male;
+    std::string note;
+    Location place;
+};
+
+// One thing that evidence of need must hold.
+struct EvidenceItem {
+    std::string id;
+    std::string title;
+    std::vector<std::string> topics;  // indicators of these topics answer it …
+    std::string aspect;               // … or of this aspect …
+    std::string part;                 // … or a part: people, gaps, trend, similar, groups
     Location place;
 };
 
@@ -67,6 +96,9 @@ struct NeedPlan {
     std::vector<std::string> layers;  // for whose areas figures are made
     std::vector<Indicator> indicators;
     std::int64_t similar = 5;  // so many areas alike are named
+    std::optional<PeopleSource> people;
+    std::vector<EvidenceItem> evidence;
+    bool has_own_evidence = false;
 };
 
 }  // namespace concord::need

@@ -23,6 +23,7 @@ class IndicatorReader {
         read_meaning(one);
         read_source(one);
         read_columns(one);
+        one.topic = table_.text("topic").value_or("");
         one.note = table_.text("note").value_or("");
         table_.finish();
         check(one);
@@ -145,7 +146,9 @@ class PlanReader {
         for (const auto& list : table.texts("catalogue"))
             read_list(list, table.place("catalogue"));
         read_indicators(table);
+        read_people(table);
         table.finish();
+        read_evidence();
         return std::move(plan_);
     }
 
@@ -165,7 +168,78 @@ class PlanReader {
         if (!document) return;
         files::TomlReader table(*document, "catalogue/need/" + name, diagnostics_);
         read_indicators(table);
+        read_people(table);
         table.finish();
+    }
+
+    void read_people(files::TomlReader& document) {
+        auto table = document.table("people");
+        if (!table) return;
+        PeopleSource source;
+        source.dataset = table->required_text("dataset");
+        source.layer = table->required_text("layer");
+        source.unit_column = table->required_text("unit");
+        source.period = table->required_text("period");
+        source.bands = table->text_pairs("bands");
+        source.place = table->place("dataset");
+        source.note = table->text("note").value_or("");
+        if (auto sexes = table->table("sexes")) {
+            source.sexes = sexes->required_text("dataset");
+            source.sexes_layer = sexes->required_text("layer");
+            source.sexes_unit = sexes->required_text("unit");
+            source.sex_column = sexes->required_text("column");
+            source.female = sexes->required_text("female");
+            source.male = sexes->required_text("male");
+            sexes->finish();
+        }
+        table->finish();
+        if (!source.bands.empty()) plan_.people = std::move(source);
+    }
+
+    // What evidence must hold: the system's own list where it has one, else the shipped.
+    void read_evidence() {
+        auto path = file_.path.parent_path() / "evidence.toml";
+        auto shown_path = std::filesystem::path(file_.shown_path).parent_path() / "evidence.toml";
+        std::error_code error;
+        plan_.has_own_evidence = std::filesystem::is_regular_file(path, error);
+        if (!plan_.has_own_evidence) {
+            path = file_.catalogue / "evidence.toml";
+            shown_path = "catalogue/need/evidence.toml";
+        }
+        const auto document = files::read_toml(path, shown_path.string(), diagnostics_);
+        if (!document) return;
+        files::TomlReader table(*document, shown_path.string(), diagnostics_);
+        for (auto& one : table.tables("item")) {
+            EvidenceItem item;
+            item.id = one.required_text("id");
+            item.title = one.required_text("title");
+            item.topics = one.texts("topics");
+            item.aspect = one.text("aspect").value_or("");
+            item.part = one.text("part").value_or("");
+            item.place = one.place("id");
+            check_item(item, one);
+            one.finish();
+            if (!item.id.empty()) plan_.evidence.push_back(std::move(item));
+        }
+        table.finish();
+    }
+
+    static void check_item(const EvidenceItem& item, files::TomlReader& table) {
+        const std::vector<std::string> parts = {"people", "gaps", "trend", "similar", "groups"};
+        const bool knows_part =
+            item.part.empty() || std::ranges::find(parts, item.part) != parts.end();
+        if (!knows_part)
+            table.find("NED100", "part", fmt::format("`{}` is no part", shown(item.part)),
+                       "parts are " + join(parts, ", "));
+        if (!item.aspect.empty() && !parse_aspect(item.aspect))
+            table.find("NED100", "aspect", fmt::format("`{}` is no aspect", shown(item.aspect)),
+                       "aspects are need, access, experience and outcome");
+        const int ways = (item.topics.empty() ? 0 : 1) + (item.aspect.empty() ? 0 : 1) +
+                         (item.part.empty() ? 0 : 1);
+        if (ways != 1)
+            table.find("NED100", "id",
+                       fmt::format("`{}` is not answered in one way", shown(item.id)),
+                       "give one of topics, aspect and part");
     }
 
     void read_indicators(files::TomlReader& table) {

@@ -19,8 +19,8 @@ void ask_for(const Indicator& indicator, NeedData& data) {
 }
 
 // What became of a file is said once, however many indicators it serves.
-void keep_inputs(const UnitCounts& counts, NeedData& data) {
-    for (const auto& input : counts.inputs) {
+void keep_inputs(const std::vector<files::FileReport>& inputs, NeedData& data) {
+    for (const auto& input : inputs) {
         const bool is_kept = std::ranges::any_of(data.inputs, [&](const files::FileReport& other) {
             return other.dataset == input.dataset;
         });
@@ -32,6 +32,12 @@ void keep_inputs(const UnitCounts& counts, NeedData& data) {
 
 NeedData load_need(const LoadNeed& request, Diagnostics& diagnostics) {
     NeedData data;
+    const auto folder = request.system->folder / "need";
+    const auto shown_folder = registry::shown_path(*request.system, "need");
+    data.groups = read_groups(folder, shown_folder, diagnostics);
+    data.cases = read_case_studies(folder, shown_folder, *request.registry, diagnostics);
+    for (const auto* inputs : {&data.groups.inputs, &data.cases.inputs})
+        data.inputs.insert(data.inputs.end(), inputs->begin(), inputs->end());
     const std::string name = "need/indicators.toml";
     const auto path = request.system->folder / name;
     std::error_code error;
@@ -41,14 +47,21 @@ NeedData load_need(const LoadNeed& request, Diagnostics& diagnostics) {
     if (!plan) return data;
     data.layers = plan->layers;
     data.similar = static_cast<std::size_t>(plan->similar);
-    const NeedSources sources = {request.registry, request.data_sets, request.data_folder,
-                                 request.system->folder / "need",
-                                 registry::shown_path(*request.system, "need")};
+    const NeedSources sources = {request.registry, request.data_sets, request.data_folder, folder,
+                                 shown_folder};
     for (auto& indicator : plan->indicators) {
         ask_for(indicator, data);
         auto counts = count_units(indicator, sources, diagnostics);
-        keep_inputs(counts, data);
+        keep_inputs(counts.inputs, data);
         data.indicators.push_back({std::move(indicator), std::move(counts)});
+    }
+    data.evidence = std::move(plan->evidence);
+    data.has_own_evidence = plan->has_own_evidence;
+    if (plan->people) {
+        ask_for(plan->people->dataset, data);
+        ask_for(plan->people->sexes, data);
+        data.people = read_people_by_age(*plan->people, sources, diagnostics);
+        if (data.people) keep_inputs(data.people->inputs, data);
     }
     return data;
 }

@@ -20,7 +20,10 @@
 #include <vector>
 
 #include "base/progress.hpp"
+#include "need/case_studies.hpp"
+#include "need/groups.hpp"
 #include "need/indicator.hpp"
+#include "need/people.hpp"
 #include "need/unit_counts.hpp"
 #include "registry/registry.hpp"
 #include "store/warehouse.hpp"
@@ -36,6 +39,11 @@ struct NeedData {
     std::vector<std::string> layers;
     std::size_t similar = 0;
     std::vector<Counted> indicators;
+    std::optional<PeopleByAge> people;
+    std::vector<EvidenceItem> evidence;
+    bool has_own_evidence = false;  // what it lacks is said of a system's own list alone
+    Groups groups;
+    CaseStudies cases;
     std::vector<files::FileReport> inputs;
     std::vector<std::string> open_data;  // data sets that were asked for, there or not
 };
@@ -48,7 +56,8 @@ struct LoadNeed {
     std::filesystem::path data_folder;
 };
 
-// Reads need/indicators.toml and what it counts; nothing is there without that file.
+// Reads need/indicators.toml and what it counts, need/groups.csv and need/case_studies.csv; nothing
+// is there without them.
 NeedData load_need(const LoadNeed& request, Diagnostics& diagnostics);
 
 struct NeedStage {
@@ -57,10 +66,11 @@ struct NeedStage {
 };
 
 // An indicator whose areas make up none of the layers (NED106), or that counts nobody although its
-// data are there (NED107).
+// data are there (NED107); what evidence of need lacks (NED116); the rules on groups.
 void check_need(const NeedStage& stage, Diagnostics& diagnostics);
 
-// The tables need_profile, need_fifths, need_gaps, need_trend, need_similar and need_indicators.
+// The tables need_profile, need_fifths, need_gaps, need_trend, need_similar, need_indicators,
+// need_people, need_evidence, need_groups and case_studies.
 std::span<const store::TableSchema> table_schemas();
 void write_need(const NeedStage& stage, store::Warehouse& warehouse, const CancelToken& cancel);
 

@@ -108,6 +108,9 @@ const store::TableSchema& trend_schema() {
          {"first_value", number, "the share then"},
          {"last_period", text, "the last period"},
          {"last_value", number, "the share then"},
+         {"periods", ColumnType::whole_number, "how many periods are known"},
+         {"course", text,
+          "of three periods and more: rises throughout, falls throughout, or turns"},
          {"change", number, "the last less the first"},
          {"lowercl", number, "its lower limit"},
          {"uppercl", number, "its upper limit"},
@@ -132,12 +135,80 @@ const store::TableSchema& similar_schema() {
     return schema;
 }
 
+const store::TableSchema& people_schema() {
+    static const store::TableSchema schema = {
+        "need_people",
+        "people of each area by age, and by sex as the authorities of its small areas have it",
+        {{"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"age_band", text, "years of age"},
+         {"people", ColumnType::whole_number, "people, a sum of small areas"},
+         {"females", ColumnType::whole_number,
+          "women and girls of them, by the share of each small area's authority; empty: not known"},
+         {"males", ColumnType::whole_number, "men and boys: the others"},
+         {"period", text, "the period they are of"},
+         {"source", text, "the data sets"},
+         {"note", text, "what is to be known of them"}}};
+    return schema;
+}
+
+const store::TableSchema& evidence_schema() {
+    static const store::TableSchema schema = {
+        "need_evidence",
+        "what an assessment of an area's needs asks for, what answers it, and what is missing",
+        {{"layer", text, "the layer of areas"},
+         {"code", text, "the area; `all` is all areas together"},
+         {"name", text, "its name"},
+         {"item", text, "what is asked for"},
+         {"title", text, "the same in words"},
+         {"state", text, "here or missing"},
+         {"figures", ColumnType::whole_number, "how many figures answer it"},
+         {"answered_by", text, "the indicators or groups that do"},
+         {"periods", text, "the periods they are of"},
+         {"source", text, "the data sets or files"}}};
+    return schema;
+}
+
+const store::TableSchema& groups_schema() {
+    static const store::TableSchema schema = {
+        "need_groups",
+        "what is known of the most deprived fifth, of groups defined here and of clinical areas "
+        "(THE-R040, THE-R058, THE-R063)",
+        {{"group", text, "the group"},
+         {"kind", text, "core20, plus, clinical-adults or clinical-children"},
+         {"aspect", text, "need, access, experience or outcome"},
+         {"topic", text, "severe-mental-illness-check, vaccination, prevention, or empty"},
+         {"measure", text, "what is measured"},
+         {"value", number, "of the group"},
+         {"everyone", number, "the same of all people"},
+         {"better", text, "whether higher or lower is better"},
+         {"worse", ColumnType::truth, "whether the group is worse off than everyone"},
+         {"period", text, "the period it is of"},
+         {"source", text, "whose figure it is"}}};
+    return schema;
+}
+
+const store::TableSchema& case_studies_schema() {
+    static const store::TableSchema schema = {
+        "case_studies",
+        "studies of systems that are not named; traits that few systems share are left out "
+        "(THE-R137)",
+        {{"study", text, "its id"},
+         {"finding", text, "what was found"},
+         {"deprivation_band", text, "empty: not said, or left out"},
+         {"size_band", text, "the same"},
+         {"urban_band", text, "the same"},
+         {"left_out", ColumnType::truth, "whether traits are left out, being those of too few"}}};
+    return schema;
+}
+
 }  // namespace
 
 std::span<const store::TableSchema> table_schemas() {
-    static const std::vector<store::TableSchema> schemas = {indicators_schema(), profile_schema(),
-                                                            fifths_schema(),     gaps_schema(),
-                                                            trend_schema(),      similar_schema()};
+    static const std::vector<store::TableSchema> schemas = {
+        indicators_schema(), profile_schema(),     fifths_schema(), gaps_schema(),
+        trend_schema(),      similar_schema(),     people_schema(), evidence_schema(),
+        groups_schema(),     case_studies_schema()};
     return schemas;
 }
 

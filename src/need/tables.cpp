@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "need/answer.hpp"
+#include "need/evidence.hpp"
 #include "need/need.hpp"
 #include "need/similar.hpp"
 
@@ -41,7 +42,8 @@ class Tables {
         : stage_(stage),
           warehouse_(warehouse),
           level_(numerics::confidence_level(confidence)),
-          figures_(all_figures(stage, cancel)) {}
+          figures_(all_figures(stage, cancel)),
+          cancel_(cancel) {}
 
     void write() {
         write_indicators();
@@ -50,6 +52,12 @@ class Tables {
         write_gaps();
         write_trend();
         write_similar();
+        write_people();
+        store::RowWriter evidence(schema_of("need_evidence"));
+        write_evidence(stage_, figures_, evidence, cancel_);
+        warehouse_.write(evidence);
+        write_groups();
+        write_case_studies();
     }
 
   private:
@@ -173,27 +181,57 @@ class Tables {
             while (last + 1 < figures_.size() && figures_[last + 1].counted == first.counted &&
                    figures_[last + 1].layer == first.layer)
                 ++last;
-            if (last > i) add_changes(first, figures_[last], rows);
+            if (last > i)
+                add_changes({figures_.begin() + static_cast<std::ptrdiff_t>(i),
+                             figures_.begin() + static_cast<std::ptrdiff_t>(last) + 1},
+                            rows);
             i = last;
         }
         warehouse_.write(rows);
     }
 
-    void add_changes(const LayerFigures& first, const LayerFigures& last,
-                     store::RowWriter& rows) const {
-        std::map<registry::AreaIndex, const AreaFigure*> before;
-        for (const auto& figure : first.figures)
-            before[figure.area] = &figure;
+    // The shares of one area in every period that has it, in order.
+    std::vector<numerics::Estimate> shares_over(std::span<const LayerFigures> periods,
+                                                registry::AreaIndex area) const {
+        std::vector<numerics::Estimate> shares;
+        for (const auto& period : periods) {
+            const auto found = std::ranges::find(period.figures, area, &AreaFigure::area);
+            if (found == period.figures.end()) continue;
+            if (const auto share = share_of(found->all, level_)) shares.push_back(*share);
+        }
+        return shares;
+    }
+
+    // How the shares went between the first and the last; of two there is nothing more to say.
+    static std::string_view course_of(std::span<const numerics::Estimate> shares) {
+        constexpr std::size_t fewest = 3;
+        if (shares.size() < fewest) return {};
+        bool rises = true;
+        bool falls = true;
+        for (std::size_t i = 1; i < shares.size(); ++i) {
+            rises = rises && shares[i].value >= shares[i - 1].value;
+            falls = falls && shares[i].value <= shares[i - 1].value;
+        }
+        if (rises && falls) return "stays the same";
+        if (rises) return "rises throughout";
+        return falls ? "falls throughout" : "turns";
+    }
+
+    void add_changes(std::span<const LayerFigures> periods, store::RowWriter& rows) const {
+        const auto& first = periods.front();
+        const auto& last = periods.back();
         for (const auto& figure : last.figures) {
-            const auto earlier = before.find(figure.area);
-            if (earlier == before.end()) continue;
-            const auto then = share_of(earlier->second->all, level_);
+            const auto earlier = std::ranges::find(first.figures, figure.area, &AreaFigure::area);
+            if (earlier == first.figures.end()) continue;
+            const auto then = share_of(earlier->all, level_);
             const auto now = share_of(figure.all, level_);
             if (!then || !now) continue;
+            const auto shares = shares_over(periods, figure.area);
             const auto change = numerics::absolute_gap(*now, *then);
             rows.text(last.counted->indicator.id).text(last.layer->info().id);
             rows.text(named(last, figure).code);
             rows.text(first.period).number(then->value).text(last.period).number(now->value);
+            rows.whole(static_cast<std::int64_t>(shares.size())).text(course_of(shares));
             rows.number(change.value).number(change.limits.lower).number(change.limits.upper);
             rows.number(confidence).text("Newcombe's tenth method").end_row();
         }
@@ -247,10 +285,67 @@ class Tables {
         }
     }
 
+    void write_people() {
+        store::RowWriter rows(schema_of("need_people"));
+        const auto& people = stage_.data->people;
+        for (const auto& layer : stage_.data->layers) {
+            if (!people) break;
+            const auto assignment = assigned(stage_, *people->layer, layer);
+            if (!assignment) continue;
+            const auto authorities =
+                people->authorities == nullptr
+                    ? std::nullopt
+                    : assigned(stage_, *people->layer, people->authorities->info().id);
+            for (const auto& one :
+                 ages_of_areas(*people, *assignment, authorities ? &*authorities : nullptr))
+                add_ages(*people, *assignment->layer, one, rows);
+        }
+        warehouse_.write(rows);
+    }
+
+    static void add_ages(const PeopleByAge& people, const registry::Layer& layer,
+                         const AgesOfArea& one, store::RowWriter& rows) {
+        for (std::size_t band = 0; band < people.bands.size(); ++band) {
+            rows.text(layer.info().id);
+            rows.text(one.area == registry::no_area ? "all" : layer.area(one.area).code);
+            rows.text(people.bands[band]).whole(one.people[band]);
+            if (one.females.empty())
+                rows.gap().gap();
+            else
+                rows.whole(one.females[band]).whole(one.people[band] - one.females[band]);
+            rows.text(people.period).text(people.source).text(people.note).end_row();
+        }
+    }
+
+    void write_groups() {
+        store::RowWriter rows(schema_of("need_groups"));
+        for (const auto& one : stage_.data->groups.figures) {
+            rows.text(one.group).text(one.kind).text(to_string(one.aspect)).text(one.topic);
+            rows.text(one.measure).number(one.value).number(one.everyone);
+            rows.text(to_string(one.better)).truth(one.is_worse());
+            rows.text(one.period).text(one.source).end_row();
+        }
+        warehouse_.write(rows);
+    }
+
+    void write_case_studies() {
+        store::RowWriter rows(schema_of("case_studies"));
+        for (const auto& one : stage_.data->cases.studies) {
+            const auto trait = [&](const std::string& band) {
+                return one.is_left_out ? std::string() : band;
+            };
+            rows.text(one.id).text(one.finding).text(trait(one.deprivation_band));
+            rows.text(trait(one.size_band)).text(trait(one.urban_band)).truth(one.is_left_out);
+            rows.end_row();
+        }
+        warehouse_.write(rows);
+    }
+
     const NeedStage& stage_;
     store::Warehouse& warehouse_;
     numerics::ConfidenceLevel level_;
     std::vector<LayerFigures> figures_;
+    const CancelToken& cancel_;
 };
 
 }  // namespace

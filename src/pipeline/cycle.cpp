@@ -16,9 +16,10 @@ const std::vector<Stage>& stages() {
          }},
         {"population",
          {},
-         population::table_schemas(),
+         population::stage_schemas(),
          [](Context& context) {
              population::write_population(*context.population, *context.warehouse, *context.cancel);
+             population::write_registers(*context.population, *context.warehouse);
          }},
         {"need",
          {},

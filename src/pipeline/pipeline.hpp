@@ -18,7 +18,6 @@
 #include "population/population.hpp"
 #include "registry/registry.hpp"
 #include "spending/spending.hpp"
-#include "store/query/query_engine.hpp"
 #include "store/warehouse.hpp"
 #include "waiting/waiting.hpp"
 
@@ -36,7 +35,6 @@ struct Context {
     const agreements::AgreementsStage* agreements = nullptr;
     const waiting::WaitsData* waits = nullptr;
     store::Warehouse* warehouse = nullptr;
-    store::QueryEngineOnDemand* engine = nullptr;  // for questions of people
     Diagnostics* diagnostics = nullptr;
     Progress* progress = nullptr;
     const CancelToken* cancel = nullptr;

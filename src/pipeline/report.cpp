@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -58,6 +59,16 @@ constexpr std::array shown_tables = std::to_array<std::string_view>({"system_pro
                                                                      "need_gaps",
                                                                      "need_trend",
                                                                      "need_similar",
+                                                                     "need_people",
+                                                                     "need_evidence",
+                                                                     "need_groups",
+                                                                     "population_counts",
+                                                                     "cohorts",
+                                                                     "cohort_steps",
+                                                                     "cohort_profile",
+                                                                     "segments",
+                                                                     "risk_strata",
+                                                                     "deprived_fifths",
                                                                      "pool_contributions",
                                                                      "pool_schemes",
                                                                      "pool_shares",
@@ -106,27 +117,89 @@ json to_json(const Value& value) {
 // build have them all.
 std::string which_rows(const std::string& table) {
     if (table == "waiting_months") return " WHERE list = 'all'";
-    if (!table.starts_with("need_") || table == "need_indicators") return "";
+    // Of people one by one, all areas together: each small area's ages are in the tables.
+    if (table == "population_counts") return " WHERE code IS NULL";
+    const bool has_layers =
+        table.starts_with("need_") && table != "need_indicators" && table != "need_groups";
+    if (!has_layers) return "";
     return " WHERE layer IN (SELECT layer FROM need_profile GROUP BY layer HAVING count(DISTINCT "
            "code) <= 61)";
 }
 
+// The words of a column that says the same ones over and over; its cells then hold their places.
+// Few words, or few rows, are written as they stand.
+class WordsOf {
+  public:
+    WordsOf(const std::vector<std::vector<Value>>& rows, std::size_t column) {
+        constexpr std::size_t few_rows = 100;
+        if (rows.size() < few_rows) return;
+        for (const auto& row : rows) {
+            const auto* text = std::get_if<std::string>(&row[column]);
+            if (text == nullptr) continue;
+            const auto [at, is_new] = places_.emplace(*text, places_.size());
+            if (is_new) words_.push_back(*text);
+            if (places_.size() * 2 > rows.size()) break;
+        }
+        if (places_.size() * 2 <= rows.size()) return;
+        places_.clear();
+        words_.clear();
+    }
+
+    bool empty() const { return words_.empty(); }
+    const std::vector<std::string>& words() const { return words_; }
+    json place_of(const Value& value) const {
+        const auto* text = std::get_if<std::string>(&value);
+        return text == nullptr ? to_json(value) : json(places_.at(*text));
+    }
+
+  private:
+    std::unordered_map<std::string, std::size_t> places_;
+    std::vector<std::string> words_;
+};
+
 json table_json(store::Warehouse& warehouse, const store::TableSchema& schema) {
+    const auto table =
+        warehouse.query("FROM " + store::quoted_name(schema.name) + which_rows(schema.name));
     json columns = json::array();
+    std::vector<WordsOf> words;
     for (const auto& column : schema.columns) {
         columns.push_back(
             {{"name", column.name}, {"type", type_name(column.type)}, {"meaning", column.meaning}});
+        words.emplace_back(table.rows, words.size());
+        if (!words.back().empty()) columns.back()["words"] = words.back().words();
     }
     json rows = json::array();
-    const auto table =
-        warehouse.query("FROM " + store::quoted_name(schema.name) + which_rows(schema.name));
     for (const auto& row : table.rows) {
         json cells = json::array();
-        for (const auto& value : row)
-            cells.push_back(to_json(value));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            cells.push_back(words[i].empty() ? to_json(row[i]) : words[i].place_of(row[i]));
         rows.push_back(std::move(cells));
     }
     return {{"meaning", schema.meaning}, {"columns", columns}, {"rows", rows}};
+}
+
+// A ring as one list: its first point, and the steps from each to the next.
+json steps_of(const json& ring) {
+    json steps = json::array();
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    for (const auto& point : ring) {
+        const auto next_x = point[0].get<std::int64_t>();
+        const auto next_y = point[1].get<std::int64_t>();
+        steps.push_back(next_x - x);
+        steps.push_back(next_y - y);
+        x = next_x;
+        y = next_y;
+    }
+    return steps;
+}
+
+json shapes_json(const std::string& text) {
+    auto shapes = json::parse(text);
+    for (auto& shape : shapes)
+        for (auto& ring : shape["rings"])
+            ring = steps_of(ring);
+    return shapes;
 }
 
 json source_json(const registry::Dataset& dataset) {
@@ -329,7 +402,8 @@ std::string report_data(const ReportInputs& inputs, store::Warehouse& warehouse)
     }
     data["shapes"] = json::object();
     for (const auto& [layer, shapes] : inputs.shapes)
-        data["shapes"][layer] = json::parse(shapes);
+        data["shapes"][layer] = shapes_json(shapes);
+    data["small_areas"] = json::parse(inputs.small_areas);
     return data.dump();
 }
 

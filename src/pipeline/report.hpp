@@ -30,6 +30,7 @@ struct ReportInputs {
     const Diagnostics* diagnostics = nullptr;
     std::vector<Tile> tiles;
     std::vector<std::pair<std::string, std::string>> shapes;  // layer, and its shapes as JSON
+    std::string small_areas = "null";                         // as small_areas() packs them
     std::vector<std::string> asked_for;  // data sets that a plan names, there or not
     std::string version;
     bool has_open_data = false;

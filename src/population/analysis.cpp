@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -26,17 +27,17 @@ Pence pence_of(const Value& value) {
     return Pence(std::int64_t{whole_of(value)} * 100);
 }
 
-std::string age_band_sql() {
-    return "CASE WHEN age >= 85 THEN '85+' ELSE printf('%02d-%02d', age // 5 * 5, age // 5 * 5 + "
-           "4) "
-           "END";
+auto order_of(const PeopleCell& cell) {
+    return std::tuple(cell.area, cell.age_band, cell.sex, cell.ethnicity);
 }
 
 class Analysing {
   public:
-    Analysing(const AnalysisRequest& request, store::Warehouse& warehouse, Diagnostics& diagnostics)
+    Analysing(const AnalysisRequest& request, store::Warehouse& warehouse,
+              store::QueryEngineOnDemand& engine, Diagnostics& diagnostics)
         : request_(request),
           warehouse_(warehouse),
+          engine_(engine),
           diagnostics_(diagnostics),
           reader_(*request.extract, warehouse, diagnostics) {}
 
@@ -49,14 +50,16 @@ class Analysing {
         rules::check_areas(overfull_areas(warehouse_), place(), diagnostics_);
         made_.fifths = fifths_of(*request_.registry, made_.vintage, here);
         made_.library = read_library(request_.library, measures(), diagnostics_);
+        made_.measures = read_measures(request_.library, made_.library.vocabulary, diagnostics_);
         if (!made_.usable || request_.is_check) return std::move(made_);
-        write_area_facts(made_.fifths, warehouse_);
-        prepare();
+        made_.areas.assign(here.begin(), here.end());
+        prepare(here);
         for (const auto& part : request_.extract->parts) {
             request_.cancel->check();
             if (reader_.open(part)) add_part();
         }
-        read_cells();
+        made_.engine = engine_.name();
+        sort_cells();
         rules::check_local(made_.library.cohorts, made_.fifths, diagnostics_);
         rules::check_calibration(made_.library.risk, made_.strata, diagnostics_);
         return std::move(made_);
@@ -79,7 +82,8 @@ class Analysing {
     // What became of every row, and which areas people live in.
     std::set<std::string> first_pass() {
         warehouse_.run(
-            "CREATE TABLE people_of_areas (code VARCHAR, vintage VARCHAR, people BIGINT)");
+            "CREATE TABLE people_of_areas (code VARCHAR, vintage VARCHAR, people BIGINT); "
+            "CREATE TABLE codes_seen (scheme VARCHAR, code VARCHAR)");
         for (const auto& part : request_.extract->parts) {
             request_.cancel->check();
             made_.usable = reader_.open(part) || made_.usable;
@@ -89,7 +93,8 @@ class Analysing {
             }
             warehouse_.run(
                 "INSERT INTO people_of_areas SELECT lsoa, lsoa_vintage, count(*) FROM "
-                "people GROUP BY ALL");
+                "people GROUP BY ALL; INSERT INTO codes_seen SELECT DISTINCT scheme, code FROM "
+                "conditions");
         }
         std::set<std::string> here;
         std::map<std::string, std::int64_t> vintages;
@@ -105,76 +110,64 @@ class Analysing {
         return here;
     }
 
-    // One query over the facts: groups are segments and strata, columns the sums of everything.
-    void prepare() {
+    // What the questions rest on beside the people themselves.
+    void prepare(const std::set<std::string>& here) {
         const auto& library = made_.library;
-        std::vector<std::string> sums = {
-            "count(*)", "sum(cost)", "CAST(sum(contacts) AS BIGINT)", "count(*) FILTER (outcome)",
-            fmt::format("CAST(sum(round(chance * {})) AS BIGINT)", millionths)};
-        for (const auto& cohort : library.cohorts) {
+        for (const auto& cohort : library.cohorts)
             made_.kept.emplace_back(cohort.steps.size(), 0);
-            std::string held = "true";
-            for (const auto& step : cohort.steps) {
-                held += " AND " + step.criterion.sql;
-                sums.push_back(fmt::format("count(*) FILTER ({})", held));
-            }
-        }
         made_.segments.assign(library.segments.size(), {});
         made_.strata.assign(library.risk.strata.size(), {});
-        query_ = fmt::format(
-            "SELECT opted_out, dead, segment, stratum, {} FROM (SELECT *, {} AS segment, {} AS "
-            "stratum FROM (SELECT *, {} AS chance, {} AS outcome, {} AS contacts FROM facts)) "
-            "GROUP BY "
-            "ALL ORDER BY ALL",
-            join(sums, ", "), segment_sql(), stratum_sql(),
-            library.risk.chance_sql(library.vocabulary), outcome_sql(), contacts_sql());
-        warehouse_.run(
-            "CREATE TABLE people_cells (area VARCHAR, age_band VARCHAR, sex VARCHAR, "
-            "ethnicity VARCHAR, people BIGINT)");
+        offer(area_facts(here, made_.fifths));
+        offer(code_bits(
+            library.vocabulary,
+            warehouse_.query("SELECT DISTINCT scheme, code FROM codes_seen ORDER BY ALL")));
     }
 
-    std::string segment_sql() const {
-        std::string sql = "CASE";
-        for (std::size_t i = 0; i < made_.library.segments.size(); ++i)
-            sql += fmt::format(" WHEN {} THEN {}", made_.library.segments[i].criterion.sql, i);
-        return sql + " END";
-    }
-
-    std::string stratum_sql() const {
-        std::string sql = "CASE";
-        const auto& strata = made_.library.risk.strata;
-        for (std::size_t i = 0; i + 1 < strata.size(); ++i)
-            sql += fmt::format(" WHEN chance <= {} THEN {}", strata[i].up_to, i);
-        return sql + fmt::format(" WHEN true THEN {} END", strata.size() - 1);
-    }
-
-    std::string outcome_sql() const {
-        std::vector<std::string> parts;
-        for (const auto& kind : made_.library.risk.outcome)
-            parts.push_back(store::quoted_name("contacts_" + kind) + " > 0");
-        return parts.empty() ? "false" : "(" + join(parts, " OR ") + ")";
-    }
-
-    static std::string contacts_sql() {
-        std::vector<std::string> parts;
-        for (const auto& kind : extract_table("contacts").column("kind")->values)
-            parts.push_back(store::quoted_name("contacts_" + kind));
-        return join(parts, " + ");
+    void offer(const store::RowWriter& rows) {
+        warehouse_.write(rows);
+        engine_.get().offer_table(rows.schema());
     }
 
     void add_part() {
+        auto& engine = engine_.get();
+        const auto& library = made_.library;
+        for (const auto& table : extract_tables())
+            engine.offer_table(table.schema());
         const auto as_at = request_.extract->as_at.value_or(request_.as_at);
-        make_facts(made_.library.vocabulary, as_at, warehouse_);
-        for (const auto& row : warehouse_.query(query_).rows)
+        engine.define("facts", facts_sql(library, made_.fifths, as_at));
+        ask(groups_question(library));
+        add_groups();
+        add_risks();
+        if (!made_.measures.empty()) {
+            ask(profile_question(library, made_.measures));
+            add_fares();
+        }
+        ask(cells_question());
+        add_cells();
+    }
+
+    void ask(const store::EngineQuery& question) {
+        request_.cancel->check();
+        warehouse_.run("DROP TABLE IF EXISTS " + store::quoted_name(question.answer.name));
+        engine_.get().answer(question);
+    }
+
+    // The groups by what the tables of cohorts and segments show.
+    void add_groups() {
+        std::string sums;
+        for (std::size_t c = 0; c < made_.kept.size(); ++c)
+            for (std::size_t s = 0; s < made_.kept[c].size(); ++s)
+                sums += fmt::format(", CAST(sum({}) AS BIGINT)", step_column(c, s));
+        const auto groups = warehouse_.query(
+            "SELECT opted_out, dead, segment, CAST(sum(people) AS BIGINT), sum(cost), "
+            "CAST(sum(contacts) AS BIGINT)" +
+            sums + " FROM people_groups GROUP BY ALL ORDER BY ALL");
+        for (const auto& row : groups.rows)
             add_group(row);
-        warehouse_.run(
-            fmt::format("INSERT INTO people_cells SELECT lsoa, {}, sex, ethnicity, "
-                        "count(*) FROM people WHERE death IS NULL GROUP BY ALL",
-                        age_band_sql()));
     }
 
     void add_group(const std::vector<Value>& row) {
-        const auto people = whole_of(row[4]);
+        const auto people = whole_of(row[3]);
         if (std::get<bool>(row[1])) {
             made_.base.dead += people;
             return;
@@ -186,43 +179,79 @@ class Analysing {
         made_.base.asked_about += people;
         auto& segment = made_.segments[static_cast<std::size_t>(whole_of(row[2]))];
         segment.people += people;
-        segment.contacts += whole_of(row[6]);
-        segment.cost = Pence::add(segment.cost, pence_of(row[5])).value_or(segment.cost);
-        auto& stratum = made_.strata[static_cast<std::size_t>(whole_of(row[3]))];
-        stratum.people += people;
-        stratum.with_outcome += whole_of(row[7]);
-        stratum.expected += static_cast<double>(whole_of(row[8])) / millionths;
-        std::size_t column = 9;
+        segment.contacts += whole_of(row[5]);
+        segment.cost = Pence::add(segment.cost, pence_of(row[4])).value_or(segment.cost);
+        std::size_t column = 6;
         for (auto& cohort : made_.kept)
             for (auto& kept : cohort)
                 kept += whole_of(row[column++]);
     }
 
-    void read_cells() {
-        const auto cells = warehouse_.query(
-            "SELECT area, age_band, sex, ethnicity, CAST(sum(people) AS BIGINT) FROM people_cells "
+    // The chance is worked out here, once for all people of one age with the same lists: engines do
+    // not agree on the last digit of an exponential.
+    void add_risks() {
+        const auto& library = made_.library;
+        const auto groups = warehouse_.query(
+            "SELECT age, risk_codes, CAST(sum(people) AS BIGINT), CAST(coalesce(sum(people) FILTER "
+            "(with_outcome), 0) AS BIGINT) FROM people_groups WHERE NOT dead AND NOT opted_out "
             "GROUP BY ALL ORDER BY ALL");
-        for (const auto& row : cells.rows)
-            made_.cells.push_back({std::get<std::string>(row[0]), std::get<std::string>(row[1]),
-                                   std::get<std::string>(row[2]), std::get<std::string>(row[3]),
-                                   whole_of(row[4])});
+        for (const auto& row : groups.rows) {
+            const auto chance =
+                library.risk.chance(whole_of(row[0]), whole_of(row[1]), library.vocabulary);
+            auto& stratum = made_.strata[library.risk.stratum(chance)];
+            stratum.people += whole_of(row[2]);
+            stratum.with_outcome += whole_of(row[3]);
+            stratum.expected_millionths += std::llround(chance * millionths) * whole_of(row[2]);
+        }
+    }
+
+    void add_fares() {
+        const auto columns = warehouse_.query_whole_numbers(
+            "SELECT cohorts, measures, people FROM people_fares ORDER BY ALL", 0);
+        for (std::size_t i = 0; i < columns[0].size(); ++i)
+            made_.fares.push_back({columns[0][i], columns[1][i], columns[2][i]});
+    }
+
+    void add_cells() {
+        const auto columns = warehouse_.query_whole_numbers(
+            "SELECT area, age_band, sex, ethnicity, people FROM people_cells", 0);
+        for (std::size_t i = 0; i < columns[0].size(); ++i)
+            made_.cells.push_back({static_cast<std::uint32_t>(columns[0][i]),
+                                   static_cast<std::uint8_t>(columns[1][i]),
+                                   static_cast<std::uint8_t>(columns[2][i]),
+                                   static_cast<std::uint8_t>(columns[3][i]), columns[4][i]});
+    }
+
+    // Parts of an extract may share areas.
+    void sort_cells() {
+        auto& cells = made_.cells;
+        std::ranges::sort(cells, {}, order_of);
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (kept > 0 && order_of(cells[kept - 1]) == order_of(cells[i]))
+                cells[kept - 1].people += cells[i].people;
+            else
+                cells[kept++] = cells[i];
+        }
+        cells.resize(kept);
+        cells.shrink_to_fit();
     }
 
     const AnalysisRequest& request_;
     store::Warehouse& warehouse_;
+    store::QueryEngineOnDemand& engine_;
     Diagnostics& diagnostics_;
     ExtractReader reader_;
-    std::string query_;
     Analysis made_;
 };
 
 }  // namespace
 
 Analysis analyse(const AnalysisRequest& request, store::Warehouse& warehouse,
-                 Diagnostics& diagnostics) {
+                 store::QueryEngineOnDemand& engine, Diagnostics& diagnostics) {
     if (request.extract->empty()) return {};
     know_areas(request.areas, warehouse);
-    return Analysing(request, warehouse, diagnostics).work();
+    return Analysing(request, warehouse, engine, diagnostics).work();
 }
 
 }  // namespace concord::population

@@ -1,5 +1,7 @@
 // What is worked out of an extract in one pass over its people: who is in which cohort and how many
 // were lost at each step, segments, strata of risk, and people by area, age, sex and ethnic group.
+// Its rows are judged in the warehouse; its people are counted where the engine is; what is worked
+// out of their groups, as the chance of an outcome, is worked out here.
 // These are exact counts: they leave through release.hpp.
 #pragma once
 
@@ -10,10 +12,12 @@
 #include <vector>
 
 #include "base/progress.hpp"
+#include "population/cohort_profile.hpp"
 #include "population/extract.hpp"
 #include "population/fifths.hpp"
 #include "population/library.hpp"
 #include "population/risk.hpp"
+#include "store/query/query_engine.hpp"
 
 namespace concord::population {
 
@@ -31,11 +35,12 @@ struct SegmentCount {
     Pence cost;
 };
 
+// People of one area, age band, sex and ethnic group: a country has millions of these cells.
 struct PeopleCell {
-    std::string area;
-    std::string age_band;  // "05-09"
-    std::string sex;
-    std::string ethnicity;
+    std::uint32_t area = 0;      // among the analysis' areas
+    std::uint8_t age_band = 0;   // see age_band_name()
+    std::uint8_t sex = 0;        // among cell_sexes()
+    std::uint8_t ethnicity = 0;  // among cell_ethnicities()
     std::int64_t people = 0;
 };
 
@@ -49,8 +54,12 @@ struct Analysis {
     Library library;
     std::vector<std::vector<std::int64_t>> kept;  // by cohort: after each step
     std::vector<SegmentCount> segments;           // as the library's
+    std::vector<CohortMeasure> measures;          // by which cohorts are held beside the others
+    std::vector<ProfileGroup> fares;              // of all parts
     std::vector<StratumCount> strata;
-    std::vector<PeopleCell> cells;  // everybody but the dead, ordered
+    std::vector<std::string> areas;  // that people live in, in the order of their codes
+    std::vector<PeopleCell> cells;   // everybody but the dead, ordered
+    std::string engine;              // that counted: "DuckDB v1.4.4"; empty: none was asked
     bool usable = false;
 };
 
@@ -66,6 +75,6 @@ struct AnalysisRequest {
 
 // Reads the extract and works everything out; what is wrong is reported, the good rows kept.
 Analysis analyse(const AnalysisRequest& request, store::Warehouse& warehouse,
-                 Diagnostics& diagnostics);
+                 store::QueryEngineOnDemand& engine, Diagnostics& diagnostics);
 
 }  // namespace concord::population

@@ -14,6 +14,7 @@ namespace {
 using files::TomlReader;
 
 constexpr std::size_t most_lists = 62;
+constexpr std::int64_t most_weeks = 1'000'000;  // longer than anybody waits, and any day is told
 
 const std::vector<std::string>& words_of(std::string_view table, std::string_view column) {
     return extract_table(table).column(column)->values;
@@ -33,8 +34,8 @@ class Compiling {
 
     std::optional<Criterion> compile() {
         person();
-        area("national_fifth", "national");
-        area("local_fifth", "local");
+        area("national_fifth", national_column);
+        if (area("local_fifth", local_column)) made_.is_local = true;
         conditions();
         use();
         either();
@@ -83,14 +84,15 @@ class Compiling {
         }
     }
 
-    void area(std::string_view key, std::string_view prefix) {
+    // Whether the key names any fifth.
+    bool area(std::string_view key, std::string (*column)(std::string_view)) {
         const auto words = known(key, vocabulary_.measures);
         for (const auto& measure : words) {
-            parts_.push_back(fmt::format(
-                "coalesce({}, false)", store::quoted_name(fmt::format("{}_{}", prefix, measure))));
+            parts_.push_back(
+                fmt::format("COALESCE({}, FALSE)", store::quoted_name(column(measure))));
             made_.measures.insert(measure);
-            made_.is_local = made_.is_local || prefix == "local";
         }
+        return !words.empty();
     }
 
     std::int64_t mask(const std::vector<std::string>& lists) const {
@@ -104,9 +106,10 @@ class Compiling {
         const auto ids = vocabulary_.list_ids();
         const auto any = known("any", ids);
         const auto at_least = count("at_least");
-        if (!any.empty())
-            parts_.push_back(
-                fmt::format("bit_count(codes & {}) >= {}", mask(any), at_least.value_or(1)));
+        if (!any.empty() && at_least.value_or(1) == 1)
+            parts_.push_back(fmt::format("(codes & {}) <> 0", mask(any)));
+        else if (!any.empty())
+            parts_.push_back(fmt::format("BIT_COUNT(codes & {}) >= {}", mask(any), *at_least));
         if (at_least && any.empty())
             refuse("at_least", "it stands without `any`", "say of which lists with `any`");
         const auto all = known("all", ids);
@@ -123,20 +126,24 @@ class Compiling {
         const auto from = count("contacts_from");
         if (!kinds.empty()) {
             std::vector<std::string> columns;
-            for (const auto& kind : kinds)
-                columns.push_back(store::quoted_name("contacts_" + kind));
+            for (const auto& kind : std::set<std::string>(kinds.begin(), kinds.end()))
+                columns.push_back(store::quoted_name(contacts_column(kind)));
             parts_.push_back(fmt::format("{} >= {}", join(columns, " + "), from.value_or(1)));
         }
         if (from && kinds.empty())
             refuse("contacts_from", "it stands without `contacts_of`", "say of which kinds");
         if (const auto least = count("kinds_from"))
             parts_.push_back(fmt::format("kinds >= {}", *least));
-        if (const auto least = count("providers_from"))
+        if (const auto least = count("providers_from")) {
             parts_.push_back(fmt::format("providers >= {}", *least));
+            made_.counts_providers = true;
+        }
         if (const auto least = count("cost_from"))
             parts_.push_back(fmt::format("cost >= {}", *least));
-        if (const auto weeks = count("waiting_weeks_from"))
-            parts_.push_back(fmt::format("coalesce(longest_wait >= {}, false)", *weeks * 7));
+        if (const auto weeks = count("waiting_weeks_from")) {
+            const auto days = std::min(*weeks, most_weeks) * 7;
+            parts_.push_back(fmt::format("COALESCE(longest_wait >= {}, FALSE)", days));
+        }
     }
 
     void either() {
@@ -147,8 +154,7 @@ class Compiling {
             good_ = good_ && one.has_value();
             if (!one) continue;
             choices.push_back(one->sql);
-            made_.measures.merge(one->measures);
-            made_.is_local = made_.is_local || one->is_local;
+            made_.rest_on(*one);
         }
         if (!choices.empty()) parts_.push_back("(" + join(choices, " OR ") + ")");
     }
@@ -161,6 +167,24 @@ class Compiling {
 };
 
 }  // namespace
+
+std::string contacts_column(std::string_view kind) {
+    return fmt::format("contacts_{}", kind);
+}
+
+std::string national_column(std::string_view measure) {
+    return fmt::format("national_{}", measure);
+}
+
+std::string local_column(std::string_view measure) {
+    return fmt::format("local_{}", measure);
+}
+
+void Criterion::rest_on(const Criterion& part) {
+    measures.insert(part.measures.begin(), part.measures.end());
+    is_local = is_local || part.is_local;
+    counts_providers = counts_providers || part.counts_providers;
+}
 
 bool CodeList::holds(std::string_view scheme, std::string_view code) const {
     const auto found = codes.find(scheme);

@@ -37,12 +37,23 @@ struct Vocabulary {
 std::vector<CodeList> read_code_lists(const std::filesystem::path& path,
                                       const std::string& shown_path, Diagnostics& diagnostics);
 
-// A condition in SQL, and which measures it rests on.
+// A condition in the SQL of every engine (docs/internals/sql.md), never unknown, and what it rests
+// on.
 struct Criterion {
     std::string sql = "true";
     std::set<std::string> measures;
-    bool is_local = false;  // it names a fifth of the areas here
+    bool is_local = false;          // it names a fifth of the areas here
+    bool counts_providers = false;  // which costs as much as all else of a person's contacts
+
+    // What a part of it rests on, it rests on.
+    void rest_on(const Criterion& part);
 };
+
+// The column of the facts of a person with the contacts of a kind.
+std::string contacts_column(std::string_view kind);
+// The column with whether the person's area is in a measure's most deprived fifth.
+std::string national_column(std::string_view measure);
+std::string local_column(std::string_view measure);
 
 // Reads the keys of a rule from a table; what cannot be said is reported (POP021) and gives
 // nothing. The caller asks for its own keys and finishes.

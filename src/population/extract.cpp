@@ -315,43 +315,68 @@ bool ExtractReader::has_columns(const ExtractPart& part) {
 
 bool ExtractReader::open(const ExtractPart& part) {
     open_.clear();
+    open_part_ = part.suffix;
     bool has_people = false;
     for (const auto& table : extract_tables()) {
         const auto file = part.files.find(table.name);
         const bool made = make_source(table, file == part.files.end() ? nullptr : &file->second);
         if (made) open_[table.name] = file->second;
         if (table.name == "people") has_people = made;
+        const auto settled = made ? settled_.find(file->second.shown_path) : settled_.end();
+        if (settled != settled_.end()) {
+            warehouse_.run(settled_view(table, settled->second));
+            continue;
+        }
         for (const auto& sql : quality_views(table, {part.suffix, has_repeated_, extract_.as_at}))
             warehouse_.run(sql);
     }
     return has_people;
 }
 
+RowTally ExtractReader::tally_of(const ExtractTable& table, const ExtractFile& file) {
+    RowTally made;
+    made.table = table.name;
+    made.file = file;
+    const auto counts = warehouse_.query(fmt::format(
+        "SELECT coalesce(rule, ''), count(*), min(abs(row_number)) FROM raw_{} GROUP BY 1 "
+        "ORDER BY 1",
+        table.name));
+    for (const auto& row : counts.rows) {
+        const auto rule = std::get<std::string>(row[0]);
+        const auto rows = std::get<std::int64_t>(row[1]);
+        made.rows += rows;
+        if (rule.empty()) {
+            made.good = rows;
+        } else {
+            made.left_out.push_back({rule, rows, std::get<std::int64_t>(row[2])});
+        }
+    }
+    if (table.name != "people") return made;
+    const auto words = warehouse_.query_whole_numbers(unknown_words_query(), 0);
+    if (words[0][0] > 0) made.mended.push_back({"POP006", words[0][0], words[1][0]});
+    return made;
+}
+
+void ExtractReader::settle(const ExtractTable& table, const RowTally& tally) {
+    std::string bad;
+    if (!tally.left_out.empty()) {
+        bad = fmt::format("left_out_{}{}", table.name, open_part_);
+        warehouse_.run(fmt::format(
+            "CREATE OR REPLACE TABLE {} AS SELECT row_number FROM raw_{} WHERE rule IS NOT NULL",
+            store::quoted_name(bad), table.name));
+    }
+    warehouse_.run(settled_view(table, bad));
+    settled_[tally.file.shown_path] = bad;
+}
+
 std::vector<RowTally> ExtractReader::tally() {
     std::vector<RowTally> tallies;
+    // People come first: the rows of the other tables are judged beside them.
     for (const auto& table : extract_tables()) {
         const auto file = open_.find(table.name);
         if (file == open_.end()) continue;
-        auto& made = tallies.emplace_back();
-        made.table = table.name;
-        made.file = file->second;
-        const auto counts = warehouse_.query(fmt::format(
-            "SELECT coalesce(rule, ''), count(*), min(abs(row_number)) FROM raw_{} GROUP BY 1 "
-            "ORDER BY 1",
-            table.name));
-        for (const auto& row : counts.rows) {
-            const auto rule = std::get<std::string>(row[0]);
-            const auto rows = std::get<std::int64_t>(row[1]);
-            made.rows += rows;
-            if (rule.empty()) {
-                made.good = rows;
-            } else {
-                made.left_out.push_back({rule, rows, std::get<std::int64_t>(row[2])});
-            }
-        }
-        if (table.name != "people") continue;
-        const auto words = warehouse_.query_whole_numbers(unknown_words_query(), 0);
-        if (words[0][0] > 0) made.mended.push_back({"POP006", words[0][0], words[1][0]});
+        tallies.push_back(tally_of(table, file->second));
+        settle(table, tallies.back());
     }
     return tallies;
 }

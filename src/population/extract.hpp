@@ -85,7 +85,8 @@ class ExtractReader {
     bool has_columns(const ExtractPart& part);
     // False where the part has no people that can be read.
     bool open(const ExtractPart& part);
-    // Counts the open part's rows by rule.
+    // Counts the open part's rows by rule. From here on its good rows are known, also when the part
+    // is opened again, and cost no more than reading them.
     std::vector<RowTally> tally();
     const std::vector<files::FileReport>& reports() const { return reports_; }
 
@@ -94,14 +95,16 @@ class ExtractReader {
     bool make_source(const ExtractTable& table, const ExtractFile* file);
     bool is_rising(const std::string& people);
     bool read_csv(const ExtractTable& table, const ExtractFile& file);
-    void judge_people();
-    void judge(const ExtractTable& table);
+    RowTally tally_of(const ExtractTable& table, const ExtractFile& file);
+    void settle(const ExtractTable& table, const RowTally& tally);
 
     const Extract& extract_;
     store::Warehouse& warehouse_;
     Diagnostics& diagnostics_;
     std::map<std::string, ExtractFile, std::less<>> open_;
-    std::map<std::string, bool> said_;  // files whose faults have been reported
+    std::string open_part_;
+    std::map<std::string, bool> said_;            // files whose faults have been reported
+    std::map<std::string, std::string> settled_;  // by file: the table of its bad rows, or none
     std::vector<files::FileReport> reports_;
     bool has_repeated_ = false;
 };

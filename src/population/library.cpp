@@ -153,23 +153,46 @@ void read_risk(const NamedFile& file, Library& library, Diagnostics& diagnostics
 
 }  // namespace
 
-std::string RiskModel::chance_sql(const Vocabulary& vocabulary) const {
-    std::string odds = fmt::format("{}", start);
+std::int64_t RiskModel::codes(const Vocabulary& vocabulary) const {
+    std::int64_t bits = 0;
+    for (const auto& [list, of_list] : points)
+        bits |= vocabulary.bit(list);
+    return bits;
+}
+
+double RiskModel::chance(std::int64_t age, std::int64_t codes, const Vocabulary& vocabulary) const {
+    const auto years = static_cast<double>(age);
+    double odds = start;
     if (!ages.empty()) {
-        std::string line =
-            fmt::format("CASE WHEN age <= {} THEN {}", ages.front().first, ages.front().second);
-        for (std::size_t i = 1; i < ages.size(); ++i) {
-            const auto& [from, low] = ages[i - 1];
-            const auto& [to, high] = ages[i];
-            line += fmt::format(" WHEN age <= {} THEN {} + (age - {}) * {}", to, low, from,
-                                to > from ? (high - low) / (to - from) : 0.0);
+        auto next =
+            std::ranges::find_if(ages, [&](const auto& point) { return years <= point.first; });
+        if (next == ages.end()) {
+            odds += ages.back().second;
+        } else if (next == ages.begin() || years == next->first) {
+            odds += next->second;
+        } else {
+            const auto& [from, low] = *std::prev(next);
+            odds += low + (years - from) * (next->second - low) / (next->first - from);
         }
-        odds += fmt::format(" + {} ELSE {} END", line, ages.back().second);
     }
-    for (const auto& [list, points_of] : points)
-        odds += fmt::format(" + CASE WHEN (codes & {}) <> 0 THEN {} ELSE 0 END",
-                            vocabulary.bit(list), points_of);
-    return fmt::format("1 / (1 + exp(-({})))", odds);
+    for (const auto& [list, of_list] : points)
+        if ((codes & vocabulary.bit(list)) != 0) odds += of_list;
+    return 1 / (1 + std::exp(-odds));
+}
+
+std::size_t RiskModel::stratum(double chance) const {
+    const auto found =
+        std::ranges::find_if(strata, [&](const Stratum& one) { return chance <= one.up_to; });
+    const auto at = static_cast<std::size_t>(found - strata.begin());
+    return std::min(at, strata.size() - 1);
+}
+
+bool Library::counts_providers() const {
+    const auto counts = [](const Criterion& criterion) { return criterion.counts_providers; };
+    const bool in_cohorts = std::ranges::any_of(cohorts, [&](const Cohort& cohort) {
+        return std::ranges::any_of(cohort.steps, counts, &CohortStep::criterion);
+    });
+    return in_cohorts || std::ranges::any_of(segments, counts, &Segment::criterion);
 }
 
 Library read_library(const LibraryFiles& files, std::vector<std::string> measures,

@@ -52,8 +52,12 @@ struct RiskModel {
     std::vector<Stratum> strata;
     Location place;
 
-    // The chance in SQL, over the facts of a person.
-    std::string chance_sql(const Vocabulary& vocabulary) const;
+    // The lists that have points, as bits.
+    std::int64_t codes(const Vocabulary& vocabulary) const;
+    // The chance of a person of this age with these lists.
+    double chance(std::int64_t age, std::int64_t codes, const Vocabulary& vocabulary) const;
+    // The stratum of a chance: the first whose bound it does not pass, else the last.
+    std::size_t stratum(double chance) const;
 };
 
 struct Library {
@@ -61,6 +65,9 @@ struct Library {
     std::vector<Cohort> cohorts;  // by group and id
     std::vector<Segment> segments;
     RiskModel risk;
+
+    // Whether any rule asks how many providers a person has.
+    bool counts_providers() const;
 };
 
 struct LibraryFiles {

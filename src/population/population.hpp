@@ -13,6 +13,7 @@
 
 #include "population/analysis.hpp"
 #include "population/extract.hpp"
+#include "population/registers.hpp"
 #include "population/release.hpp"
 #include "population/schema.hpp"
 #include "population/synthetic/make_model.hpp"
@@ -25,6 +26,7 @@ namespace concord::population {
 struct PopulationData {
     Analysis analysis;
     ReleaseRule release;
+    Registers registers;
     std::string area;  // as people/synthetic.toml asks, where they are synthetic
 
     bool empty() const { return analysis.tallies.empty(); }
@@ -33,6 +35,8 @@ struct PopulationData {
 std::span<const store::TableSchema> table_schemas();
 // The rows of one of those tables.
 store::RowWriter rows_of(const PopulationData& data, std::string_view table);
+// The registers' tables, and how cohorts fare.
+void write_registers(const PopulationData& data, store::Warehouse& warehouse);
 void write_population(const PopulationData& data, store::Warehouse& warehouse,
                       const CancelToken& cancel);
 

@@ -118,6 +118,19 @@ std::vector<std::string> quality_views(const ExtractTable& table, const QualityQ
     return table.name == "people" ? views_of_people(table, question) : views_of(table, question);
 }
 
+std::string settled_view(const ExtractTable& table, const std::string& left_out) {
+    const auto columns = table.name == "people"
+                             ? fmt::format("s.* EXCLUDE (sex, ethnicity), {}, {}", mended("sex"),
+                                           mended("ethnicity"))
+                             : std::string("s.*");
+    const auto without = left_out.empty()
+                             ? std::string()
+                             : fmt::format("ANTI JOIN {} AS bad ON bad.row_number = s.row_number",
+                                           store::quoted_name(left_out));
+    return fmt::format("CREATE OR REPLACE VIEW {0} AS SELECT {1} FROM source_{0} AS s {2}",
+                       table.name, columns, without);
+}
+
 std::string unknown_words_query() {
     return fmt::format(
         "SELECT count(*), coalesce(min(abs(row_number)), 0) FROM raw_people WHERE "

@@ -20,6 +20,10 @@ struct QualityQuestion {
 // Statements that make raw_NAME and NAME of source_NAME.
 std::vector<std::string> quality_views(const ExtractTable& table, const QualityQuestion& question);
 
+// NAME again, once raw_NAME has been counted: the file's rows without those whose numbers stand in
+// the table `left_out` (empty: all rows are good). Nothing is judged a second time.
+std::string settled_view(const ExtractTable& table, const std::string& left_out);
+
 // How many people have a word for sex or ethnicity that the schema has not, and the first row.
 std::string unknown_words_query();
 

@@ -1,9 +1,12 @@
 #include "population/release.hpp"
 
+#include <array>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
+
+#include "population/facts.hpp"
 
 namespace concord::population {
 namespace {
@@ -43,16 +46,38 @@ void show_all(Cube& cube) {
         cube.set_state(cell, disclosure::State::shown);
 }
 
-// The cells of the two margins: their key, exact.
-using Margins = std::map<std::array<std::string, 4>, std::int64_t>;
+// A cell of one of the two margins: area, age band, sex and ethnic group, each by its place and 1;
+// 0 is all of them. What is 0 comes first, as an empty word does.
+using MarginKey = std::array<std::uint32_t, 4>;
+using Margins = std::map<MarginKey, std::int64_t>;
 
 Margins margins_of(const std::vector<PeopleCell>& cells) {
     Margins margins;
     for (const auto& cell : cells) {
-        margins[{cell.area, cell.age_band, "", ""}] += cell.people;
-        margins[{"", cell.age_band, cell.sex, cell.ethnicity}] += cell.people;
+        const std::uint32_t band = cell.age_band + 1U;
+        margins[{cell.area + 1, band, 0, 0}] += cell.people;
+        margins[{0, band, cell.sex + 1U, cell.ethnicity + 1U}] += cell.people;
     }
     return margins;
+}
+
+// The words of a margin's cell.
+class MarginWords {
+  public:
+    explicit MarginWords(const std::vector<std::string>& areas) : areas_(areas) {}
+
+    std::array<std::string, 4> operator()(const MarginKey& key) const {
+        return {key[0] == 0 ? "" : areas_[key[0] - 1], key[1] == 0 ? "" : age_band_name(key[1] - 1),
+                key[2] == 0 ? "" : cell_sexes()[key[2] - 1],
+                key[3] == 0 ? "" : cell_ethnicities()[key[3] - 1]};
+    }
+
+  private:
+    const std::vector<std::string>& areas_;
+};
+
+ReleasedCell released_cell(const std::array<std::string, 4>& words, Count people) {
+    return {words[0], words[1], words[2], words[3], people};
 }
 
 }  // namespace
@@ -149,38 +174,42 @@ std::vector<ReleasedPair> release_pairs(const std::vector<StratumCount>& parts,
     return made;
 }
 
-std::vector<ReleasedCell> release_people(const std::vector<PeopleCell>& cells,
+std::vector<ReleasedCell> release_people(const std::vector<std::string>& areas,
+                                         const std::vector<PeopleCell>& cells,
                                          const ReleaseRule& rule) {
     std::vector<ReleasedCell> made;
     const auto margins = margins_of(cells);
+    const MarginWords words(areas);
     if (!rule.rule || cells.empty()) {
         for (const auto& [key, people] : margins)
-            made.push_back({key[0], key[1], key[2], key[3], people});
+            made.push_back(released_cell(words(key), people));
         return made;
     }
     std::array<std::set<std::string>, 4> names;
     for (const auto& cell : cells) {
-        names[0].insert(cell.area);
-        names[1].insert(cell.age_band);
-        names[2].insert(cell.sex);
-        names[3].insert(cell.ethnicity);
+        const auto of_cell =
+            words({cell.area + 1, cell.age_band + 1U, cell.sex + 1U, cell.ethnicity + 1U});
+        for (std::size_t d = 0; d < names.size(); ++d)
+            names[d].insert(of_cell[d]);
     }
     Cube cube({Dimension("area", paths_of(names[0])), Dimension("age", paths_of(names[1])),
                Dimension("sex", paths_of(names[2])), Dimension("ethnicity", paths_of(names[3]))});
-    const auto cell_of = [&cube](const std::array<std::string, 4>& key) {
+    const auto cell_of = [&](const MarginKey& key) {
+        const auto of_cell = words(key);
         std::array<Node, 4> nodes{};
         for (std::size_t d = 0; d < 4; ++d)
-            nodes[d] = cube.dimensions()[d].find(key[d].empty() ? Path() : Path{key[d]});
+            nodes[d] = cube.dimensions()[d].find(of_cell[d].empty() ? Path() : Path{of_cell[d]});
         return cube.at(nodes);
     };
     for (const auto& cell : cells)
-        cube.add(cell_of({cell.area, cell.age_band, cell.sex, cell.ethnicity}), cell.people);
+        cube.add(cell_of({cell.area + 1, cell.age_band + 1U, cell.sex + 1U, cell.ethnicity + 1U}),
+                 cell.people);
     cube.add_up();
     for (const auto& [key, people] : margins)
         cube.set_state(cell_of(key), disclosure::State::shown);
     disclosure::protect(cube, *rule.rule);
     for (const auto& [key, people] : margins)
-        made.push_back({key[0], key[1], key[2], key[3], leaving(cube, cell_of(key), rule)});
+        made.push_back(released_cell(words(key), leaving(cube, cell_of(key), rule)));
     return made;
 }
 

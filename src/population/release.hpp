@@ -49,7 +49,8 @@ struct ReleasedCell {
     std::string ethnicity;
     Count people;
 };
-std::vector<ReleasedCell> release_people(const std::vector<PeopleCell>& cells,
+std::vector<ReleasedCell> release_people(const std::vector<std::string>& areas,
+                                         const std::vector<PeopleCell>& cells,
                                          const ReleaseRule& rule);
 
 }  // namespace concord::population

@@ -9,7 +9,9 @@ namespace concord::population {
 struct StratumCount {
     std::int64_t people = 0;
     std::int64_t with_outcome = 0;
-    double expected = 0;  // with the outcome, by the model
+    std::int64_t expected_millionths = 0;  // with the outcome, by the model; a sum without an order
+
+    double expected() const { return static_cast<double>(expected_millionths) / 1e6; }
 };
 
 struct ShareInterval {

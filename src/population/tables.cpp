@@ -42,7 +42,8 @@ void write_rows(const PopulationData& data, RowWriter& rows) {
 }
 
 void write_people(const PopulationData& data, RowWriter& rows) {
-    for (const auto& cell : release_people(data.analysis.cells, data.release)) {
+    for (const auto& cell :
+         release_people(data.analysis.areas, data.analysis.cells, data.release)) {
         rows.text(data.analysis.vintage).text(cell.area).text(cell.age_band);
         rows.text(cell.sex).text(cell.ethnicity).whole(cell.people);
         rows.text(data.release.words()).end_row();
@@ -124,7 +125,7 @@ void write_strata(const PopulationData& data, RowWriter& rows) {
         rows.text(risk.strata[i].id).number(risk.strata[i].up_to).whole(pair.all).whole(pair.yes);
         const auto observed = pair.all && pair.yes ? wilson(*pair.yes, *pair.all) : std::nullopt;
         const auto expected = pair.all && exact.people > 0
-                                  ? rounded(exact.expected / static_cast<double>(exact.people))
+                                  ? rounded(exact.expected() / static_cast<double>(exact.people))
                                   : std::nullopt;
         write_calibration(observed, expected, rows);
         rows.text(fmt::format("{} ({})", risk.title, risk.source)).text(data.release.words());

@@ -58,17 +58,16 @@ class ParquetRows final : public RowSource {
 
     bool find_columns() {
         bool complete = true;
-        for (const auto& column : request_.columns) {
+        for (std::size_t i = 0; i < request_.columns.size(); ++i) {
+            const auto& column = request_.columns[i];
             const auto at = std::ranges::find_if(headers_, [&](const std::string& header) {
                 return lower(header) == lower(column);
             });
             fields_.push_back(static_cast<std::size_t>(at - headers_.begin()));
             if (at != headers_.end()) continue;
             complete = false;
-            const auto guess = closest(column, headers_);
             find("REG002", fmt::format("there is no column `{}`", shown(column)),
-                 guess ? fmt::format("did you mean `{}`?", *guess)
-                       : fmt::format("the file has the columns {}", join(headers_, ", ")));
+                 help_for_option(request_.options[i], column, headers_));
         }
         return complete;
     }

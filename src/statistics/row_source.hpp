@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,13 @@ struct SourceRequest {
     std::filesystem::path file;
     std::string shown_path;
     std::vector<std::string> columns;  // headers, without case
+    std::vector<std::string> options;  // of each column, the option that names it
     bool keeps_all = false;            // raw() will be asked for
 };
+// What to do about a column that an option names and the file has not.
+std::string help_for_option(const std::string& option, const std::string& column,
+                            std::span<const std::string> headers);
+
 std::unique_ptr<RowSource> open_rows(const SourceRequest& request, Diagnostics& diagnostics);
 
 }  // namespace concord::statistics

@@ -88,6 +88,7 @@ std::size_t Work::number(const std::string& option, NumberKind kind) {
 std::size_t Work::text(const std::string& option) {
     if (!options_.has(option)) return no_slot;
     wanted_texts_.push_back(options_.text(option));
+    options_of_texts_.push_back(option);
     return wanted_texts_.size() - 1;
 }
 
@@ -95,6 +96,7 @@ std::vector<std::size_t> Work::texts(const std::string& option) {
     std::vector<std::size_t> slots;
     for (auto& header : options_.list(option)) {
         wanted_texts_.push_back(std::move(header));
+        options_of_texts_.push_back(option);
         slots.push_back(wanted_texts_.size() - 1);
     }
     return slots;
@@ -107,7 +109,7 @@ void Work::at_most(std::size_t low, std::size_t high, std::string_view rule) {
 bool Work::has_column(const std::string& header) const {
     if (columns_) return columns_->numbers.contains(header) || columns_->texts.contains(header);
     auto quiet = quiet_diagnostics();
-    const auto rows = open_rows({question_.file, question_.shown_path, {}, false}, quiet);
+    const auto rows = open_rows({question_.file, question_.shown_path, {}, {}, false}, quiet);
     return std::ranges::any_of(
         rows->headers(), [&](const std::string& known) { return lower(known) == lower(header); });
 }
@@ -120,10 +122,20 @@ std::vector<std::string> Work::wanted_headers() const {
     return headers;
 }
 
+std::vector<std::string> Work::options_of_headers() const {
+    std::vector<std::string> options;
+    for (const auto& wanted : wanted_numbers_)
+        options.push_back("--" + wanted.option);
+    for (const auto& option : options_of_texts_)
+        options.push_back("--" + option);
+    return options;
+}
+
 bool Work::read() {
     if (!options_.problems().empty()) return false;
     if (columns_) return take_columns();
-    SourceRequest request{question_.file, question_.shown_path, wanted_headers(), keeps_columns_};
+    SourceRequest request{question_.file, question_.shown_path, wanted_headers(),
+                          options_of_headers(), keeps_columns_};
     const auto rows = open_rows(request, diagnostics_);
     if (!rows->usable()) return false;
     frame_.numbers.resize(wanted_numbers_.size());

@@ -115,6 +115,7 @@ class Work {
     };
 
     std::vector<std::string> wanted_headers() const;
+    std::vector<std::string> options_of_headers() const;
     void read_row(RowSource& rows);
     bool read_number(RowSource& rows, std::size_t slot);
     // What is wrong with a number of its kind, or of a row; nothing where it is sound.
@@ -142,6 +143,7 @@ class Work {
     std::vector<numerics::ConfidenceLevel> levels_;
     std::vector<WantedNumber> wanted_numbers_;
     std::vector<std::string> wanted_texts_;
+    std::vector<std::string> options_of_texts_;  // of each, the option that names it
     std::vector<Bound> bounds_;
     bool keeps_columns_ = false;
     std::string damage_words_ = "no group with such a row has a value";

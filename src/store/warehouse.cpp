@@ -316,6 +316,7 @@ Warehouse Warehouse::open(const std::filesystem::path& path, const WarehouseOpti
     };
     if (options.threads > 0) set("threads", fmt::format("{}", options.threads));
     if (options.memory) set("max_memory", *options.memory);
+    if (!options.spill.empty()) set("temp_directory", options.spill.string());
     if (options.read_only) {
         set("access_mode", "READ_ONLY");
         // A condition that a user writes, or a view in a database from elsewhere, reads no other

@@ -21,6 +21,8 @@ struct WarehouseOptions {
     int threads = 0;                    // 0: as many as the machine has
     std::optional<std::string> memory;  // "4GB"; DuckDB's own limit where absent
     bool read_only = false;  // then also no other file is read or written, and no network used
+    std::filesystem::path spill = {};  // where what does not fit into memory goes for a while;
+                                       // empty: beside the file, or in the working folder
 };
 
 class Warehouse {

@@ -165,7 +165,7 @@ class HostileFiles(Statistics):
 
     def test_what_is_not_there_is_said(self) -> None:
         self.assertIn("no file", self.said("mean", self.work / "none.csv", "--value", "x", code=3))
-        self.assertIn("rename the column `ill`", self.said("mean", self.file(BANDS), "--value", "il", code=3))
+        self.assertIn("did you mean --value `ill`?", self.said("mean", self.file(BANDS), "--value", "il", code=3))
         self.assertIn("empty", self.said("mean", self.file(""), "--value", "x", code=3))
         self.assertIn("NED019", self.said("mean", self.file("PAR1", "x.parquet"), "--value", "x", code=3))
 

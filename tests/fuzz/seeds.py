@@ -165,10 +165,26 @@ def byte_seeds() -> Seeds:
                             packed[:20] + b"\xff" + packed[21:]]}
 
 
+def workbook_seeds() -> Seeds:
+    """Rows, shared texts and tables, each behind the byte by which the target chooses; text as UTF-16."""
+    rows = (b'<row r="1"><c r="A1" t="inlineStr"><is><t>Amount</t></is></c><c r="B1"><v>12.5</v></c></row>'
+            b'<row r="3"><c r="B3" t="b"><v>1</v></c><c r="C3" t="e"><v>#REF!</v></c></row>')
+    texts = b'<si><t>one</t></si><si><r><t>two</t></r><rPh sb="0" eb="1"><t>said</t></rPh></si>'
+    tables = (b'<table:table table:name="Payments"><table:table-row table:number-rows-repeated="2">'
+              b'<table:table-cell office:value-type="float" office:value="-7.25" '
+              b'table:number-columns-repeated="3"><text:p>-7.25</text:p></table:table-cell>'
+              b'<table:covered-table-cell/></table:table-row></table:table>'
+              b'<table:table table:name="hidden" table:style-name="off"/>')
+    text = head(TESSELLATION / "data/board22.csv").decode()
+    return {"workbook": [b"\x01" + rows, b"\x02" + texts, b"\x03" + tables, b"\x00PK\x03\x04"],
+            "utf16": [b"\x00" + text.encode("utf-16-le"), b"\x01" + (text + "\U0001f600").encode("utf-16-be")]}
+
+
 def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
-             | book_seeds(specs) | byte_seeds() | agreement_seeds(specs) | pathway_seeds(specs)
+             | book_seeds(specs) | byte_seeds() | workbook_seeds() | agreement_seeds(specs)
+             | pathway_seeds(specs)
              | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target

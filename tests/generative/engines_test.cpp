@@ -9,71 +9,16 @@
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
+#include "support/asked_engine.hpp"
 #include "support/people_questions.hpp"
-#include "support/spark_cluster.hpp"
 
 namespace concord::store {
 namespace {
 
+using support::Asked;
+using support::setting;
+using support::shown_rows;
 using support::SparkCluster;
-
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    const auto number = given ? parse_whole_number(given) : std::nullopt;
-    return number && *number > 0 ? static_cast<std::uint64_t>(*number) : otherwise;
-}
-
-std::string shown_rows(const std::vector<std::vector<Value>>& rows) {
-    std::string text;
-    for (const auto& row : rows) {
-        for (const auto& value : row) {
-            if (const auto* word = std::get_if<std::string>(&value)) text += *word;
-            if (const auto* number = std::get_if<std::int64_t>(&value))
-                text += fmt::format("{}", *number);
-            if (const auto* number = std::get_if<double>(&value))
-                text += fmt::format("{}", *number);
-            if (const auto* money = std::get_if<Pence>(&value)) text += money->words();
-            if (const auto* is = std::get_if<bool>(&value)) text += fmt::format("{}", *is);
-            text += " | ";
-        }
-        text += "\n";
-    }
-    return text;
-}
-
-// A warehouse with an engine over it, and a population that both know.
-class Asked {
-  public:
-    Asked(const std::string& address, const std::filesystem::path& scratch) {
-        QueryEngineOptions options;
-        options.address = address;
-        options.scratch = scratch;
-        options.memory = "512MiB";
-        options.threads = 2;  // one of each worker; the others are for other tests' sessions
-        engine_ = QueryEngine::open(warehouse_, options);
-    }
-
-    void give(const support::PeopleRows& rows) {
-        for (const auto& table : support::tables_of(rows)) {
-            warehouse_.run("DROP TABLE IF EXISTS " + quoted_name(table.schema().name));
-            warehouse_.write(table);
-            engine_->offer_table(table.schema());
-        }
-    }
-
-    std::vector<std::vector<Value>> answer(const EngineQuery& query) {
-        warehouse_.run("DROP TABLE IF EXISTS answer");
-        engine_->answer(query);
-        return warehouse_.query("SELECT * FROM answer").rows;
-    }
-
-    QueryEngine& engine() { return *engine_; }
-    Warehouse& warehouse() { return warehouse_; }
-
-  private:
-    Warehouse warehouse_ = Warehouse::in_memory({2, std::nullopt, false});
-    std::unique_ptr<QueryEngine> engine_;
-};
 
 EngineQuery one_value(const std::string& expression, ColumnType type) {
     return {"SELECT " + expression + " AS value", {"answer", "", {{"value", type, ""}}}, {}};
@@ -87,7 +32,7 @@ TEST(Engines, DuckdbAnswersAsThePlainTwin) {
     for (std::uint64_t n = 0; n < 250; ++n) {
         RandomStream random(seed, n);
         const auto rows = support::make_people(random, 60);
-        duckdb.give(rows);
+        duckdb.give(support::tables_of(rows));
         const auto question = support::make_question(random);
         const auto query = support::query_of(question, "answer");
         const auto plain = support::plain_answer(question, rows);
@@ -108,12 +53,7 @@ class SparkEngines : public testing::Test {
     }
     static SparkCluster& cluster() { return SparkCluster::shared(); }
 
-    // One session for all tests: it takes seconds to begin.
-    static Asked& spark() {
-        static const support::TemporaryFolder folder;
-        static Asked asked(cluster().address(), folder.path() / "it's [a] {folder} caf\xC3\xA9");
-        return asked;
-    }
+    static Asked& spark() { return support::asked_spark(); }
 };
 
 TEST_F(SparkEngines, AnswerAsDuckdbAndAsThePlainTwin) {
@@ -126,8 +66,8 @@ TEST_F(SparkEngines, AnswerAsDuckdbAndAsThePlainTwin) {
         RandomStream random(seed, 1'000'000 + n);
         if (n % 8 == 0) {
             rows = support::make_people(random, 300);
-            duckdb.give(rows);
-            spark().give(rows);
+            duckdb.give(support::tables_of(rows));
+            spark().give(support::tables_of(rows));
         }
         const auto question = support::make_question(random);
         const auto query = support::query_of(question, "answer");

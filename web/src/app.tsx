@@ -15,6 +15,7 @@ import { AreaView, areaTitle } from "./views/area-view";
 import { BoundariesView } from "./views/boundaries-view";
 import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
+import { CohortsView } from "./views/cohorts-view";
 import { EquityView } from "./views/equity-view";
 import { FindingsView } from "./views/findings-view";
 import { FunctionsView } from "./views/functions-view";
@@ -22,6 +23,7 @@ import { FlowsView } from "./views/flows-view";
 import { MapView } from "./views/map-view";
 import { MoneyView, moneyTitle } from "./views/money-view";
 import { PlacesView } from "./views/places-view";
+import { PopulationView } from "./views/population-view";
 import { ProfileView } from "./views/profile-view";
 import { SourcesView } from "./views/sources-view";
 import { SpendingView } from "./views/spending-view";
@@ -44,6 +46,8 @@ const views: Readonly<Record<PageName, View>> = {
   changes: ChangesView,
   functions: FunctionsView,
   who: WhoView,
+  population: PopulationView,
+  cohorts: CohortsView,
   need: NeedView,
   waiting: WaitingView,
   money: MoneyView,
@@ -65,6 +69,8 @@ const titles: Readonly<Record<PageName, string>> = {
   changes: "Changes",
   functions: "Functions",
   who: "Who decides",
+  population: "Population",
+  cohorts: "Cohorts",
   need: "Need",
   waiting: "Waiting lists",
   money: "Money",

@@ -8,6 +8,8 @@ export const pages = [
   "changes",
   "functions",
   "who",
+  "population",
+  "cohorts",
   "need",
   "waiting",
   "money",

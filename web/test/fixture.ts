@@ -6,6 +6,7 @@
 
 import { governanceTables } from "./governance-fixture";
 import { moneyNames, moneyTables } from "./money-fixture";
+import { peopleTables, smallAreas } from "./people-fixture";
 import { waitingTables } from "./waiting-fixture";
 
 type Cell = string | number | boolean | null;
@@ -241,6 +242,7 @@ export function fixture(): FixtureDocument {
       ...governanceTables(table, hostile),
       ...moneyTables(table, hostile),
       ...waitingTables(table, hostile),
+      ...peopleTables(table, hostile),
     },
     sources: [
       source("index19", "Index of Hardship 2019", "https://example.org/index"),
@@ -263,6 +265,7 @@ export function fixture(): FixtureDocument {
       { code: "QZZ", label: "None", column: 5, row: 3 },
     ],
     shapes: { board21: squares, board22: squares },
+    small_areas: smallAreas as object | null,
   };
 }
 
@@ -281,6 +284,7 @@ export function emptyFixture(): FixtureDocument {
     }),
   );
   const system = { ...full.system, has_open_data: false };
-  const empty = { sources: [], rules: {}, tiles: [], shapes: {}, outlines: {}, not_in_force: [] };
+  const none = { sources: [], rules: {}, tiles: [], shapes: {}, outlines: {}, not_in_force: [] };
+  const empty = { ...none, small_areas: null };
   return { ...full, ...empty, system, tables };
 }

@@ -33,7 +33,7 @@ void check_calibration(const RiskModel& risk, std::span<const StratumCount> stra
         const auto observed = wilson(strata[i].with_outcome, strata[i].people);
         constexpr std::int64_t few = 30;  // of fewer nothing can be said
         if (!observed || strata[i].people < few) continue;
-        const double expected = strata[i].expected / static_cast<double>(strata[i].people);
+        const double expected = strata[i].expected() / static_cast<double>(strata[i].people);
         if (expected >= observed->low && expected <= observed->high) continue;
         diagnostics.add({"POP031", risk.place, risk.strata[i].id,
                          fmt::format("in the stratum `{}` the model expects {:.1f} % and {:.1f} % "

@@ -77,7 +77,8 @@ void SparkEngine::offer(const TableSchema& schema, const std::vector<fs::path>& 
 
 void SparkEngine::offer_table(const TableSchema& schema) {
     const auto file = new_path(schema.name + ".parquet");
-    warehouse_.run(fmt::format("COPY {} TO {} (FORMAT parquet)", quoted_name(schema.name),
+    warehouse_.run(fmt::format("COPY ({}) TO {} (FORMAT parquet)",
+                               typed_select(schema, "SELECT * FROM " + quoted_name(schema.name)),
                                quoted_text(file.string())));
     offer(schema, {file});
 }

@@ -23,12 +23,28 @@ interface FigureProps {
 
 const kinds: readonly PictureKind[] = ["svg", "png"];
 
+// The drawing of a figure; one that is painted dot by dot is put into a drawing as it stands.
+function drawingOf(frame: HTMLElement | null): SVGSVGElement | null {
+  const drawing = frame?.querySelector("svg") ?? null;
+  const canvas = frame?.querySelector("canvas");
+  if (drawing || !canvas) return drawing;
+  const namespace = "http://www.w3.org/2000/svg";
+  const made = document.createElementNS(namespace, "svg");
+  made.setAttribute("viewBox", `0 0 ${canvas.clientWidth} ${canvas.clientHeight}`);
+  const image = document.createElementNS(namespace, "image");
+  image.setAttribute("href", canvas.toDataURL());
+  image.setAttribute("width", String(canvas.clientWidth));
+  image.setAttribute("height", String(canvas.clientHeight));
+  made.append(image);
+  return made;
+}
+
 export function Figure(props: FigureProps): JSX.Element {
   const { title, file, facts, keys = [], children } = props;
   const frame = useRef<HTMLElement>(null);
   const credit = useContext(Credit);
   const save = (kind: PictureKind): void => {
-    const drawing = frame.current?.querySelector("svg");
+    const drawing = drawingOf(frame.current);
     if (drawing) void savePicture(drawing, { title, keys, facts, credit }, file, kind);
   };
   return (

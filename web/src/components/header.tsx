@@ -13,6 +13,8 @@ const inNavigation: readonly PageName[] = [
   "changes",
   "functions",
   "who",
+  "population",
+  "cohorts",
   "need",
   "waiting",
   "money",

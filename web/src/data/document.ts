@@ -86,6 +86,31 @@ export interface AreaShape {
   readonly rings: readonly Ring[];
 }
 
+// One share a small area; NaN where it is not known. Without an indicator, the fifth of deprivation.
+export interface SmallMeasure {
+  readonly indicator: string;
+  readonly period: string;
+  readonly source: string;
+  readonly shares: Float64Array;
+}
+
+// Small areas by their middles, in hundreds of metres east and north, and what is known of each.
+export interface SmallAreas {
+  readonly layer: string;
+  readonly codes: readonly string[];
+  readonly east: Int32Array;
+  readonly north: Int32Array;
+  // By layer of larger areas, in which of them each lies; -1 where that is not known.
+  readonly within: readonly {
+    readonly layer: string;
+    readonly areas: readonly { readonly code: string; readonly name: string }[];
+    readonly of: Int32Array;
+  }[];
+  readonly measures: readonly SmallMeasure[];
+  // Areas of which nothing says where they lie.
+  readonly leftOut: number;
+}
+
 // Everything about the system but its tables and shapes, which can be large.
 export interface Description {
   readonly version: string;

@@ -1,6 +1,7 @@
 // The figures that the report carries in itself, in a script element that is never run.
 
-import type { AreaShape, Description, Table } from "./document";
+import type { AreaShape, Description, SmallAreas, Table } from "./document";
+import { readSmallAreas } from "./packed";
 import { fields, readDescription, readShapes, readTable } from "./reading";
 import { DataProblem, type DataSource } from "./source";
 
@@ -32,6 +33,10 @@ export class EmbeddedSource implements DataSource {
 
   async shapes(layer: string): Promise<readonly AreaShape[]> {
     return readShapes(fields(this.#document["shapes"])[layer]);
+  }
+
+  async smallAreas(): Promise<SmallAreas | null> {
+    return readSmallAreas(this.#document["small_areas"]);
   }
 }
 

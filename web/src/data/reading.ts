@@ -48,9 +48,15 @@ function readColumn(value: unknown): ColumnMeaning {
 export function readTable(name: string, value: unknown): Table {
   const given = fields(value);
   const columns = list(given["columns"]).map(readColumn);
+  // A column that says the same words over and over lists them once; its cells hold their places.
+  const words = list(given["columns"]).map((column) => list(fields(column)["words"]));
   const rows = list(given["rows"]).map((row) => {
     const cells = list(row);
-    return columns.map((_, index) => cell(cells[index]));
+    return columns.map((_, index) => {
+      const own = cells[index];
+      const known = words[index] ?? [];
+      return cell(known.length > 0 && typeof own === "number" ? known[own] : own);
+    });
   });
   return { name, meaning: text(given["meaning"]), columns, rows };
 }
@@ -134,12 +140,24 @@ function readTile(value: unknown): Tile {
   };
 }
 
+// A ring is one list: the first point, and the steps from each to the next. Pairs are read too.
 function readRing(value: unknown): Ring {
-  return list(value).flatMap((point) => {
-    const [longitude, latitude] = list(point);
-    const isPoint = typeof longitude === "number" && typeof latitude === "number";
-    return isPoint ? [[longitude, latitude] as const] : [];
-  });
+  const given = list(value);
+  if (typeof given[0] !== "number") {
+    return given.flatMap((point) => {
+      const [longitude, latitude] = list(point);
+      const isPoint = typeof longitude === "number" && typeof latitude === "number";
+      return isPoint ? [[longitude, latitude] as const] : [];
+    });
+  }
+  const ring: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (let i = 0; i + 1 < given.length; i += 2) {
+    x += number(given[i]);
+    y += number(given[i + 1]);
+    ring.push([x, y]);
+  }
+  return ring;
 }
 
 export function readShapes(value: unknown): readonly AreaShape[] {

@@ -1,7 +1,7 @@
 // Where the figures come from. The report carries them in the page; a server will answer for them
 // over HTTP. The views know only this interface, so a second way is a second implementation.
 
-import type { AreaShape, Description, Table } from "./document";
+import type { AreaShape, Description, SmallAreas, Table } from "./document";
 
 export interface DataSource {
   // Where the figures are, as the foot of each page says it.
@@ -11,6 +11,8 @@ export interface DataSource {
   table(name: string): Promise<Table>;
   // The shapes of a layer's areas; none where the layer has no boundaries.
   shapes(layer: string): Promise<readonly AreaShape[]>;
+  // What is known of small areas; null where nothing is.
+  smallAreas(): Promise<SmallAreas | null>;
 }
 
 // What the reader is told when the figures cannot be had at all.

@@ -47,6 +47,36 @@ const gapFields = {
 } as const;
 const similarFields = { layer: "text", code: "text" } as const;
 
+const evidenceFields = {
+  layer: "text",
+  code: "text",
+  name: "text",
+  title: "text",
+  state: "text",
+  figures: "number",
+} as const;
+const groupFields = {
+  group: "text",
+  kind: "text",
+  aspect: "text",
+  measure: "text",
+  worse: "truth",
+} as const;
+const trendFields = {
+  indicator: "text",
+  layer: "text",
+  code: "text",
+  first_period: "text",
+  last_period: "text",
+  course: "text",
+  change: "number",
+  lowercl: "number",
+  uppercl: "number",
+} as const;
+
+export type EvidenceRow = Decoded<typeof evidenceFields>;
+export type GroupRow = Decoded<typeof groupFields>;
+export type TrendRow = Decoded<typeof trendFields>;
 export type IndicatorRow = Decoded<typeof indicatorFields>;
 export type ProfileRow = Decoded<typeof profileFields>;
 export type FifthRow = Decoded<typeof fifthFields>;
@@ -82,6 +112,45 @@ export function gapRows(model: Model): GapRow[] {
 
 export function similarRows(model: Model): SimilarRow[] {
   return rowsIn(model, "need_similar", (table) => decode(table, similarFields));
+}
+
+export function evidenceRows(model: Model): EvidenceRow[] {
+  return rowsIn(model, "need_evidence", (table) => decode(table, evidenceFields));
+}
+
+export function groupRows(model: Model): GroupRow[] {
+  return rowsIn(model, "need_groups", (table) => decode(table, groupFields));
+}
+
+export function trendRows(model: Model): TrendRow[] {
+  return rowsIn(model, "need_trend", (table) => decode(table, trendFields));
+}
+
+// What of the evidence is not there, in words.
+export function evidenceHeadline(name: string, rows: readonly EvidenceRow[]): string {
+  const missing = rows
+    .filter((row) => row.state === "missing")
+    .map((row) => row.title.toLowerCase());
+  if (missing.length === 0) return `${name}: everything that evidence of need asks for is here`;
+  return `${name}: ${rows.length - missing.length} of ${rows.length} parts of the evidence are here; missing: ${missing.join(", ")}`;
+}
+
+export function groupsHeadline(rows: readonly GroupRow[]): string {
+  const worse = rows.filter((row) => row.worse === true);
+  const groups = new Set(worse.map((row) => row.group));
+  return `${worse.length} of ${rows.length} figures show a group worse off than everyone, of ${groups.size} groups`;
+}
+
+// How many percentage points more or fewer, where the interval lets that be said.
+export function trendHeadline(name: string, title: string, row: TrendRow): string {
+  const { change, lowercl, uppercl, first_period: from, last_period: to } = row;
+  if (change === null || lowercl === null || uppercl === null)
+    return `${name}: ${title}: too little is known of a change`;
+  const course = row.course === "" ? "" : `; it ${row.course}`;
+  if (lowercl <= 0 && uppercl >= 0)
+    return `${name}: ${title}: no clear change from ${from} to ${to}${course}`;
+  const points = (Math.abs(change) * 100).toFixed(1);
+  return `${name}: ${title}: ${points} percentage points ${change > 0 ? "more" : "fewer"} in ${to} than in ${from}${course}`;
 }
 
 // The areas differ from each other: how far, and how many stand apart from the others.

@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../app";
-import { IntervalRows } from "../charts/interval-rows";
+import { IntervalRows, type IntervalRow } from "../charts/interval-rows";
 import { SlopeLine, slopeColours } from "../charts/slope-line";
 import { columnsOf, type Column } from "../components/cells";
 import { chosen } from "../components/choices";
@@ -13,7 +13,7 @@ import { DataTable } from "../components/data-table";
 import { Figure } from "../components/figure";
 import { chooseOnPage } from "../components/navigation";
 import { PageHeading } from "../components/text";
-import { formatShare } from "../format/numbers";
+import { formatShare, formatSigned } from "../format/numbers";
 import { fileName } from "../model/csv";
 import type { Model } from "../model/model";
 import { distinct } from "../model/money";
@@ -28,10 +28,14 @@ import {
   similarRows,
   slopeLine,
   slopePoints,
+  trendHeadline,
+  trendRows,
   type IndicatorRow,
+  type ProfileRow,
 } from "../model/need";
 import type { Fact } from "../model/provenance";
 import type { AnyRow } from "../model/spending";
+import { EvidenceSection, GroupsSection } from "./evidence-section";
 import { factsOf, sourceFact } from "./money-frame";
 
 // More rows than this are a table and no picture.
@@ -186,6 +190,83 @@ function Fifths(choice: Chosen): JSX.Element | null {
   );
 }
 
+// The shares of one area in each period, in order.
+function seriesOf(profile: readonly ProfileRow[], code: string): IntervalRow[] {
+  return profile
+    .filter((one) => one.code === code)
+    .sort((a, b) => (a.period < b.period ? -1 : 1))
+    .flatMap(({ period, value, lowercl, uppercl }) =>
+      value === null || lowercl === null || uppercl === null
+        ? []
+        : [{ id: period, name: period, value, low: lowercl, high: uppercl }],
+    );
+}
+
+function Trend(choice: Chosen): JSX.Element | null {
+  const { model, route, indicator, layer } = choice;
+  const rows = useMemo(
+    () =>
+      trendRows(model).filter(
+        (row) => row.indicator === indicator.indicator && row.layer === layer,
+      ),
+    [model, indicator, layer],
+  );
+  const profile = useMemo(
+    () =>
+      profileRows(model).filter(
+        (row) => row.indicator === indicator.indicator && row.layer === layer,
+      ),
+    [model, indicator, layer],
+  );
+  const codes = rows.map((row) => row.code);
+  const code = chosen(route.query["over"], codes);
+  const row = rows.find((one) => one.code === code);
+  const series = useMemo(() => seriesOf(profile, code), [profile, code]);
+  if (!row) return null;
+  const nameOf = (id: string): string => profile.find((one) => one.code === id)?.name || id;
+  const title = trendHeadline(nameOf(code), indicator.title, row);
+  return (
+    <section>
+      <Controls>
+        <Choice
+          label="Over time in"
+          value={code}
+          options={codes.map((value) => ({ value, title: nameOf(value) }))}
+          onChoose={(value) => chooseOnPage(route, { over: value })}
+        />
+      </Controls>
+      <h2 class="figure-title">{title}</h2>
+      <Figure
+        title={title}
+        file={fileName("need_trend", indicator.indicator, code)}
+        facts={factsFor(
+          { ...choice, period: `${row.first_period} to ${row.last_period}` },
+          "each period with Wilson's 95% interval; the change from the first to the last by Newcombe's method",
+        )}
+      >
+        <IntervalRows
+          label={`${title}. The table below has every figure.`}
+          rows={series}
+          line={null}
+        />
+      </Figure>
+      <DataTable
+        name="trend"
+        title="Change from the first period to the last"
+        columns={columnsOf<AnyRow>(model.tables.get("need_trend"), [], {
+          ...shares,
+          change: { format: formatSigned },
+          lowercl: { format: formatSigned },
+          uppercl: { format: formatSigned },
+        })}
+        rows={rows}
+        keyOf={(one) => String(one.cells["code"])}
+        file={fileName("need_trend", indicator.indicator, layer)}
+      />
+    </section>
+  );
+}
+
 function Similar({ model, layer }: Chosen): JSX.Element | null {
   const rows = useMemo(
     () => similarRows(model).filter((row) => row.layer === layer),
@@ -260,6 +341,7 @@ function Everything({ model, route }: Pick<ViewProps, "model" | "route">): JSX.E
       </Controls>
       <Areas {...choice} />
       <Fifths {...choice} />
+      <Trend {...choice} />
       <Similar {...choice} />
     </>
   );
@@ -281,6 +363,8 @@ export function NeedView({ model, route }: ViewProps): JSX.Element {
       ) : (
         <Everything model={model} route={route} />
       )}
+      <EvidenceSection model={model} route={route} />
+      <GroupsSection model={model} />
     </>
   );
 }
