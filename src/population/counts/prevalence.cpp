@@ -1,5 +1,6 @@
 // Conditions by area, in one pass over each part.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -78,26 +79,50 @@ Areas count_areas(OpenedParts& parts, const Vocabulary& vocabulary, store::Wareh
     return areas;
 }
 
-// A condition of every area and, last, of all, as it leaves.
-std::vector<ReleasedPair> released(const Areas& areas, std::size_t list, const ReleaseRule& rule) {
-    std::vector<StratumCount> exact;
-    StratumCount all;
+using Pairs = std::vector<ReleasedPair>;
+
+Pairs exact(const Areas& areas, std::size_t list) {
+    Pairs pairs;
+    std::int64_t people = 0;
+    std::int64_t had = 0;
     for (const auto& [area, counts] : areas) {
-        exact.push_back({counts[0], counts[list + 1], 0});
-        all.people += counts[0];
-        all.with_outcome += counts[list + 1];
+        pairs.push_back({counts[0], counts[list + 1]});
+        people += counts[0];
+        had += counts[list + 1];
     }
-    auto pairs = release_pairs(exact, rule);
-    // The sum is shown where nothing is held back; else it could give away the one that is.
-    const bool is_whole =
-        std::ranges::all_of(pairs, [](const ReleasedPair& pair) { return pair.all && pair.yes; });
-    if (!rule.rule) {
-        pairs.push_back({all.people, all.with_outcome});
-    } else if (is_whole) {
-        pairs.push_back({rule.rule->rounded(all.people), rule.rule->rounded(all.with_outcome)});
-    } else {
-        pairs.push_back({});
+    pairs.push_back({people, had});
+    return pairs;
+}
+
+// A condition of every area and, last, of all, as it leaves: one cube a condition, of which those
+// without it are not shown.
+Pairs released(const Areas& areas, std::size_t list, const ReleaseRule& rule) {
+    auto pairs = exact(areas, list);
+    if (!rule.rule) return pairs;
+    using disclosure::Dimension;
+    using Path = std::vector<std::string>;
+    std::vector<Path> paths;
+    for (const auto& [area, counts] : areas)
+        paths.push_back({area});
+    disclosure::Cube cube({Dimension("area", paths), Dimension("condition", {{"no"}, {"yes"}})});
+    const auto cell = [&cube](const Path& area, const Path& condition) {
+        const std::array nodes = {cube.dimensions()[0].find(area),
+                                  cube.dimensions()[1].find(condition)};
+        return cube.at(nodes);
+    };
+    for (std::size_t a = 0; a < paths.size(); ++a) {
+        cube.add(cell(paths[a], {"yes"}), *pairs[a].yes);
+        cube.add(cell(paths[a], {"no"}), *pairs[a].all - *pairs[a].yes);
     }
+    cube.add_up();
+    paths.emplace_back();  // all areas
+    for (const auto& path : paths)
+        for (const auto& condition : {Path{"yes"}, Path{}})
+            cube.set_state(cell(path, condition), disclosure::State::shown);
+    disclosure::protect(cube, *rule.rule);
+    for (std::size_t a = 0; a < paths.size(); ++a)
+        pairs[a] = {disclosure::released(cube, cell(paths[a], {}), *rule.rule),
+                    disclosure::released(cube, cell(paths[a], {"yes"}), *rule.rule)};
     return pairs;
 }
 
