@@ -189,14 +189,32 @@ std::string relations_csv(const SkeletonFacts& facts) {
     return text;
 }
 
+// England's indicators, for places and boards; conditions are published by partnerships of 2021.
+std::string indicators_toml(const SkeletonFacts& facts) {
+    return fmt::format(
+        "# What people need, from the catalogue's indicators of England, and for which areas;\n"
+        "# indicators of your own stand here as `[[indicator]]`.\n"
+        "catalogue = [\"england\"]\n"
+        "layers = [\"place\", \"{}\", \"stp21\"]\n"
+        "# So many areas alike are named for each.\n"
+        "similar = 5\n",
+        facts.systems);
+}
+
 }  // namespace
 
 std::vector<SkeletonFile> skeleton(const SkeletonFacts& facts) {
-    return {{"system.toml", "its name, its date, and what is to be worked out",
-             head_text(facts) + geography_text(facts) + layers_text(facts)},
-            {"bodies.csv", "its bodies: the system, its board, its partnership", bodies_csv(facts)},
-            {"places.csv", "its places: one a council, to be corrected by hand", places_csv(facts)},
-            {"relations.csv", "who is a member of what: councils, trusts", relations_csv(facts)}};
+    std::vector<SkeletonFile> files = {
+        {"system.toml", "its name, its date, and what is to be worked out",
+         head_text(facts) + geography_text(facts) + layers_text(facts)},
+        {"bodies.csv", "its bodies: the system, its board, its partnership", bodies_csv(facts)},
+        {"places.csv", "its places: one a council, to be corrected by hand", places_csv(facts)},
+        {"relations.csv", "who is a member of what: councils, trusts", relations_csv(facts)}};
+    if (facts.board) {
+        files.push_back({"need/indicators.toml", "what is counted of need, and for which areas",
+                         indicators_toml(facts)});
+    }
+    return files;
 }
 
 }  // namespace concord

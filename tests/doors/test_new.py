@@ -65,6 +65,8 @@ class NewSystemOfABoard(DoorTest):
         self.ask("build", folder, "--data", OPEN_DATA, "--quiet")
         places = self.rows("show", "places", folder)
         self.assertEqual(TEN, {row["name"] for row in places})
+        needs = {row["name"] for row in self.rows("show", "need_profile", folder, "--where", "layer = 'place'")}
+        self.assertLessEqual(TEN, needs, "a board's places have indicators of need")
 
     def test_a_council_in_part_becomes_a_place_of_districts(self) -> None:
         folder = self.new("QH8")

@@ -13,6 +13,8 @@ export interface EquityPart {
   readonly value: string;
   readonly says: string;
   readonly method: string;
+  // Bodies stand in no order of their own: the largest comes first.
+  readonly largestFirst?: boolean;
 }
 
 const people = (value: number): string =>
@@ -26,6 +28,7 @@ export const equityParts: readonly EquityPart[] = [
     value: "effect",
     says: "What the adjustment adds or takes",
     method: "people as the whole formula weighs them, less people as need alone weighs them",
+    largestFirst: true,
   },
   {
     table: "council_spending",
@@ -57,7 +60,8 @@ export const equityParts: readonly EquityPart[] = [
     by: "body",
     value: "running_costs",
     says: "What bodies run on",
-    method: "as the body records it",
+    method: "as the body records it, or as it was announced",
+    largestFirst: true,
   },
 ];
 
@@ -66,7 +70,7 @@ export function sayEquity(part: EquityPart): (value: number) => string {
 }
 
 export function equityBars(model: Model, part: EquityPart, year: string): Category[] {
-  return rowsOf(model, part.table).flatMap(({ cells }): Category[] => {
+  const bars = rowsOf(model, part.table).flatMap(({ cells }): Category[] => {
     const amount = cells[part.value];
     if (cells["year"] !== year || typeof amount !== "number") return [];
     const id = String(cells[part.by] ?? "");
@@ -74,6 +78,7 @@ export function equityBars(model: Model, part: EquityPart, year: string): Catego
     const service = cells["service"];
     return [{ name: typeof service === "string" ? `${group}, ${service}` : group, amount }];
   });
+  return part.largestFirst ? bars.sort((one, other) => other.amount - one.amount) : bars;
 }
 
 export function equityHeadline(part: EquityPart, bars: readonly Category[]): string {

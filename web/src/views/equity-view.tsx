@@ -58,7 +58,7 @@ function Section({ model, part, year }: { model: Model; part: EquityPart; year: 
   const headline = equityHeadline(part, bars);
   const facts = factsOf([
     ["Year", year],
-    ["Source", "the files of the system's folder money"],
+    ["Source", "the system's folder money, and the open data that its equity.toml names"],
     ["Method", part.method],
   ]);
   return (

@@ -15,6 +15,7 @@ import { chooseOnPage } from "../components/navigation";
 import { PageHeading } from "../components/text";
 import { formatShare, formatSigned } from "../format/numbers";
 import { fileName } from "../model/csv";
+import { layerTitle } from "../model/layers";
 import type { Model } from "../model/model";
 import { distinct } from "../model/money";
 import {
@@ -110,7 +111,7 @@ function Areas(choice: Chosen): JSX.Element | null {
       )}
       <DataTable
         name="areas"
-        title={`Areas of ${layer}`}
+        title={layerTitle(model, layer)}
         columns={columnsOf<AnyRow>(model.tables.get("need_profile"), [], shares)}
         rows={rows}
         keyOf={(row) => String(row.cells["code"])}
@@ -334,7 +335,7 @@ function Everything({ model, route }: Pick<ViewProps, "model" | "route">): JSX.E
           <Choice
             label="Areas"
             value={layer}
-            options={layers.map((value) => ({ value, title: value }))}
+            options={layers.map((value) => ({ value, title: layerTitle(model, value) }))}
             onChoose={choose("layer")}
           />
         )}
