@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace concord::disclosure {
 namespace {
@@ -137,6 +138,10 @@ class Guard {
 
     void protect(std::size_t cell, Protection& protection) {
         auto best = cheapest(cell, few_combinations);
+        if (!best || best->cost > 0) {
+            auto spread = cheapest_spread(cell, best ? best->cost : most_expensive);
+            if (spread) best = std::move(spread);
+        }
         if (!best) best = cheapest(cell, many_combinations);
         if (!best) {
             protection.given_away.push_back(cell);
@@ -203,24 +208,13 @@ class Guard {
     std::optional<Exchange> combine(const std::vector<std::vector<Shift>>& shifts,
                                     const std::vector<std::size_t>& chosen,
                                     std::int64_t limit) const {
-        struct Signed {
-            std::size_t cell;
-            int sign;
-        };
-        std::vector<Signed> cells = {{0, +1}};
-        for (std::size_t k = 0; k < shifts.size(); ++k) {
-            std::vector<Signed> wider;
-            for (const auto& part : shifts[k][chosen[k]].parts) {
-                for (const auto& cell : cells)
-                    wider.push_back(
-                        {cell.cell + part.node * cube_.stride(k), cell.sign * part.sign});
-            }
-            cells = std::move(wider);
-        }
+        std::vector<std::size_t> all(shifts.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        const auto cells = product_of(shifts, chosen, all);
         Exchange exchange;
         std::int64_t up = rule_.range();
         std::int64_t down = rule_.range();
-        for (const auto& [cell, sign] : cells) {
+        for (const auto& [cell, sign, is_finest] : cells) {
             const auto cost = cost_of(cell);
             if (!cost) return std::nullopt;
             exchange.cost += *cost;
@@ -231,6 +225,122 @@ class Guard {
         }
         if (up + down < rule_.range()) return std::nullopt;
         return exchange;
+    }
+
+    struct Signed {
+        std::size_t cell;
+        int sign;
+        bool is_finest;  // in each of the dimensions that were combined
+    };
+
+    // The cells that the chosen shifts of these dimensions change, at the root of all others.
+    std::vector<Signed> product_of(const std::vector<std::vector<Shift>>& shifts,
+                                   const std::vector<std::size_t>& chosen,
+                                   std::span<const std::size_t> dimensions) const {
+        std::vector<Signed> cells = {{0, +1, true}};
+        for (std::size_t i = 0; i < dimensions.size(); ++i) {
+            const auto k = dimensions[i];
+            const auto& dimension = cube_.dimensions()[k];
+            std::vector<Signed> wider;
+            for (const auto& part : shifts[i][chosen[i]].parts) {
+                const bool is_finest = dimension.is_finest(part.node);
+                for (const auto& cell : cells)
+                    wider.push_back({cell.cell + part.node * cube_.stride(k), cell.sign * part.sign,
+                                     cell.is_finest && is_finest});
+            }
+            cells = std::move(wider);
+        }
+        return cells;
+    }
+
+    // Of a cell that is a sum over whole dimensions (people of all ages, of both sexes): moves
+    // within the others, by people of any age and sex. One age and sex alone may not have enough
+    // people; all of them together do. What is shown by age or sex does not change along it.
+    std::optional<Exchange> cheapest_spread(std::size_t cell, std::int64_t limit) const {
+        const auto nodes = cube_.nodes_of(cell);
+        std::vector<std::size_t> open;
+        std::vector<std::size_t> divided;
+        for (std::size_t k = 0; k < nodes.size(); ++k)
+            (nodes[k] == Dimension::root ? open : divided).push_back(k);
+        if (open.empty() || divided.empty()) return std::nullopt;
+        std::size_t each = 1;
+        while (power(each + 1, divided.size()) <= few_combinations)
+            ++each;
+        std::vector<std::vector<Shift>> shifts;
+        for (const auto k : divided) {
+            shifts.push_back(cheapest_shifts(cell, k, nodes[k], each));
+            if (shifts.back().empty()) return std::nullopt;
+        }
+        std::vector<std::size_t> chosen(shifts.size(), 0);
+        std::optional<Exchange> best;
+        do {
+            auto exchange = combine_spread(product_of(shifts, chosen, divided), open,
+                                           best ? best->cost : limit);
+            if (exchange) best = std::move(exchange);
+        } while (next(shifts, chosen) && !(best && best->cost == 0));
+        return best;
+    }
+
+    std::optional<Exchange> combine_spread(const std::vector<Signed>& cells,
+                                           const std::vector<std::size_t>& open,
+                                           std::int64_t limit) const {
+        Exchange exchange;
+        Room room{rule_.range(), rule_.range()};
+        for (const auto& [cell, sign, is_finest] : cells) {
+            const auto cost = cost_of(cell);
+            if (!cost) return std::nullopt;
+            exchange.cost += *cost;
+            if (exchange.cost >= limit) return std::nullopt;
+            if (cube_.state(cell) != State::unpublished) {
+                auto& side = sign > 0 ? room.down : room.up;
+                side = std::min(side, spare(cell));
+            }
+            exchange.cells.push_back(cell);
+        }
+        if (room.up + room.down < rule_.range()) return std::nullopt;
+        Room people;
+        if (!add_people(cells, open, 0, 0, true, people)) return std::nullopt;
+        const auto up = std::min(room.up, people.up);
+        const auto down = std::min(room.down, people.down);
+        if (up + down < rule_.range()) return std::nullopt;
+        return exchange;
+    }
+
+    // By how much a row goes up and down.
+    struct Room {
+        std::int64_t up = 0;
+        std::int64_t down = 0;
+    };
+
+    // Walks the open dimensions from the k-th on; false where a cell below their roots, which would
+    // change too, is more than unpublished.
+    bool add_people(const std::vector<Signed>& cells, const std::vector<std::size_t>& open,
+                    std::size_t k, std::size_t offset, bool is_finest, Room& people) const {
+        if (k == open.size()) return add_people_at(cells, offset, is_finest, people);
+        const auto& dimension = cube_.dimensions()[open[k]];
+        for (Node node = 0; node < dimension.size(); ++node) {
+            if (!add_people(cells, open, k + 1, offset + node * cube_.stride(open[k]),
+                            is_finest && dimension.is_finest(node), people))
+                return false;
+        }
+        return true;
+    }
+
+    bool add_people_at(const std::vector<Signed>& cells, std::size_t offset, bool is_finest,
+                       Room& people) const {
+        if (offset == 0) return true;  // the roots themselves
+        Room here{rule_.range(), rule_.range()};
+        for (const auto& cell : cells) {
+            const auto at = cell.cell + offset;
+            if (cube_.state(at) != State::unpublished) return false;
+            if (!is_finest || !cell.is_finest) continue;
+            auto& side = cell.sign > 0 ? here.down : here.up;
+            side = std::min(side, cube_.count(at));
+        }
+        if (!is_finest) return true;
+        people.up = std::min(people.up + here.up, rule_.range());
+        people.down = std::min(people.down + here.down, rule_.range());
+        return true;
     }
 
     std::vector<std::vector<Shift>> candidates(std::size_t cell, const std::vector<Node>& nodes,

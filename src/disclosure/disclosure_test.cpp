@@ -79,6 +79,36 @@ TEST(Protect, SuppressesARectangleAroundOneSmallCount) {
     EXPECT_EQ(shown(cube, 1, 0), 175);  // 173
 }
 
+// Three of 1,923 have waited too long. By age and sex nowhere are people enough to stand for them,
+// but all ages together are: two counts beside it go, and the whole stays.
+TEST(Protect, SpreadsOverWhatIsNotShown) {
+    std::vector<std::vector<std::string>> ages;
+    for (int age = 0; age < 40; ++age)
+        ages.push_back({std::to_string(age)});
+    Cube cube({Dimension("group", {{"few"}, {"many"}}), Dimension("age", ages),
+               Dimension("wait", {{"within"}, {"over"}})});
+    for (Node age = 1; age <= 40; ++age) {
+        cube.add(cube.at(std::vector<Node>{1, age, 1}), age <= 3 ? 7 : 6);  // few
+        cube.add(cube.at(std::vector<Node>{1, age, 2}), age <= 3 ? 1 : 0);
+        cube.add(cube.at(std::vector<Node>{2, age, 1}), 41);  // many
+        cube.add(cube.at(std::vector<Node>{2, age, 2}), 1);
+    }
+    cube.add_up();
+    for (const Node group : {0U, 1U, 2U}) {
+        for (const Node wait : {0U, 1U, 2U})
+            cube.set_state(cube.at(std::vector<Node>{group, 0, wait}), State::shown);
+    }
+    for (Node age = 1; age <= 40; ++age)
+        cube.set_state(cube.at(std::vector<Node>{0, age, 0}), State::shown);
+    const auto protection = protect(cube, usual_rule());
+    EXPECT_TRUE(protection.given_away.empty());
+    EXPECT_EQ(protection.small, 1);
+    EXPECT_EQ(protection.beside, 3);
+    EXPECT_EQ(cube.state(cube.at(std::vector<Node>{0, 0, 0})), State::shown);
+    EXPECT_EQ(cube.state(cube.at(std::vector<Node>{1, 0, 2})), State::suppressed);
+    EXPECT_EQ(cube.state(cube.at(std::vector<Node>{0, 5, 0})), State::shown);
+}
+
 // Nothing stands beside the three people but zeros, which are shown: their sums must go with them.
 TEST(Protect, SuppressesSumsWhereNothingElseIsLeft) {
     auto cube = table({"a", "b"}, {"x", "y"}, {3, 0, 0, 0});

@@ -145,10 +145,10 @@ TEST(Engine, AllocatesByTheRuleOfPaceAndAsksForNoPlaceBudgets) {
     EXPECT_EQ(read(country.folder() / "build/tables/allocations.csv"),
               "year,body,stream,baseline,base_growth,target,distance_before,convergence,allocation,"
               "distance_after,population,per_head,with_places,share_with_places,gain,"
-              "target_basis,source\n"
+              "target_basis,source,converging\n"
               "2022/23,west-board,core,1000.00,0.02,1000.00,0.020000000000000018,"
               "-0.0040000000000000036,1015.92,0.015919999999999934,100.0,10.16,0.00,0.0,-4.08,"
-              "given,\n");
+              "given,,1.0\n");
     const auto places =
         engine.show({country.question(), "place_budgets", "place = 'first'", std::nullopt});
     ASSERT_EQ(places.table.rows.size(), 1U);

@@ -105,6 +105,7 @@ void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const
     system.people.area = plan->area;
     system.people.release.rule.reset();
     work_out(system, options, reading, extract);
+    load_made_waits(system, made, source->model.as_at);
 }
 
 }  // namespace

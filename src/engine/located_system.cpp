@@ -283,15 +283,29 @@ void load_agreements(OpenedSystem& system) {
         system.data.inputs.push_back(input);
 }
 
+namespace {
+
+waiting::LoadWaits waits_request(const OpenedSystem& system) {
+    waiting::LoadWaits request;
+    request.system = &system.description;
+    request.catalogue = &system.catalogue;
+    request.data_folder = system.located.data.value_or(fs::path());
+    request.as_at = system.diagnostics->context().as_at;
+    request.registry = &system.data;
+    return request;
+}
+
+}  // namespace
+
+void load_made_waits(OpenedSystem& system, const fs::path& people, const Date& as_at) {
+    auto request = waits_request(system);
+    request.people = people;
+    request.as_at = as_at;
+    waiting::add_pathways(request, system.waits, *system.diagnostics);
+}
+
 void load_waits(OpenedSystem& system) {
-    system.waits = waiting::load_waits({&system.description,
-                                        &system.catalogue,
-                                        system.located.data.value_or(fs::path()),
-                                        system.diagnostics->context().as_at,
-                                        {},
-                                        {},
-                                        &system.data},
-                                       *system.diagnostics);
+    system.waits = waiting::load_waits(waits_request(system), *system.diagnostics);
     for (auto& input : system.waits.inputs)
         system.data.inputs.push_back(input);
 }

@@ -90,6 +90,8 @@ void load_agreements(OpenedSystem& system);
 
 // Reads its waiting lists, published and its own.
 void load_waits(OpenedSystem& system);
+// Adds the lists of people who were made for a build, as at their day.
+void load_made_waits(OpenedSystem& system, const fs::path& people, const Date& as_at);
 
 // A system with its governance, for a question about it; nothing where there is none to ask.
 std::unique_ptr<OpenedSystem> open_governance(const SystemQuestion& question,

@@ -195,7 +195,6 @@ Answer Engine::new_system(const NewQuestion& question) {
     files::OutputFolder folder(question.folder, "system.toml");
     answer.table = {"files", {{"file"}, {"holds"}}, {}};
     for (const auto& file : skeleton(facts)) {
-        std::error_code error;  // the file says why it cannot be written
         fs::create_directories((folder.path() / file.name).parent_path(), error);
         files::write_file(folder.path() / file.name, file.text);
         answer.table.rows.push_back({(question.folder / file.name).string(), file.holds});

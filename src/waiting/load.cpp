@@ -29,15 +29,18 @@ registry::Catalogue used_of(const LoadWaits& request) {
 }  // namespace
 
 PathwayPlace pathways_of(const registry::SystemDescription& system) {
+    return pathways_in(system.folder / "people", registry::shown_path(system, "people"));
+}
+
+PathwayPlace pathways_in(const std::filesystem::path& folder, const std::string& shown_folder) {
     PathwayPlace place;
-    const auto folder = system.folder / "people";
     std::error_code error;
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         names.push_back(entry.path().filename().string());
     std::ranges::sort(names);
     const auto add = [&](std::vector<RowFile>& files, const std::string& name) {
-        files.push_back({(folder / name).string(), registry::shown_path(system, "people/" + name)});
+        files.push_back({(folder / name).string(), shown_folder + "/" + name});
     };
     // NAME.parquet or NAME.csv, or its parts NAME-001 …; where both lie there, the stage of people
     // says so, and Parquet is read.
@@ -91,16 +94,27 @@ WaitsData load_waits(const LoadWaits& request, Diagnostics& diagnostics) {
         data.queues = published_queues(data.published, {0, 0, asked.target_weeks, asked.factor,
                                                         asked.relief_weeks, asked.rule});
     }
-    const auto place = pathways_of(*request.system);
-    if (place.empty()) return data;
-    const auto pathways = read_joined(place, {{}, {}, request.headers, request.as_at},
-                                      request.registry, data.inputs, diagnostics);
-    if (pathways.size() == 0) return data;
-    answer_pathways(pathways, WaitsAsked(asked), {place.list.front().shown_path}, data,
-                    diagnostics);
-    if (asked.extra_slots == 0)
-        plan_of_build(pathways, read_capacity(*request.system, pathways, diagnostics), data);
+    add_pathways(request, data, diagnostics);
     return data;
+}
+
+void add_pathways(const LoadWaits& request, WaitsData& data, Diagnostics& diagnostics) {
+    data.asked.day = request.as_at.days_since_epoch();
+    const auto place =
+        request.people.empty()
+            ? pathways_of(*request.system)
+            : pathways_in(request.people, registry::shown_path(*request.system, "people"));
+    if (place.empty()) return;
+    std::vector<files::FileReport> reports;
+    const auto pathways = read_joined(place, {{}, {}, request.headers, request.as_at},
+                                      request.registry, reports, diagnostics);
+    // Files that were made for a build are gone after it, and are no input.
+    if (request.people.empty()) std::ranges::move(reports, std::back_inserter(data.inputs));
+    if (pathways.size() == 0) return;
+    answer_pathways(pathways, WaitsAsked(data.asked), {place.list.front().shown_path}, data,
+                    diagnostics);
+    if (data.asked.extra_slots == 0)
+        plan_of_build(pathways, read_capacity(*request.system, pathways, diagnostics), data);
 }
 
 }  // namespace concord::waiting

@@ -95,6 +95,8 @@ struct PathwayPlace {
     bool empty() const { return list.empty(); }
 };
 PathwayPlace pathways_of(const registry::SystemDescription& system);
+// The same of any folder, whose files are shown below `shown_folder`.
+PathwayPlace pathways_in(const std::filesystem::path& folder, const std::string& shown_folder);
 
 // Reads them; `reports` gets those of the files beside the first.
 Pathways read_joined(const PathwayPlace& place, PathwayFile asked,
@@ -122,10 +124,13 @@ struct LoadWaits {
     WaitsAsked asked = {};  // its day is `as_at`
     std::vector<std::pair<std::string, std::string>> headers = {};
     const registry::RegistryData* registry = nullptr;  // for fifths of deprivation
+    std::filesystem::path people = {};  // made for a build; empty: the system's folder people
 };
 // What a system knows of its waiting lists: published of its board (of all where it is no board),
 // and its own pathways.
 WaitsData load_waits(const LoadWaits& request, Diagnostics& diagnostics);
+// The pathways alone, added to what is known already.
+void add_pathways(const LoadWaits& request, WaitsData& data, Diagnostics& diagnostics);
 
 // Every rule of waiting lists that looks at the whole.
 void check_waits(const WaitsData& data, Diagnostics& diagnostics);

@@ -142,6 +142,31 @@ Cube draw(RandomStream& random) {
     return cube;
 }
 
+// As lists are released: many ways to divide the same people, each shown by itself or crossed with
+// the last (the wait), and no way through to the cells where single people stand.
+Cube draw_margins(RandomStream& random) {
+    std::vector<Dimension> dimensions;
+    const auto count = 2 + random.below(3);
+    for (std::uint64_t k = 0; k + 1 < count; ++k)
+        dimensions.push_back(flat(std::string(1, static_cast<char>('a' + k)), 2 + random.below(3)));
+    dimensions.push_back(nested("wait", random));
+    Cube cube(std::move(dimensions));
+    const auto& divided = cube.dimensions();
+    for (std::size_t cell = 0; cell < cube.size(); ++cell) {
+        const auto nodes = cube.nodes_of(cell);
+        bool finest = true;
+        std::size_t ways = 0;
+        for (std::size_t k = 0; k < nodes.size(); ++k) {
+            finest = finest && divided[k].is_finest(nodes[k]);
+            ways += k + 1 < nodes.size() && nodes[k] != Dimension::root ? 1 : 0;
+        }
+        if (finest) cube.add(cell, static_cast<std::int64_t>(random.below(1 + random.below(6))));
+        if (ways <= 1) cube.set_state(cell, State::shown);
+    }
+    cube.add_up();
+    return cube;
+}
+
 std::vector<std::size_t> small_and_suppressed(const Cube& cube, const Rule& rule) {
     std::vector<std::size_t> cells;
     for (std::size_t cell = 0; cell < cube.size(); ++cell) {
@@ -174,6 +199,20 @@ TEST(DisclosureAttack, FindsNoSmallCountInOneRelease) {
         RandomStream random(seed, 1);
         const auto rule = drawn_rule(random);
         auto cube = draw(random);
+        const auto protection = protect(cube, rule);
+        EXPECT_TRUE(protection.given_away.empty()) << seed;
+        attack(cube, rule, {}, seed);
+        attacked += protection.small;
+    }
+    EXPECT_GT(attacked, 500);
+}
+
+TEST(DisclosureAttack, FindsNoSmallCountInMargins) {
+    std::int64_t attacked = 0;
+    for (std::uint64_t seed = 0; seed < cubes; ++seed) {
+        RandomStream random(seed, 3);
+        const auto rule = drawn_rule(random);
+        auto cube = draw_margins(random);
         const auto protection = protect(cube, rule);
         EXPECT_TRUE(protection.given_away.empty()) << seed;
         attack(cube, rule, {}, seed);

@@ -262,7 +262,8 @@ void expect_workbook(const WorkbookStream& asked, const std::vector<Row>& rows) 
         ++boards;
     }
     EXPECT_EQ(boards, 42U) << asked.stream;
-    if (asked.sums_to_england) EXPECT_EQ(sum, england) << asked.stream;
+    if (!asked.sums_to_england) return;
+    EXPECT_EQ(sum, england) << asked.stream;
 }
 
 // Pharmacy, eye care and teeth of 2023/24 stand in no workbook here, but in a sheet of their own.

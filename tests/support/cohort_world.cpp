@@ -298,6 +298,7 @@ std::vector<store::RowWriter> tables_of(const CohortWorld& world) {
         people.whole(one.number).text(one.area).text("lsoa21").gap().whole(one.age).gap();
         people.text(one.sex).text(one.ethnicity).date(one.death);
         one.opt_out ? people.truth(*one.opt_out) : people.gap();
+        people.text("").text("");  // nothing to be linked by
         people.end_row();
         for (const auto& row : one.conditions) {
             conditions.whole(one.number).text(row.scheme).text(row.code).date(row.onset);
