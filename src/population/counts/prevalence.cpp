@@ -9,6 +9,7 @@
 #include "numerics/limits.hpp"
 #include "population/counts/counts.hpp"
 #include "population/counts/opened_parts.hpp"
+#include "population/facts.hpp"
 #include "store/column_data.hpp"
 
 namespace concord::population {
@@ -36,21 +37,8 @@ store::TableSchema schema() {
 // The bits of every code of the open part that a list holds.
 void write_bits(const Vocabulary& vocabulary, store::Warehouse& warehouse) {
     const auto codes = warehouse.query("SELECT DISTINCT scheme, code FROM conditions ORDER BY ALL");
-    store::RowWriter rows({"bits_of_codes",
-                           "",
-                           {{"scheme", ColumnType::text, ""},
-                            {"code", ColumnType::text, ""},
-                            {"bits", ColumnType::whole_number, ""}}});
-    for (const auto& row : codes.rows) {
-        const auto& scheme = std::get<std::string>(row[0]);
-        const auto& code = std::get<std::string>(row[1]);
-        std::int64_t bits = 0;
-        for (std::size_t i = 0; i < vocabulary.lists.size(); ++i)
-            if (vocabulary.lists[i].holds(scheme, code)) bits |= std::int64_t{1} << i;
-        if (bits != 0) rows.text(scheme).text(code).whole(bits).end_row();
-    }
-    warehouse.run("DROP TABLE IF EXISTS bits_of_codes");
-    warehouse.write(rows);
+    warehouse.run("DROP TABLE IF EXISTS code_bits");
+    warehouse.write(code_bits(vocabulary, codes));
 }
 
 std::string question(std::size_t lists) {
@@ -59,7 +47,7 @@ std::string question(std::size_t lists) {
         sql += fmt::format(", count(*) FILTER (codes & {} <> 0)", std::int64_t{1} << i);
     return sql +
            " FROM people LEFT JOIN (SELECT person, bit_or(bits) AS codes FROM conditions JOIN "
-           "bits_of_codes USING (scheme, code) GROUP BY person) AS had USING (person) WHERE death "
+           "code_bits USING (scheme, code) GROUP BY person) AS had USING (person) WHERE death "
            "IS NULL AND opt_out IS DISTINCT FROM true GROUP BY lsoa";
 }
 
