@@ -283,6 +283,14 @@ void load_agreements(OpenedSystem& system) {
         system.data.inputs.push_back(input);
 }
 
+Date day_of_people(const OpenedSystem& system) {
+    auto unheard = system.diagnostics->child();  // the stage of people says what is wrong there
+    const auto extract =
+        population::find_extract(system.description.folder / "people",
+                                 registry::shown_path(system.description, "people"), unheard);
+    return extract.as_at.value_or(system.diagnostics->context().as_at);
+}
+
 namespace {
 
 waiting::LoadWaits waits_request(const OpenedSystem& system) {
@@ -290,7 +298,7 @@ waiting::LoadWaits waits_request(const OpenedSystem& system) {
     request.system = &system.description;
     request.catalogue = &system.catalogue;
     request.data_folder = system.located.data.value_or(fs::path());
-    request.as_at = system.diagnostics->context().as_at;
+    request.as_at = day_of_people(system);
     request.registry = &system.data;
     return request;
 }

@@ -90,6 +90,8 @@ void load_agreements(OpenedSystem& system);
 
 // Reads its waiting lists, published and its own.
 void load_waits(OpenedSystem& system);
+// The day of the people in the system's folder, as their extract.toml has it; else the question's.
+Date day_of_people(const OpenedSystem& system);
 // Adds the lists of people who were made for a build, as at their day.
 void load_made_waits(OpenedSystem& system, const fs::path& people, const Date& as_at);
 

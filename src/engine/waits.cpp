@@ -90,7 +90,8 @@ class Asking {
         if (!system) return;
         const auto& description = system->description;
         const auto place = waiting::pathways_of(description);
-        const auto as_at = system->diagnostics->context().as_at;
+        const auto as_at =
+            question_.as_at ? system->diagnostics->context().as_at : day_of_people(*system);
         // Fifths of deprivation come from where people live.
         if (!place.people.empty()) load_data(*system, options_, registry::Reach::measures);
         if (needs_rows()) {
