@@ -158,7 +158,7 @@ Cube draw_margins(RandomStream& random) {
         std::size_t ways = 0;
         for (std::size_t k = 0; k < nodes.size(); ++k) {
             finest = finest && divided[k].is_finest(nodes[k]);
-            ways += k + 1 < nodes.size() && nodes[k] != Dimension::root ? 1 : 0;
+            ways += k + 1 < nodes.size() && nodes[k] != Dimension::root ? 1U : 0U;
         }
         if (finest) cube.add(cell, static_cast<std::int64_t>(random.below(1 + random.below(6))));
         if (ways <= 1) cube.set_state(cell, State::shown);
