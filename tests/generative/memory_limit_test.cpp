@@ -2,6 +2,7 @@
 // CONCORD_PEOPLE says how many people there are (5,000,000 where it does not) and CONCORD_MEMORY
 // what is given: 20000000 and 4GB is the whole of the claim.
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -102,9 +103,20 @@ void ask(const std::filesystem::path& folder, const std::string& memory) {
               << with_thousands(sum("by_visits")) << "\n";
 }
 
-// What a process of its own needs for it at most, in MiB; -1 where it failed.
+// What this process holds now, and a child of it begins with.
+std::int64_t resident_mebibytes() {
+    std::ifstream file("/proc/self/statm");
+    std::int64_t pages = 0;
+    std::int64_t resident = 0;
+    file >> pages >> resident;
+    return resident * ::sysconf(_SC_PAGESIZE) / (1 << 20);
+}
+
+// What a process of its own needs for it at most beside what it began with, in MiB; -1 where it
+// failed.
 std::int64_t peak_mebibytes(const std::filesystem::path& folder, const std::string& memory) {
     std::cout.flush();
+    const auto before = resident_mebibytes();
     const pid_t child = ::fork();
     if (child == 0) {
         int status = 0;
@@ -120,7 +132,7 @@ std::int64_t peak_mebibytes(const std::filesystem::path& folder, const std::stri
     int status = 0;
     rusage usage{};
     ::wait4(child, &status, 0, &usage);
-    return status == 0 ? usage.ru_maxrss / 1024 : -1;
+    return status == 0 ? usage.ru_maxrss / 1024 - before : -1;
 }
 
 // The program itself, its threads and the files' pages come on top of what the database holds; with
