@@ -48,6 +48,17 @@ class Interruption(DoorTest):
             time.sleep(0.002)
         self.fail(f"the build ended with {run.poll()} before it wrote {wanted}")
 
+    def wait_until_listening(self, run: subprocess.Popen) -> None:
+        """Until the program has taken over what becomes of Ctrl-C: before that it is the system's."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and run.poll() is None:
+            status = Path(f"/proc/{run.pid}/status").read_text(encoding="utf-8")
+            caught = int(re.search(r"^SigCgt:\s*(\w+)", status, re.MULTILINE)[1], 16)
+            if caught >> (signal.SIGINT - 1) & 1:
+                return
+            time.sleep(0.002)
+        self.fail(f"the program ended with {run.poll()} before it listened")
+
     def stop(self, run: subprocess.Popen, by: int) -> float:
         """Sends the signal, checks how the program ends, and says how long it took."""
         asked = time.monotonic()
@@ -68,7 +79,7 @@ class Interruption(DoorTest):
 
     def test_ctrl_c_while_reading(self) -> None:
         run = self.start(self.work / "out")
-        time.sleep(0.05)
+        self.wait_until_listening(run)
         self.stop(run, signal.SIGINT)
         self.assertEqual([], list(self.work.iterdir()))
 
