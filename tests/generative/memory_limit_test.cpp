@@ -2,7 +2,6 @@
 // CONCORD_PEOPLE says how many people there are (5,000,000 where it does not) and CONCORD_MEMORY
 // what is given: 20000000 and 4GB is the whole of the claim.
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -13,6 +12,7 @@
 
 #include "base/text.hpp"
 #include "store/query/query_engine.hpp"
+#include "support/resident_memory.hpp"
 #include "support/temporary_folder.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -103,20 +103,11 @@ void ask(const std::filesystem::path& folder, const std::string& memory) {
               << with_thousands(sum("by_visits")) << "\n";
 }
 
-// What this process holds now, and a child of it begins with.
-std::int64_t resident_mebibytes() {
-    std::ifstream file("/proc/self/statm");
-    std::int64_t pages = 0;
-    std::int64_t resident = 0;
-    file >> pages >> resident;
-    return resident * ::sysconf(_SC_PAGESIZE) / (1 << 20);
-}
-
 // What a process of its own needs for it at most beside what it began with, in MiB; -1 where it
 // failed.
 std::int64_t peak_mebibytes(const std::filesystem::path& folder, const std::string& memory) {
     std::cout.flush();
-    const auto before = resident_mebibytes();
+    const auto before = support::resident_mebibytes();
     const pid_t child = ::fork();
     if (child == 0) {
         int status = 0;

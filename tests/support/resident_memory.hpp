@@ -1,0 +1,20 @@
+// What this process holds in memory now. A child that is forked from it begins with as much, and the
+// system counts it as the child's own.
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+
+#include <unistd.h>
+
+namespace concord::support {
+
+inline std::int64_t resident_mebibytes() {
+    std::ifstream file("/proc/self/statm");
+    std::int64_t pages = 0;
+    std::int64_t resident = 0;
+    file >> pages >> resident;
+    return resident * ::sysconf(_SC_PAGESIZE) / (1 << 20);
+}
+
+}  // namespace concord::support
