@@ -1,5 +1,5 @@
-// What this process holds in memory now. A child that is forked from it begins with as much, and the
-// system counts it as the child's own.
+// What this process holds in memory now. A child that is forked from it begins with as much, and
+// the system counts it as the child's own.
 #pragma once
 
 #include <cstdint>
