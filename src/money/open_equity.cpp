@@ -122,6 +122,14 @@ class OpenEquityReader {
         inputs_.reports.push_back(std::move(published.report));
     }
 
+    void say_left_out(const Asked& asked, const LeftOut& left_out, std::int64_t of) {
+        if (left_out.count() == 0) return;
+        diagnostics_.add(
+            {"MON055", asked.place, asked.dataset,
+             fmt::format("{} of {} practices of `{}` in {} are left out: {}", left_out.count(), of,
+                         shown(asked.dataset), shown(asked.year), left_out.words())});
+    }
+
     // ── the formula: weighted people of each unit, added up by body ─────────────────────────────
 
     void read_formula(files::TomlReader& table) {
@@ -137,6 +145,7 @@ class OpenEquityReader {
         if (!is_whole(table, asked)) return;
         auto published = rows_of(asked.dataset, asked.place, columns);
         std::map<std::string, std::vector<double>> sums;
+        LeftOut left_out;
         std::int64_t outside = 0;
         for (const auto& row : published.rows) {
             const auto* known = body_with_code(sources_.bodies, cell(row, body), asked.year, kind);
@@ -144,9 +153,18 @@ class OpenEquityReader {
                 ++outside;
                 continue;
             }
+            std::vector<double> people;
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                if (const auto weighted = parse_number(cell(row, columns[i + 1])))
+                    people.push_back(*weighted);
+            }
+            if (people.size() < parts.size()) {
+                left_out.add("without a number in every part");
+                continue;
+            }
             auto& sum = sums.emplace(known->id, std::vector<double>(parts.size())).first->second;
             for (std::size_t i = 0; i < parts.size(); ++i)
-                sum[i] += parse_number(cell(row, columns[i + 1])).value_or(0);
+                sum[i] += people[i];
         }
         for (const auto& [id, sum] : sums) {
             for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -155,7 +173,10 @@ class OpenEquityReader {
                 equity_.formula.back().people = sum[i];
             }
         }
-        record(published, published.rows.size() - static_cast<std::size_t>(outside), outside);
+        const auto ours = static_cast<std::int64_t>(published.rows.size()) - outside;
+        say_left_out(asked, left_out, ours);
+        record(published, static_cast<std::size_t>(ours - left_out.count()),
+               outside + left_out.count());
     }
 
     FormulaPart part_of(files::TomlReader& table, const std::string& year) {
@@ -257,13 +278,7 @@ class OpenEquityReader {
             else
                 equity_.practices.push_back(std::move(made));
         }
-        if (left_out.count() > 0) {
-            diagnostics_.add(
-                {"MON055", asked.place, asked.dataset,
-                 fmt::format("{} of {} practices of `{}` in {} are left out: {}", left_out.count(),
-                             static_cast<std::int64_t>(published.rows.size()) - elsewhere,
-                             shown(asked.dataset), shown(asked.year), left_out.words())});
-        }
+        say_left_out(asked, left_out, static_cast<std::int64_t>(published.rows.size()) - elsewhere);
         record(published, seen.size(), elsewhere + left_out.count());
     }
 
