@@ -62,16 +62,16 @@ struct SessionLimits {
 };
 
 struct AccountsOptions {
-    std::string journal;         // an SQLite file, or postgres://…
-    std::filesystem::path key;   // the server's key: 32 bytes that only its user may read. Made
-                                 // where neither it nor an entry of the journal is there yet; all
-                                 // servers of one journal have the same.
+    std::string journal;        // an SQLite file, or postgres://…
+    std::filesystem::path key;  // the server's key: 32 bytes that only its user may read. Made
+                                // where neither it nor an entry of the journal is there yet; all
+                                // servers of one journal have the same.
     std::string issuer = "Concord";  // what an authenticator shows beside the codes
     PasswordCost cost;
     LockoutLimits lockout;
     SessionLimits sessions;
-    int hashes_at_once = 2;    // each holds the memory that `cost` says
-    int hashes_waiting = 16;   // more are told that the server is busy
+    int hashes_at_once = 2;   // each holds the memory that `cost` says
+    int hashes_waiting = 16;  // more are told that the server is busy
 };
 
 // DIR/access/journal.sqlite and DIR/access/key, where nothing else is asked for.
@@ -89,7 +89,7 @@ enum class RefusalKind {
 
 struct Refusal {
     RefusalKind kind = RefusalKind::wrong;
-    std::string message;    // lower case, no full stop, the user's words in backticks
+    std::string message;  // lower case, no full stop, the user's words in backticks
     std::string help;
     std::string parameter;  // which part of what was given: name, full_name, roles, password, code
     std::chrono::seconds retry_after{0};
@@ -136,19 +136,19 @@ struct NewAccount {
 // ── sessions ──
 
 struct SignIn {
-    std::string name;      // upper case is taken for lower case
+    std::string name;  // upper case is taken for lower case
     std::string password;
-    std::string code;      // of the authenticator; empty where none is given
-    std::string from;      // the address of the client, for the audit; may be empty
+    std::string code;  // of the authenticator; empty where none is given
+    std::string from;  // the address of the client, for the audit; may be empty
 };
 
 struct Session {
     std::string account;
     std::string full_name;
-    Roles roles;          // as they are now, not as they were at the beginning
-    std::string csrf;     // what a write of this session carries; follows from the token alone
-    Instant expires;      // without further activity
-    std::string id;       // names the session in the audit; opens nothing
+    Roles roles;       // as they are now, not as they were at the beginning
+    std::string csrf;  // what a write of this session carries; follows from the token alone
+    Instant expires;   // without further activity
+    std::string id;    // names the session in the audit; opens nothing
 };
 
 enum class SignInStatus { signed_in, refused, locked_out, busy };
@@ -158,9 +158,9 @@ struct SignInAnswer {
     // Only after the right password of an account with a one-time code: the code was missing (which
     // counts for nothing), wrong or used before (which counts as a failure).
     bool code_required = false;
-    std::string token;  // 43 characters for the cookie; kept nowhere. Where signed in
-    std::optional<Session> session;         // where signed in
-    std::chrono::seconds retry_after{0};    // where locked out or busy
+    std::string token;               // 43 characters for the cookie; kept nowhere. Where signed in
+    std::optional<Session> session;  // where signed in
+    std::chrono::seconds retry_after{0};  // where locked out or busy
 };
 
 // A request that a person made, or one that the page makes of itself (events, polling), which does
@@ -190,7 +190,8 @@ struct Result {
 // What a door reports: every look at results about single people, and every write elsewhere.
 struct AuditRecord {
     std::string kind;  // lower-case words with `-`: looked-at-people, proposed, rebuilt
-    std::string what;  // a sentence without secrets and without details of a person; to 4,000 bytes
+    std::string what;  // a sentence without secrets and without details of a person; what is longer
+                       // than 4,000 characters is cut, and control characters are shown as `?`
     std::string key;   // the same key is recorded once; empty: recorded anyhow
 };
 
@@ -214,9 +215,9 @@ struct AuditPage {
 class Accounts {
   public:
     // Reading opens what is there and needs no right to write: list, find, audit_page and verify
-    // then work, and nothing else may be asked.
+    // then work, and nothing else may be asked. `now` stands in the first entry of a new journal.
     static std::unique_ptr<Accounts> open(const AccountsOptions& options,
-                                          store::JournalAccess access);
+                                          store::JournalAccess access, Instant now);
     ~Accounts();
     Accounts(const Accounts&) = delete;
     Accounts& operator=(const Accounts&) = delete;
@@ -255,8 +256,8 @@ class Accounts {
 
     // ── the audit ──
 
-    // Returns after the entry is on the disk. Throws std::invalid_argument for a record that the
-    // header forbids: that is a mistake of the door.
+    // Returns after the entry is on the disk. Throws std::invalid_argument for a kind that the
+    // header forbids or that accounts use themselves (signed-in, created): a mistake of the door.
     store::JournalHead audit(const AuditRecord& record, const Acting& acting);
     AuditPage audit_page(std::int64_t limit, std::int64_t offset);
     // Re-derives the chain, and holds each entry to have been written by who has the key.
