@@ -58,6 +58,10 @@ Done refusal_of_roles(const Roles& roles) {
                  "give one or more: an account without one does nothing");
 }
 
+bool has_password(const NewAccount& account) {
+    return !account.external || !account.password.empty();
+}
+
 Json words_of(const Roles& roles) {
     Json words = Json::array();
     for (const auto role : roles)
@@ -108,6 +112,14 @@ Result<Roles> parse_roles(std::span<const std::string> words) {
     return {std::move(roles), std::nullopt};
 }
 
+Done refusal_of(const NewAccount& account) {
+    if (auto refused = refusal_of_name(account.name)) return refused;
+    if (auto refused = refusal_of_full_name(account.full_name)) return refused;
+    if (auto refused = refusal_of_roles(account.roles)) return refused;
+    if (!has_password(account)) return std::nullopt;
+    return refusal_of_password(account.password, account.name);
+}
+
 std::unique_ptr<Accounts> Accounts::open(const AccountsOptions& options,
                                          store::JournalAccess access, Instant now) {
     return std::unique_ptr<Accounts>(
@@ -136,13 +148,7 @@ std::optional<Account> Accounts::find(std::string_view name) {
 }
 
 Done Accounts::create(const NewAccount& account, const Acting& acting) {
-    if (auto refused = refusal_of_name(account.name)) return refused;
-    if (auto refused = refusal_of_full_name(account.full_name)) return refused;
-    if (auto refused = refusal_of_roles(account.roles)) return refused;
-    const bool has_password = !account.external || !account.password.empty();
-    if (has_password) {
-        if (auto refused = refusal_of_password(account.password, account.name)) return refused;
-    }
+    if (auto refused = refusal_of(account)) return refused;
     const Refusal exists{RefusalKind::exists,
                          fmt::format("there is an account `{}` already", account.name),
                          "names are not used again: give another",
@@ -154,7 +160,7 @@ Done Accounts::create(const NewAccount& account, const Acting& acting) {
     auto draft = implementation_->draft_for(fresh, "created", acting.actor);
     draft.payload["roles"] = words_of(account.roles);
     if (!account.full_name.empty()) draft.payload["full_name"] = account.full_name;
-    if (has_password) {
+    if (has_password(account)) {
         const auto hash = implementation_->hash(account.password);
         if (!hash.value) return hash.refusal;
         draft.payload["password"] = implementation_->sealed_password(account.name, *hash.value);

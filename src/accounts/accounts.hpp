@@ -133,6 +133,9 @@ struct NewAccount {
     std::optional<ExternalIdentity> external;
 };
 
+// Why an account cannot be made, whatever accounts there are: its name, roles or password.
+Done refusal_of(const NewAccount& account);
+
 // ── sessions ──
 
 struct SignIn {

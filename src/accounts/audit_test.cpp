@@ -108,6 +108,16 @@ TEST_P(AuditOn, FindsThatTheEndWasCutOffByAReceipt) {
     EXPECT_TRUE(accounts->verify({&receipt, 1}).breach);
 }
 
+TEST_P(AuditOn, StopsAServerThatHasSeenMoreThanThereIs) {
+    const auto accounts = open_accounts();
+    add(*accounts, "mary");
+    ASSERT_FALSE(accounts->set_disabled("mary", true, acting()));
+    EXPECT_TRUE(accounts->find("mary")->disabled);
+    tamper("DELETE FROM journal WHERE sequence = 3");
+    EXPECT_THROW(accounts->find("mary"), EnvironmentFailure);
+    EXPECT_THROW(sign_in(*accounts, "mary"), EnvironmentFailure);
+}
+
 // Whoever can write into the database, but has not the key, makes nobody an administrator: neither
 // with entries of his own, chained as they should be, nor with old ones put in again.
 TEST_P(AuditOn, BelievesNoEntryWithoutTheKey) {

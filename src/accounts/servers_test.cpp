@@ -140,8 +140,11 @@ TEST_P(ServersOn, SignInAndOutUnderContentionWithoutMixingPeopleUp) {
     EXPECT_FALSE(open_accounts()->verify().breach);
 }
 
-TEST_P(ServersOn, GoOnAfterTheDatabaseCameBack) {
-    if (GetParam() != "postgres") return;  // SQLite has no server that could die
+class ServersOfPostgres : public support::AccountsOnEachEngine {};
+INSTANTIATE_TEST_SUITE_P(Engines, ServersOfPostgres, testing::Values("postgres"),
+                         [](const auto& test) { return test.param; });
+
+TEST_P(ServersOfPostgres, GoOnAfterTheDatabaseCameBack) {
     const auto accounts = open_accounts();
     add(*accounts, "mary");
     const auto token = sign_in(*accounts, "mary").token;
