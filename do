@@ -83,8 +83,8 @@ setup() {
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
 
 web_is_stale() {
-    [ ! -f web/dist/index.html ] ||
-        [ -n "$(find web/src web/scripts web/*.json -newer web/dist/index.html 2>/dev/null)" ]
+    [ ! -f web/dist/index.html ] || [ ! -f web/dist/live/app.js ] ||
+        [ -n "$(find web/src web/scripts web/*.json GLOSSARY.md -newer web/dist/index.html 2>/dev/null)" ]
 }
 
 build_web() {
