@@ -62,6 +62,15 @@ bool has_password(const NewAccount& account) {
     return !account.external || !account.password.empty();
 }
 
+Done refusal_of_own(const std::string& name, const Acting& acting) {
+    if (acting.actor != name) return std::nullopt;
+    return Refusal{RefusalKind::refused,
+                   "this is done to one's own account with its password",
+                   "use the form for one's own account, or ask another administrator",
+                   "password",
+                   {}};
+}
+
 Json words_of(const Roles& roles) {
     Json words = Json::array();
     for (const auto role : roles)
@@ -196,6 +205,7 @@ Done Accounts::set_roles(const std::string& name, const Roles& roles, const Acti
 Done Accounts::set_password(const std::string& name, const std::string& password,
                             const Acting& acting) {
     if (!find(name)) return no_such_account(name);
+    if (auto refused = refusal_of_own(name, acting)) return refused;
     if (auto refused = refusal_of_password(password, name)) return refused;
     const auto hash = implementation_->hash(password);
     if (!hash.value) return hash.refusal;
@@ -235,6 +245,7 @@ Done Accounts::unlock(const std::string& name, const Acting& acting) {
 }
 
 Done Accounts::reset_code(const std::string& name, const Acting& acting) {
+    if (auto refused = refusal_of_own(name, acting)) return refused;
     return implementation_->change(
         name, acting.now,
         [&](const State&, const KnownAccount& known, std::vector<Draft>& drafts) -> Done {

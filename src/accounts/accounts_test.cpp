@@ -166,6 +166,19 @@ TEST_P(AccountsOn, TheLastAdministratorStays) {
     EXPECT_FALSE(accounts->set_disabled("first", true, acting()));
 }
 
+TEST_P(AccountsOn, NobodyTakesAnAccountByASessionThatWasLeftOpen) {
+    const auto accounts = open_accounts();
+    add(*accounts, "root", {Role::administrator});
+    const Acting own{"root", now};
+    for (const auto& refused :
+         {accounts->set_password("root", other_password, own), accounts->reset_code("root", own)}) {
+        ASSERT_TRUE(refused);
+        EXPECT_EQ(refused->kind, RefusalKind::refused);
+    }
+    EXPECT_EQ(sign_in(*accounts, "root").status, SignInStatus::signed_in);
+    EXPECT_FALSE(accounts->change_password("root", right_password, other_password, now));
+}
+
 TEST_P(AccountsOn, AChangeThatChangesNothingIsNoEntry) {
     const auto accounts = open_accounts();
     add(*accounts, "mary");
