@@ -96,6 +96,7 @@ TEST_P(SessionsOn, EndEverywhereWhenTheAccountChanges) {
         [&] { return other->change_password("mary", right_password, right_password, now); },
         [&] { return other->set_disabled("mary", true, acting()); },
     };
+    std::vector<std::string> ended;
     for (const auto& change : changes) {
         const auto first = sign_in(*accounts, "mary").token;
         const auto second = sign_in(*other, "mary").token;
@@ -104,8 +105,11 @@ TEST_P(SessionsOn, EndEverywhereWhenTheAccountChanges) {
         EXPECT_FALSE(accounts->session(first, now));
         EXPECT_FALSE(accounts->session(second, now));
         EXPECT_FALSE(other->session(first, now));
+        ended.push_back(first);
     }
     EXPECT_FALSE(other->set_disabled("mary", false, acting()));
+    for (const auto& token : ended)
+        EXPECT_FALSE(accounts->session(token, now)) << "none comes back";
     EXPECT_EQ(sign_in(*accounts, "mary").status, SignInStatus::signed_in);
 }
 
