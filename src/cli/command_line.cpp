@@ -4,6 +4,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "cli/accounts_verb.hpp"
 #include "cli/agreements_verb.hpp"
 #include "cli/books_verb.hpp"
 #include "cli/completion.hpp"
@@ -78,6 +79,7 @@ class Builder {
         add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_serve_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_accounts_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

@@ -12,6 +12,7 @@ MAY_INCLUDE = {
     "base": set(),
     "files": {"base"},
     "store": {"base"},
+    "accounts": {"base", "store"},
     "numerics": {"base"},
     "disclosure": {"base"},
     "statistics": {"base", "files", "store", "numerics"},
@@ -41,7 +42,7 @@ SOURCE = re.compile(r'#include "([^"]+\.cpp)"')
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
            "CLI/": "cli", "httplib.h": "server", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
            "libxml/": "files handbook", "zip.h": "files", "xlsxwriter.h": "files",
-           "cmark-gfm": "handbook", "graphviz/": "engine", "boost/": "numerics"}
+           "cmark-gfm": "handbook", "graphviz/": "engine", "boost/": "numerics", "sodium.h": "accounts"}
 
 
 def breaches(src: Path) -> list[str]:
