@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Footer } from "./components/footer";
 import { Credit } from "./components/figure";
 import { Header } from "./components/header";
+import { useLive } from "./components/live-parts";
 import { CurrentRoute, usePageStart, useRoute } from "./components/navigation";
 import { PageHeading, Warning } from "./components/text";
 import { formatDate } from "./format/dates";
@@ -37,9 +38,9 @@ export interface ViewProps {
   readonly route: Route;
 }
 
-type View = (props: ViewProps) => JSX.Element;
+export type View = (props: ViewProps) => JSX.Element;
 
-const views: Readonly<Record<PageName, View>> = {
+const views: Readonly<Partial<Record<PageName, View>>> = {
   map: MapView,
   profile: ProfileView,
   boundaries: BoundariesView,
@@ -83,6 +84,14 @@ const titles: Readonly<Record<PageName, string>> = {
   sources: "Sources and methods",
   area: "Area",
   body: "Body",
+  ask: "Ask who decides",
+  decisions: "Decisions",
+  propose: "Propose a decision",
+  record: "Record a step",
+  rebuild: "Rebuild",
+  account: "Your account",
+  accounts: "Accounts",
+  audit: "Audit",
 };
 
 function NotFound(): JSX.Element {
@@ -91,6 +100,19 @@ function NotFound(): JSX.Element {
       <PageHeading title="There is no such page" />
       <p>
         The address may be cut short. <a href={routeHref("map")}>Go to the map</a>.
+      </p>
+    </>
+  );
+}
+
+// A page that asks a server, opened in a report that has none.
+function OnlyLive({ page }: { page: PageName }): JSX.Element {
+  return (
+    <>
+      <PageHeading title={titles[page]} />
+      <p>
+        This page asks a server, and this report is a file. Where <code>concord serve</code> runs,
+        the same address opens it. <a href={routeHref("map")}>Go to the map</a>.
       </p>
     </>
   );
@@ -122,7 +144,8 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
   const { system, version } = model.description;
   const pageTitle = page === null ? "No such page" : titleOf(page, model, route);
   usePageStart([page, ...route.parts].join("/"), `${pageTitle} – ${system.name} – Concord`);
-  const View = page === null ? NotFound : views[page];
+  const live = useLive();
+  const View = page === null ? NotFound : (views[page] ?? live?.views[page]);
   const skip = (event: Event): void => {
     // The address after `#` names the page, so the jump is made here.
     event.preventDefault();
@@ -135,11 +158,16 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
         Skip to main content
       </a>
       <Header model={model} page={page} titles={titles} />
+      {live && <live.Notices />}
       <div class="nhsuk-width-container">
         <main id="main" class={`nhsuk-main-wrapper page page--${page ?? "none"}`}>
           {!system.hasOpenData && <WithoutOpenData />}
           <Credit.Provider value={`${system.note} ${made}`.trim()}>
-            <View model={model} source={source} route={route} />
+            {View ? (
+              <View model={model} source={source} route={route} />
+            ) : (
+              <OnlyLive page={page ?? "map"} />
+            )}
           </Credit.Provider>
         </main>
       </div>

@@ -22,6 +22,15 @@ export const pages = [
   "sources",
   "area",
   "body",
+  // Only where there is a server to ask: see live/.
+  "ask",
+  "decisions",
+  "propose",
+  "record",
+  "rebuild",
+  "account",
+  "accounts",
+  "audit",
 ] as const;
 
 export type PageName = (typeof pages)[number];

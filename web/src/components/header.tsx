@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { formatDate } from "../format/dates";
 import { rulesTitle } from "../format/words";
 import type { Model } from "../model/model";
+import { useLive } from "./live-parts";
 import { routeHref, type PageName } from "../routes";
 
 const inNavigation: readonly PageName[] = [
@@ -13,6 +14,7 @@ const inNavigation: readonly PageName[] = [
   "changes",
   "functions",
   "who",
+  "decisions",
   "population",
   "cohorts",
   "need",
@@ -22,10 +24,15 @@ const inNavigation: readonly PageName[] = [
   "sources",
 ];
 
+const needsServer: readonly PageName[] = ["decisions"];
+
 // Pages that are reached from another.
 const parents: Partial<Record<PageName, PageName>> = {
   area: "map",
   body: "functions",
+  ask: "who",
+  propose: "decisions",
+  record: "decisions",
   places: "money",
   flows: "money",
   agreements: "money",
@@ -60,16 +67,21 @@ function Facts({ model }: { model: Model }): JSX.Element {
 
 export function Header({ model, page, titles }: HeaderProps): JSX.Element {
   const findings = model.findings.length;
+  const live = useLive();
+  const shown = inNavigation.filter(
+    (name) => !needsServer.includes(name) || live?.inNavigation.includes(name),
+  );
   return (
     <header class="site-header">
       <div class="nhsuk-width-container site-header__top">
         <p class="site-header__brand">Concord</p>
         <p class="site-header__system">{model.description.system.name}</p>
         <Facts model={model} />
+        {live && <live.Reader />}
       </div>
       <nav class="site-nav" aria-label="Pages">
         <ul class="nhsuk-width-container">
-          {inNavigation.map((name) => (
+          {shown.map((name) => (
             <li key={name}>
               <a
                 href={routeHref(name)}
