@@ -5,6 +5,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
+import { glossary } from "./glossary.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outfile = join(root, "out/stub.mjs");
@@ -13,6 +14,7 @@ await esbuild.build({
   entryPoints: ["test/live/serve.ts"],
   outfile,
   bundle: true,
+  plugins: [glossary(root)],
   packages: "external",
   platform: "node",
   format: "esm",

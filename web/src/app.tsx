@@ -17,9 +17,12 @@ import { BoundariesView } from "./views/boundaries-view";
 import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
 import { CohortsView } from "./views/cohorts-view";
+import { DataView } from "./views/data-view";
 import { EquityView } from "./views/equity-view";
 import { FindingsView } from "./views/findings-view";
 import { FunctionsView } from "./views/functions-view";
+import { GlanceView } from "./views/glance-view";
+import { GlossaryView } from "./views/glossary-view";
 import { FlowsView } from "./views/flows-view";
 import { MapView } from "./views/map-view";
 import { MoneyView, moneyTitle } from "./views/money-view";
@@ -41,6 +44,7 @@ export interface ViewProps {
 export type View = (props: ViewProps) => JSX.Element;
 
 const views: Readonly<Partial<Record<PageName, View>>> = {
+  glance: GlanceView,
   map: MapView,
   profile: ProfileView,
   boundaries: BoundariesView,
@@ -59,11 +63,14 @@ const views: Readonly<Partial<Record<PageName, View>>> = {
   spending: SpendingView,
   findings: FindingsView,
   sources: SourcesView,
+  data: DataView,
+  glossary: GlossaryView,
   area: AreaView,
   body: BodyView,
 };
 
 const titles: Readonly<Record<PageName, string>> = {
+  glance: "At a glance",
   map: "Map",
   profile: "Profile",
   boundaries: "Boundaries",
@@ -82,6 +89,8 @@ const titles: Readonly<Record<PageName, string>> = {
   spending: "Published spending",
   findings: "Findings",
   sources: "Sources and methods",
+  data: "Data",
+  glossary: "Glossary",
   area: "Area",
   body: "Body",
   ask: "Ask who decides",
@@ -99,7 +108,7 @@ function NotFound(): JSX.Element {
     <>
       <PageHeading title="There is no such page" />
       <p>
-        The address may be cut short. <a href={routeHref("map")}>Go to the map</a>.
+        The address may be cut short. <a href={routeHref("glance")}>Go to the first page</a>.
       </p>
     </>
   );
@@ -112,7 +121,7 @@ function OnlyLive({ page }: { page: PageName }): JSX.Element {
       <PageHeading title={titles[page]} />
       <p>
         This page asks a server, and this report is a file. Where <code>concord serve</code> runs,
-        the same address opens it. <a href={routeHref("map")}>Go to the map</a>.
+        the same address opens it. <a href={routeHref("glance")}>Go to the first page</a>.
       </p>
     </>
   );
@@ -135,6 +144,8 @@ function titleOf(page: PageName, model: Model, route: Route): string {
   if (page === "area") return areaTitle(model, route);
   if (page === "body") return bodyTitle(model, route);
   if (page === "money") return moneyTitle(model, route);
+  if (page === "decisions" && route.parts[0]) return `Decision ${route.parts[0]}`;
+  if (page === "data" && route.parts[0]) return `Table ${route.parts[0]}`;
   return page === "who" ? whoTitle(model, route, titles.who) : titles[page];
 }
 

@@ -28,8 +28,10 @@ export interface LiveParts {
   readonly Ask: View;
   readonly tables: () => Promise<readonly ListedTable[]>;
   readonly tableAddress: (table: string, kind: FileKind) => string;
-  // How many decisions the register holds now.
-  readonly decisionCount: () => Promise<number>;
+  // The register as it stands now.
+  readonly decisions: () => Promise<
+    readonly { readonly id: string; readonly title: string; readonly state: string }[]
+  >;
 }
 
 export const LiveContext = createContext<LiveParts | null>(null);

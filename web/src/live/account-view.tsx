@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { ViewProps } from "../app";
 import { Facts } from "../components/facts";
 import { Inset, PageHeading } from "../components/text";
-import { Field, Form, ProblemSummary, SubmitButton, useSending } from "./form";
+import { Field, Form, ProblemSummary, SubmitButton, UserName, useSending } from "./form";
 import { SignInForm } from "./sign-in";
 import { useLiveState } from "./state";
 import { signedOut, type ApiProblem } from "./wire";
@@ -38,7 +38,7 @@ const rightTitles: Readonly<Record<string, string>> = {
 const leastPassword = 12;
 
 function Password(): JSX.Element {
-  const { api } = useLiveState();
+  const { api, session } = useLiveState();
   const [old, setOld] = useState("");
   const [wanted, setWanted] = useState("");
   const [isDone, setDone] = useState(false);
@@ -56,6 +56,7 @@ function Password(): JSX.Element {
     <section>
       <h2>Change the password</h2>
       <Form name="change the password" problem={problem} onSubmit={change}>
+        <UserName name={session.name} />
         <Field
           label="Password until now"
           type="password"
@@ -134,7 +135,7 @@ function NewCodes({ secret, uri, onConfirmed }: SecretProps): JSX.Element {
 }
 
 function EndCodes(): JSX.Element {
-  const { api } = useLiveState();
+  const { api, session } = useLiveState();
   const [password, setPassword] = useState("");
   const [isDone, setDone] = useState(false);
   const { isSending, problem, send } = useSending();
@@ -148,6 +149,7 @@ function EndCodes(): JSX.Element {
     <details class="meanings">
       <summary>Stop asking for codes</summary>
       <Form name="stop asking for codes" problem={problem} onSubmit={end}>
+        <UserName name={session.name} />
         <Field
           label="Password"
           type="password"

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { ViewProps } from "../app";
 import { PageHeading } from "../components/text";
 import { allRoles, AskProblem, NeedsRight, roleTitle } from "./account-view";
-import { Field, Form, ProblemSummary, SubmitButton, useSending } from "./form";
+import { Field, Form, ProblemSummary, SubmitButton, UserName, useSending } from "./form";
 import { may, useAsked, useLiveState } from "./state";
 import type { Account } from "./wire";
 
@@ -45,6 +45,7 @@ function Change({ account, onChanged }: { account: Account; onChanged: () => voi
     });
   return (
     <Form name={`change ${account.name}`} problem={problem} onSubmit={change}>
+      <UserName name={account.name} />
       <Roles chosen={roles} onChoose={setRoles} />
       <Field
         label="New password"

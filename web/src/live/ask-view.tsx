@@ -157,39 +157,52 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
   const isPlaceTaken = draft.place !== "";
   return (
     <Form name="ask who decides" problem={null} onSubmit={ask}>
-      <Pick
-        label="What is to be decided"
-        hint="Such as: award a contract, community services."
-        wrong={wrong.what}
-        text={whatText}
-        onText={(text) => change({ whatText: text, what: null })}
-        suggestions={index.find(whatText, most)}
-        onTake={(what) => change({ what, whatText: what.title })}
-      />
-      <Pick
-        label="Where"
-        hint="A place of this system; empty where it does not matter."
-        wrong={wrong.place}
-        text={placeText}
-        onText={(text) => change({ placeText: text, place: "" })}
-        suggestions={
-          placeText === "" || isPlaceTaken ? places.slice(0, 40) : placeIndex.find(placeText, most)
-        }
-        onTake={({ key, title }) => change({ place: key, placeText: title })}
-      />
-      <Field
-        label="For how much"
-        hint="In pounds: 250000, £250,000 or 2.4 million."
-        value={draft.value}
-        onInput={(value) => change({ value })}
-        inputMode="text"
-        complaints={
-          wrong.value === ""
-            ? []
-            : [{ id: "", severity: "error", message: wrong.value, help: "", subject: "", line: 0 }]
-        }
-        isShort
-      />
+      <div class="three-fields">
+        <Pick
+          label="What is to be decided"
+          hint="Such as: award a contract, community services."
+          wrong={wrong.what}
+          text={whatText}
+          onText={(text) => change({ whatText: text, what: null })}
+          suggestions={index.find(whatText, most)}
+          onTake={(what) => change({ what, whatText: what.title })}
+        />
+        <Pick
+          label="Where"
+          hint="A place of this system; empty where it does not matter."
+          wrong={wrong.place}
+          text={placeText}
+          onText={(text) => change({ placeText: text, place: "" })}
+          suggestions={
+            placeText === "" || isPlaceTaken
+              ? places.slice(0, 40)
+              : placeIndex.find(placeText, most)
+          }
+          onTake={({ key, title }) => change({ place: key, placeText: title })}
+        />
+        <Field
+          label="For how much"
+          hint="In pounds: 250000, £250,000 or 2.4 million."
+          value={draft.value}
+          onInput={(value) => change({ value })}
+          inputMode="text"
+          complaints={
+            wrong.value === ""
+              ? []
+              : [
+                  {
+                    id: "",
+                    severity: "error",
+                    message: wrong.value,
+                    help: "",
+                    subject: "",
+                    line: 0,
+                  },
+                ]
+          }
+          isShort
+        />
+      </div>
       <Narrower governance={governance} draft={draft} onChange={change} />
       <SubmitButton isSending={false} title="Ask" />
     </Form>
@@ -249,6 +262,15 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
   );
 }
 
+// What was asked, as the beginning of a proposal.
+function Propose({ query }: { query: Query }): JSX.Element {
+  return (
+    <p class="only-on-screen">
+      <a href={routeHref("propose", [], query)}>Propose a decision on this</a>
+    </p>
+  );
+}
+
 export function AskView({ model, route }: ViewProps): JSX.Element {
   const { governance } = model;
   const words = questionInWords(governance, route.query);
@@ -267,6 +289,7 @@ export function AskView({ model, route }: ViewProps): JSX.Element {
       {hasGovernance(governance) || governance.titles.size > 0 ? (
         <>
           {words !== "" && <Answered model={model} query={route.query} />}
+          {words !== "" && <Propose query={route.query} />}
           <section class="only-on-screen">
             {words !== "" && <h2>Ask another question</h2>}
             <Question key={JSON.stringify(route.query)} model={model} query={route.query} />

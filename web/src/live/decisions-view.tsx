@@ -7,6 +7,7 @@ import { columnsOf } from "../components/cells";
 import { DataTable } from "../components/data-table";
 import { Facts } from "../components/facts";
 import { Message, PageHeading, Warning } from "../components/text";
+import { formatDate } from "../format/dates";
 import { capitalised } from "../format/words";
 import { formatPounds } from "../format/numbers";
 import { termTitle, type Governance, type TermKind } from "../model/governance";
@@ -69,6 +70,26 @@ function Register({ model, answer }: { model: Model; answer: Answer }): JSX.Elem
   );
 }
 
+const partTitles: Readonly<Record<string, string>> = {
+  decider: "Who decides",
+  act: "What is done",
+  function: "In which function",
+  service: "For which service",
+  places: "Where",
+  people: "For whom",
+  value: "For how much",
+  affected: "Who gains or loses",
+  level: "Scale",
+  "why not at place": "Why not nearer to people",
+  openness: "How openly",
+  replaces: "Replaces",
+};
+
+// "proposed on 2021-05-01 by clerk" with the day as people write it.
+function withDays(text: string): string {
+  return text.replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, formatDate);
+}
+
 const terms: Readonly<Record<string, TermKind>> = {
   act: "act",
   function: "function",
@@ -91,7 +112,10 @@ function partText(governance: Governance, { name, text }: Part): JSX.Element | s
 function Parts({ governance, parts }: { governance: Governance; parts: readonly Part[] }) {
   return (
     <Facts
-      facts={parts.map((part) => [capitalised(part.name), partText(governance, part)] as const)}
+      facts={parts.map(
+        (part) =>
+          [partTitles[part.name] ?? capitalised(part.name), partText(governance, part)] as const,
+      )}
     />
   );
 }
@@ -100,7 +124,7 @@ function OneEntry({ entry }: { entry: Entry }): JSX.Element {
   return (
     <li class="panel">
       <p>
-        <strong>{capitalised(entry.first)}</strong>
+        <strong>{capitalised(withDays(entry.first))}</strong>
         <span class="hint"> entry {entry.number}</span>
       </p>
       {entry.lines.map((line) => (

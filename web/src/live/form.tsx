@@ -209,6 +209,11 @@ export function Field(props: FieldProps): JSX.Element {
   );
 }
 
+// Whose password it is, for programs that keep passwords; people see it above the form.
+export function UserName({ name }: { name: string }): JSX.Element {
+  return <input type="text" autocomplete="username" value={name} hidden readOnly />;
+}
+
 interface SelectProps {
   readonly label: string;
   readonly value: string;

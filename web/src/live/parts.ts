@@ -6,6 +6,7 @@ import type { Api } from "./api";
 import { AskForm, AskView } from "./ask-view";
 import { AccountsView } from "./accounts-view";
 import { AuditView } from "./audit-view";
+import { registerRows } from "./decisions";
 import { DecisionsView } from "./decisions-view";
 import { Notices } from "./notices";
 import { RebuildView } from "./rebuild-view";
@@ -30,6 +31,9 @@ export function partsOf(api: Api): LiveParts {
     Ask: AskForm,
     tables: () => api.tables(),
     tableAddress: (table, kind) => api.tableAddress(table, kind),
-    decisionCount: async () => (await api.decisions()).table.rows.length,
+    decisions: async () =>
+      registerRows((await api.decisions()).table).map(({ decision, title, state }) => {
+        return { id: decision, title, state };
+      }),
   };
 }
