@@ -3,7 +3,7 @@
 
 import { cloneElement, isValidElement, toChildArray } from "preact";
 import type { ComponentChildren, JSX, VNode } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { glossed, type GlossaryTerm } from "../model/glossary";
 import { splitCode } from "../format/words";
 
@@ -30,7 +30,8 @@ export function Word({ term, word }: WordProps): JSX.Element {
     const over = box.getBoundingClientRect().right - (document.documentElement.clientWidth - edge);
     if (over > 0) box.style.marginLeft = `${-over}px`;
   }, [isOpen]);
-  useEffect(() => {
+  // At once when it opens: Escape must never come too early.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const close = (event: KeyboardEvent): void => {
       if (event.key === "Escape") setOpen(false);

@@ -71,10 +71,10 @@ function OneAccount({ account, onChanged }: { account: Account; onChanged: () =>
     });
   return (
     <li class="panel">
-      <h3>
+      <h2>
         {name}
         {fullName !== "" && <span class="rule__count"> {fullName}</span>}
-      </h3>
+      </h2>
       <p>
         {account.roles.length === 0 ? "No role" : account.roles.map(roleTitle).join(", ")}
         {isDisabled && " – closed: cannot sign in"}

@@ -52,6 +52,9 @@ export class StubServer {
   #server: Server | null = null;
   #port = 0;
   #listeners = new Set<ServerResponse>();
+  // By the cookie that the browser keeps.
+  readonly #sessions = new Map<string, knows.StubAccount>();
+  // Of the request that is being answered.
   #signedIn: knows.StubAccount | null = null;
   #running: { id: string; state: string; stage: string; done: number; total: number } | null = null;
 
@@ -74,10 +77,6 @@ export class StubServer {
     const closed = new Promise((resolve) => this.#server?.close(resolve));
     this.#server?.closeAllConnections();
     await closed;
-  }
-
-  signOut(): void {
-    this.#signedIn = null;
   }
 
   land(build: string): void {
@@ -116,6 +115,8 @@ export class StubServer {
     };
     if (!asked.path.startsWith("/api/v1")) return this.#file(asked.path, response);
     if (asked.path === "/api/v1/events") return this.#listen(request, response);
+    const token = /concord=(\w+)/.exec(asked.headers.cookie ?? "")?.[1] ?? "";
+    this.#signedIn = this.#sessions.get(token) ?? null;
     const reply = this.#answer(asked);
     const headers = { "Content-Type": "application/json", ...reply.headers };
     const text = reply.body === undefined ? "" : JSON.stringify(reply.body);
@@ -221,8 +222,11 @@ export class StubServer {
     if (account.code && given["code"] !== rightCode) {
       return problem(401, wrong, { code_required: true });
     }
+    const token = `s${this.#sessions.size}`;
+    this.#sessions.set(token, account);
     this.#signedIn = account;
-    return ok(this.#session());
+    const cookie = `concord=${token}; Path=/; HttpOnly; SameSite=Strict`;
+    return { ...ok(this.#session()), headers: { "Set-Cookie": cookie } };
   }
 
   #account({ method, body }: Asked, part: string): Reply {
@@ -230,7 +234,7 @@ export class StubServer {
     const account = this.#signedIn;
     if (!account) return problem(401, "sign in first");
     if (method === "DELETE" && part === "") {
-      this.#signedIn = null;
+      for (const [token, own] of this.#sessions) if (own === account) this.#sessions.delete(token);
       return done;
     }
     const given = body === "" ? {} : (JSON.parse(body) as Record<string, string>);
