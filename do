@@ -25,7 +25,7 @@ TEXT
 packages=(
     g++ cmake ninja-build ccache pkg-config git ca-certificates
     libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev zlib1g-dev
-    libssl-dev libcurl4-openssl-dev libgraphviz-dev libsqlite3-dev libpq-dev postgresql
+    libssl-dev libsodium-dev libcurl4-openssl-dev libgraphviz-dev libsqlite3-dev libpq-dev postgresql
     libpoppler-cpp-dev libxml2-dev libzip-dev libxlsxwriter-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
     libboost-dev libgtest-dev libbenchmark-dev libglpk-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev

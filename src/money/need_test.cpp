@@ -9,8 +9,6 @@
 namespace concord::money {
 namespace {
 
-const Pence penny(std::int64_t{1});
-
 Pence pounds(std::int64_t amount) {
     return Pence(amount * 100);
 }
