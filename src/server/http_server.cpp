@@ -97,7 +97,7 @@ void send_file(const FileBody& body, const std::string& type, httplib::Response&
 
 class HttpServer::Library final : public httplib::Server {
   public:
-    Library(const Limits& limits, Handler handle, Log log)
+    Library(const Limits& limits, HttpServer::Handler handle, Log log)
         : limits_(limits), handle_(std::move(handle)), log_(std::move(log)) {
         new_task_queue = [this] { return new WorkerPool(limits_.connections, limits_.waiting); };
         set_payload_max_length(limits_.body_bytes);
@@ -273,7 +273,7 @@ class HttpServer::Library final : public httplib::Server {
     }
 
     const Limits limits_;
-    Handler handle_;
+    HttpServer::Handler handle_;
     Log log_;
     std::atomic<bool> ends_{false};
     mutable std::atomic<std::size_t> event_streams_{0};
