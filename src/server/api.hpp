@@ -43,6 +43,7 @@ class Api {
     Response from_build(const Operation& operation, const Call& call);
     std::optional<Response> refused(const Operation& operation, const Call& call) const;
     std::optional<Response> is_forged(const Operation& operation, const Call& call) const;
+    void forget_paths(Response& response, const ServedState& state) const;
     bool is_ours(const std::string& host) const;
     void add_index();
 

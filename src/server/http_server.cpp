@@ -59,7 +59,8 @@ void send_bytes(const Bytes& bytes, const std::string& type, const httplib::Requ
     auto text = bytes.plain;
     if (bytes.gzipped) {
         response.set_header("Vary", "Accept-Encoding");
-        if (accepts(request.get_header_value("Accept-Encoding"), "gzip")) {
+        const bool is_whole = request.ranges.empty();
+        if (is_whole && accepts(request.get_header_value("Accept-Encoding"), "gzip")) {
             response.set_header("Content-Encoding", "gzip");
             text = bytes.gzipped;
         }
@@ -74,6 +75,22 @@ void send_bytes(const Bytes& bytes, const std::string& type, const httplib::Requ
             constexpr std::size_t piece = 64 * 1024;
             return sink.write(text->data() + offset, std::min(length, piece));
         });
+}
+
+std::size_t size_of(const Response& response) {
+    if (const auto* bytes = std::get_if<Bytes>(&response.body)) return bytes->plain->size();
+    const auto* file = std::get_if<FileBody>(&response.body);
+    return file ? static_cast<std::size_t>(file->size) : 0;
+}
+
+// The library cuts whatever is answered to the ranges that were asked for, problems too. The
+// request is its own, and not constant where it was made.
+void forget_ranges(const httplib::Request& request) {
+    const_cast<httplib::Request&>(request).ranges.clear();
+}
+
+bool is_beyond(const httplib::Range& range, const Response& response) {
+    return range.first >= 0 && static_cast<std::size_t>(range.first) >= size_of(response);
 }
 
 void send_file(const FileBody& body, const std::string& type, httplib::Response& response) {
@@ -102,6 +119,11 @@ class HttpServer::Library final : public httplib::Server {
         new_task_queue = [this] { return new WorkerPool(limits_.connections, limits_.waiting); };
         set_payload_max_length(limits_.body_bytes);
         set_tcp_nodelay(true);
+        // The library would share the port with whoever has it.
+        set_socket_options([](socket_t socket) {
+            const int yes = 1;
+            setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
         set_pre_routing_handler(
             [this](const httplib::Request& request, httplib::Response& response) {
                 if (current_stream) current_stream->head_is_read();
@@ -215,7 +237,14 @@ class HttpServer::Library final : public httplib::Server {
 
     void put(const Response& answered, const httplib::Request& request,
              httplib::Response& response) const {
-        response.status = answered.status;
+        // A range of a whole answer is 206, which the library says where nothing else was said.
+        const bool is_part = answered.status == 200 && !request.ranges.empty();
+        if (is_part && is_beyond(request.ranges.front(), answered)) {
+            put(problem(416, "the range begins behind the end"), request, response);
+            return;
+        }
+        response.status = is_part ? -1 : answered.status;
+        if (!is_part) forget_ranges(request);
         for (const auto& [name, value] : answered.headers)
             response.set_header(name, value);
         if (const auto* bytes = std::get_if<Bytes>(&answered.body)) {
