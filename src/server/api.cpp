@@ -220,12 +220,18 @@ void Api::forget_paths(Response& response, const ServedState& state) const {
 }
 
 Response Api::dispatch(const Request& request) {
+    // Nothing is done in an unknown way, whoever asks; the headers of such a request were not read.
+    if (request.method == Method::other) return by_address(request);
     // A page elsewhere whose name leads to this machine must not read what is served to it.
     if (!is_ours(request.header("host"))) return problem(421, "this server has another name");
     if (!is_readable(request))
         return problem(400, "the address holds characters that none of ours has");
     if (!requests_.takes(request.address, RateLimit::Clock::now()))
         return problem(429, "too many requests: wait a moment").with("Retry-After", "1");
+    return by_address(request);
+}
+
+Response Api::by_address(const Request& request) {
     if (request.path == prefix || request.path == std::string(prefix) + "/")
         return under_api(request, "");
     if (request.path.starts_with(std::string(prefix) + "/"))
@@ -251,6 +257,7 @@ Response Api::under_api(const Request& request, const std::string& path) {
         if (!parts) continue;
         if (operation.method != request.method) {
             allowed.emplace_back(to_string(operation.method));
+            if (operation.method == Method::get) allowed.emplace_back("HEAD");
             continue;
         }
         Call call{request, std::move(*parts), build_.get(), std::nullopt,

@@ -37,6 +37,7 @@ class Api {
 
   private:
     Response dispatch(const Request& request);
+    Response by_address(const Request& request);
     Response page(const Request& request) const;
     Response under_api(const Request& request, const std::string& path);
     Response run(const Operation& operation, const Call& call);

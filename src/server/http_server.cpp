@@ -31,6 +31,13 @@ Method method_of(const std::string& name) {
     return Method::other;
 }
 
+// A word that could be a method, and is none of ours.
+bool is_unknown_method(const std::string& name) {
+    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return !name.empty() && std::ranges::all_of(name, is_letter) &&
+           method_of(name) == Method::other;
+}
+
 Request request_of(const httplib::Request& given) {
     Request request;
     request.method = method_of(given.method);
@@ -118,6 +125,9 @@ class HttpServer::Library final : public httplib::Server {
         : limits_(limits), handle_(std::move(handle)), log_(std::move(log)) {
         new_task_queue = [this] { return new WorkerPool(limits_.connections, limits_.waiting); };
         set_payload_max_length(limits_.body_bytes);
+        set_keep_alive_max_count(limits_.requests_per_connection);
+        set_keep_alive_timeout(
+            std::chrono::duration_cast<std::chrono::seconds>(limits_.idle_time).count());
         set_tcp_nodelay(true);
         // The library would share the port with whoever has it.
         set_socket_options([](socket_t socket) {
@@ -139,8 +149,9 @@ class HttpServer::Library final : public httplib::Server {
         };
         Post(any_path, handler).Put(any_path, handler).Patch(any_path, handler);
         Delete(any_path, handler);
-        set_error_handler(
-            [](const httplib::Request&, httplib::Response& response) { explain_error(response); });
+        set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
+            explain_error(request, response);
+        });
         set_exception_handler([](const httplib::Request&, httplib::Response& response,
                                  const std::exception_ptr&) { response.status = 500; });
     }
@@ -220,9 +231,20 @@ class HttpServer::Library final : public httplib::Server {
         if (method == Method::get && has_length &&
             request.get_header_value("Content-Length") != "0")
             return refuse(400, "a GET has no body");
-        if (method == Method::other) return refuse(405, "this method is not served");
+        if (method == Method::other) return answer_other(request, response);
         if (request.ranges.size() > 1) return refuse(416, "ask for one range at a time");
         return false;
+    }
+
+    // The handler says by which methods the address is asked; no body is read for another.
+    bool answer_other(const httplib::Request& given, httplib::Response& response) const {
+        must_close = true;
+        auto request = request_of(given);
+        request.method = Method::other;
+        // Of a method that the library does not know, it has not read the address.
+        if (request.path.empty()) request.path = given.target.substr(0, given.target.find('?'));
+        put(handle_(request), given, response);
+        return true;
     }
 
     void answer(const httplib::Request& given, httplib::Response& response) const {
@@ -292,9 +314,13 @@ class HttpServer::Library final : public httplib::Server {
     }
 
     // Errors that the library itself answers come without a word.
-    static void explain_error(httplib::Response& response) {
+    void explain_error(const httplib::Request& request, httplib::Response& response) const {
         if (!response.body.empty() || response.content_provider_) return;
         must_close = true;
+        if (response.status == 400 && is_unknown_method(request.method)) {
+            answer_other(request, response);
+            return;
+        }
         if (current_stream && current_stream->head_was_too_large()) response.status = 431;
         const auto said = problem(response.status, std::string(lower(reason(response.status))));
         response.set_content(*std::get<Bytes>(said.body).plain, said.type);
