@@ -14,6 +14,7 @@ import { gzipSync } from "node:zlib";
 import * as schemes from "d3-scale-chromatic";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { glossary } from "./glossary.mjs";
 import { licences } from "./licences.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -70,7 +71,7 @@ async function program(entry) {
     // The licences of all packages are put into the page whole; see licences.mjs.
     legalComments: "none",
     metafile: true,
-    plugins: [withoutSchemes, withoutInlineStyles],
+    plugins: [withoutSchemes, withoutInlineStyles, glossary(root)],
     define: { "process.env.NODE_ENV": '"production"' },
   });
   return {

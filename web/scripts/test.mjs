@@ -7,6 +7,7 @@ import { readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { glossary } from "./glossary.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [kind = "unit"] = process.argv.slice(2);
@@ -22,6 +23,7 @@ await esbuild.build({
   outdir: to,
   outExtension: { ".js": ".mjs" },
   bundle: true,
+  plugins: [glossary(root)],
   // What stands in node_modules is loaded from there.
   packages: "external",
   platform: "node",

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Footer } from "./components/footer";
 import { Credit } from "./components/figure";
 import { Header } from "./components/header";
+import { useLive } from "./components/live-parts";
 import { CurrentRoute, usePageStart, useRoute } from "./components/navigation";
 import { PageHeading, Warning } from "./components/text";
 import { formatDate } from "./format/dates";
@@ -16,9 +17,12 @@ import { BoundariesView } from "./views/boundaries-view";
 import { BodyView, bodyTitle } from "./views/body-view";
 import { ChangesView } from "./views/changes-view";
 import { CohortsView } from "./views/cohorts-view";
+import { DataView } from "./views/data-view";
 import { EquityView } from "./views/equity-view";
 import { FindingsView } from "./views/findings-view";
 import { FunctionsView } from "./views/functions-view";
+import { GlanceView } from "./views/glance-view";
+import { GlossaryView } from "./views/glossary-view";
 import { FlowsView } from "./views/flows-view";
 import { MapView } from "./views/map-view";
 import { MoneyView, moneyTitle } from "./views/money-view";
@@ -37,9 +41,10 @@ export interface ViewProps {
   readonly route: Route;
 }
 
-type View = (props: ViewProps) => JSX.Element;
+export type View = (props: ViewProps) => JSX.Element;
 
-const views: Readonly<Record<PageName, View>> = {
+const views: Readonly<Partial<Record<PageName, View>>> = {
+  glance: GlanceView,
   map: MapView,
   profile: ProfileView,
   boundaries: BoundariesView,
@@ -58,11 +63,14 @@ const views: Readonly<Record<PageName, View>> = {
   spending: SpendingView,
   findings: FindingsView,
   sources: SourcesView,
+  data: DataView,
+  glossary: GlossaryView,
   area: AreaView,
   body: BodyView,
 };
 
 const titles: Readonly<Record<PageName, string>> = {
+  glance: "At a glance",
   map: "Map",
   profile: "Profile",
   boundaries: "Boundaries",
@@ -81,8 +89,18 @@ const titles: Readonly<Record<PageName, string>> = {
   spending: "Published spending",
   findings: "Findings",
   sources: "Sources and methods",
+  data: "Data",
+  glossary: "Glossary",
   area: "Area",
   body: "Body",
+  ask: "Ask who decides",
+  decisions: "Decisions",
+  propose: "Propose a decision",
+  record: "Record a step",
+  rebuild: "Rebuild",
+  account: "Your account",
+  accounts: "Accounts",
+  audit: "Audit",
 };
 
 function NotFound(): JSX.Element {
@@ -90,7 +108,20 @@ function NotFound(): JSX.Element {
     <>
       <PageHeading title="There is no such page" />
       <p>
-        The address may be cut short. <a href={routeHref("map")}>Go to the map</a>.
+        The address may be cut short. <a href={routeHref("glance")}>Go to the first page</a>.
+      </p>
+    </>
+  );
+}
+
+// A page that asks a server, opened in a report that has none.
+function OnlyLive({ page }: { page: PageName }): JSX.Element {
+  return (
+    <>
+      <PageHeading title={titles[page]} />
+      <p>
+        This page asks a server, and this report is a file. Where <code>concord serve</code> runs,
+        the same address opens it. <a href={routeHref("glance")}>Go to the first page</a>.
       </p>
     </>
   );
@@ -113,6 +144,8 @@ function titleOf(page: PageName, model: Model, route: Route): string {
   if (page === "area") return areaTitle(model, route);
   if (page === "body") return bodyTitle(model, route);
   if (page === "money") return moneyTitle(model, route);
+  if (page === "decisions" && route.parts[0]) return `Decision ${route.parts[0]}`;
+  if (page === "data" && route.parts[0]) return `Table ${route.parts[0]}`;
   return page === "who" ? whoTitle(model, route, titles.who) : titles[page];
 }
 
@@ -122,7 +155,8 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
   const { system, version } = model.description;
   const pageTitle = page === null ? "No such page" : titleOf(page, model, route);
   usePageStart([page, ...route.parts].join("/"), `${pageTitle} – ${system.name} – Concord`);
-  const View = page === null ? NotFound : views[page];
+  const live = useLive();
+  const View = page === null ? NotFound : (views[page] ?? live?.views[page]);
   const skip = (event: Event): void => {
     // The address after `#` names the page, so the jump is made here.
     event.preventDefault();
@@ -135,11 +169,16 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
         Skip to main content
       </a>
       <Header model={model} page={page} titles={titles} />
+      {live && <live.Notices />}
       <div class="nhsuk-width-container">
         <main id="main" class={`nhsuk-main-wrapper page page--${page ?? "none"}`}>
           {!system.hasOpenData && <WithoutOpenData />}
           <Credit.Provider value={`${system.note} ${made}`.trim()}>
-            <View model={model} source={source} route={route} />
+            {View ? (
+              <View model={model} source={source} route={route} />
+            ) : (
+              <OnlyLive page={page ?? "map"} />
+            )}
           </Credit.Provider>
         </main>
       </div>

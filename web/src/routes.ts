@@ -2,6 +2,7 @@
 // back button: `#/area/icb22/E54000057?mode=exact`.
 
 export const pages = [
+  "glance",
   "map",
   "profile",
   "boundaries",
@@ -20,8 +21,19 @@ export const pages = [
   "spending",
   "findings",
   "sources",
+  "data",
+  "glossary",
   "area",
   "body",
+  // Only where there is a server to ask: see live/.
+  "ask",
+  "decisions",
+  "propose",
+  "record",
+  "rebuild",
+  "account",
+  "accounts",
+  "audit",
 ] as const;
 
 export type PageName = (typeof pages)[number];
@@ -35,7 +47,7 @@ export interface Route {
   readonly query: Query;
 }
 
-const firstPage: PageName = "map";
+const firstPage: PageName = "glance";
 
 function decoded(part: string): string {
   try {

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { capitalised, splitCode } from "../format/words";
+import { withGlossary } from "./glossary";
 
 export function NoFigure(): JSX.Element {
   return (
@@ -77,7 +78,7 @@ export function PageHeading({ title, children }: PageHeadingProps): JSX.Element 
   return (
     <header class="page-heading">
       <h1 tabIndex={-1}>{title}</h1>
-      {children && <div class="page-heading__lead">{children}</div>}
+      {children && <div class="page-heading__lead">{withGlossary(children)}</div>}
     </header>
   );
 }

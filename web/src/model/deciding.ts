@@ -48,6 +48,11 @@ export function refusalText(refusal: string): string {
   return refusals[refusal]?.words ?? refusal;
 }
 
+// A reason that is not known is shown rather than put aside.
+export function isNearRefusal(refusal: string): boolean {
+  return refusals[refusal]?.isNear ?? true;
+}
+
 // What the program says beyond the kind of reason: the record that refuses.
 export function refusalDetail({ refusal, reason }: AnswerRow): string {
   return reason.startsWith(`${refusal}: `) ? reason.slice(refusal.length + 2) : "";
@@ -64,7 +69,7 @@ export function workThrough(governance: Governance, question: QuestionRow): Work
   const links = governance.links.filter((link) => link.question === question.question);
   const may = own.filter((answer) => answer.may_decide === true);
   const mayNot = own.filter((answer) => answer.may_decide !== true);
-  const isNear = (answer: AnswerRow): boolean => refusals[answer.refusal]?.isNear ?? true;
+  const isNear = (answer: AnswerRow): boolean => isNearRefusal(answer.refusal);
   return {
     question,
     deciders: [

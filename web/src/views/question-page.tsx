@@ -18,6 +18,7 @@ import {
   refusalDetail,
   refusalText,
   workThrough,
+  type Worked,
   type WorkedDecider,
 } from "../model/deciding";
 import { kindTitle, scaleTitle, type AnswerRow, type Governance } from "../model/governance";
@@ -105,27 +106,22 @@ function candidateColumns(governance: Governance): Column<AnswerRow>[] {
   ];
 }
 
-interface QuestionProps {
-  readonly model: Model;
-  readonly question: QuestionRow;
+interface WorkedProps {
+  readonly governance: Governance;
+  readonly worked: Worked;
+  // What the file of those who may not is called after.
+  readonly file: string;
+  // The name of their table in the address, where a page has several answers.
+  readonly name?: string;
 }
 
-export function QuestionPage({ model, question }: QuestionProps): JSX.Element {
-  const { governance } = model;
-  const { deciders, near, others } = workThrough(governance, question);
-  const headline = answerHeadline(governance, question);
+// Everybody who may decide and everybody who may not, of a question of the build or one asked freely.
+export function WorkedAnswer(props: WorkedProps): JSX.Element {
+  const { governance, worked, file, name = "others" } = props;
+  const { deciders, near, others } = worked;
   return (
     <>
-      <p class="way-back">
-        <a href={routeHref("who")}>All questions</a>
-      </p>
-      <PageHeading title={question.asked}>
-        <p class="question__answer">{headline}.</p>
-        {question.in_words !== "" && (
-          <p class="hint">In the words of the rules: {question.in_words}.</p>
-        )}
-      </PageHeading>
-      {question.outcome === "overlap" && (
+      {worked.question.outcome === "overlap" && (
         <Warning title="Two at one scale may decide">
           <p>What each of them decides should be agreed and written down.</p>
         </Warning>
@@ -155,14 +151,39 @@ export function QuestionPage({ model, question }: QuestionProps): JSX.Element {
       )}
       <h2>Everybody who may not, and why</h2>
       <DataTable
-        name="others"
+        name={name}
         title="Who may not decide, and why"
         columns={candidateColumns(governance)}
         rows={[...near, ...others]}
         keyOf={(row) => row.holder}
-        file={fileName("who", question.question)}
+        file={fileName("who", file)}
         noRows="Everybody who is described may decide this."
       />
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly model: Model;
+  readonly question: QuestionRow;
+}
+
+export function QuestionPage({ model, question }: QuestionProps): JSX.Element {
+  const { governance } = model;
+  const worked = workThrough(governance, question);
+  const headline = answerHeadline(governance, question);
+  return (
+    <>
+      <p class="way-back">
+        <a href={routeHref("who")}>All questions</a>
+      </p>
+      <PageHeading title={question.asked}>
+        <p class="question__answer">{headline}.</p>
+        {question.in_words !== "" && (
+          <p class="hint">In the words of the rules: {question.in_words}.</p>
+        )}
+      </PageHeading>
+      <WorkedAnswer governance={governance} worked={worked} file={question.question} />
       <Provenance
         facts={[
           ...governanceFacts(model),

@@ -10,8 +10,8 @@ import { sourcesHeadline } from "../model/headlines";
 import { layerTitle } from "../model/layers";
 import type { LayerRow, Model } from "../model/model";
 import { decode, type Decoded } from "../model/records";
-import { AllTables } from "./all-tables";
 import { Licences } from "./licences";
+import { routeHref } from "../routes";
 import { Methods } from "./methods";
 import { sourceColumns } from "./source-columns";
 
@@ -100,7 +100,14 @@ export function SourcesView({ model }: ViewProps): JSX.Element {
       <Methods model={model} />
       <LayersSection model={model} />
       <FitsSection model={model} />
-      <AllTables model={model} />
+      <section class="only-on-screen">
+        <h2>Every table, whole</h2>
+        <p>
+          The tables as the program writes them, with what each column means, stand under{" "}
+          <a href={routeHref("data")}>data</a>; the words of these pages in the{" "}
+          <a href={routeHref("glossary")}>glossary</a>.
+        </p>
+      </section>
       <Licences />
     </>
   );

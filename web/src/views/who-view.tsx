@@ -6,6 +6,7 @@ import type { ViewProps } from "../app";
 import { Chain } from "../components/chain";
 import { chosen } from "../components/choices";
 import { Choice, Controls, Search } from "../components/controls";
+import { useLive } from "../components/live-parts";
 import { chooseOnPage } from "../components/navigation";
 import { PageHeading } from "../components/text";
 import { WithoutGovernance } from "../components/without-governance";
@@ -146,6 +147,7 @@ function Filters({ model, route, filter }: FilterProps): JSX.Element {
 }
 
 function Questions({ model, route }: Pick<ViewProps, "model" | "route">): JSX.Element {
+  const isLive = useLive() !== null;
   const { governance } = model;
   const { outcome = all, place = all, first = all, find = "" } = route.query;
   const { questions } = governance;
@@ -164,15 +166,18 @@ function Questions({ model, route }: Pick<ViewProps, "model" | "route">): JSX.El
       {shown.map((question) => (
         <OneQuestion key={question.question} model={model} question={question} />
       ))}
-      <p class="hint">
-        <code>concord who</code> answers any other question in the same way.
-      </p>
+      {!isLive && (
+        <p class="hint">
+          <code>concord who</code> answers any other question in the same way.
+        </p>
+      )}
     </>
   );
 }
 
-export function WhoView({ model, route }: ViewProps): JSX.Element {
+export function WhoView({ model, route, source }: ViewProps): JSX.Element {
   const { governance } = model;
+  const live = useLive();
   const question = questionOf(model, route);
   if (question) return <QuestionPage model={model} question={question} />;
   const isUnknown = route.parts.length > 0;
@@ -186,6 +191,12 @@ export function WhoView({ model, route }: ViewProps): JSX.Element {
       </PageHeading>
       {isUnknown && (
         <p class="no-rows">There is no such question here; these are the ones there are.</p>
+      )}
+      {live && governance.titles.size > 0 && (
+        <section class="panel only-on-screen">
+          <h2 class="figure-title">Ask your own question</h2>
+          <live.Ask {...{ model, route, source }} />
+        </section>
       )}
       {governance.questions.length > 0 ? (
         <Questions model={model} route={route} />

@@ -7,6 +7,8 @@ import { Report } from "./browser";
 import { holds } from "./holds";
 
 const routes = [
+  "",
+  "glance",
   "map",
   "map?picture=tiles",
   "map?picture=bars",
@@ -55,6 +57,12 @@ const routes = [
   "findings",
   "findings?stage=money",
   "sources",
+  "data",
+  "data/findings",
+  "data/nothing",
+  "glossary",
+  // Pages of a server say in a report that they are that.
+  "decisions",
   "area/board21/B02",
   "area/board22/B03",
   "area/auth22/north",
@@ -87,7 +95,7 @@ test("the first page is there at once", async () => {
   const report = await Report.open(await Report.write(fixture(), "quick"));
   const started = Date.now();
   await report.page.goto(report.address);
-  await report.page.waitForSelector(".picture a");
+  await report.page.waitForSelector(".glance a");
   const taken = Date.now() - started;
   assert.ok(taken < 5000, `${taken} ms`);
   await report.close();

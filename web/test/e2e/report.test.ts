@@ -13,4 +13,6 @@ await import("./reading");
 await import("./deciding");
 await import("./money");
 await import("./saving");
+await import("./finding");
+await import("./live");
 await import("./programs");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { areaHref, parseRoute, routeHref } from "../../src/routes";
 
-test("the empty address is the map", () => {
-  for (const hash of ["", "#", "#/"]) assert.equal(parseRoute(hash).page, "map");
+test("the empty address is the first page", () => {
+  for (const hash of ["", "#", "#/"]) assert.equal(parseRoute(hash).page, "glance");
 });
 
 test("an address says page, parts and choices, and comes back the same", () => {

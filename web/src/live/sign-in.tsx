@@ -1,0 +1,51 @@
+// Signing in: name and password, and a code from a second device where one was set up.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Api } from "./api";
+import { Field, Form, SubmitButton, useSending } from "./form";
+import type { Session } from "./wire";
+
+interface SignInProps {
+  readonly api: Api;
+  readonly onSignedIn: (session: Session) => void;
+}
+
+export function SignInForm({ api, onSignedIn }: SignInProps): JSX.Element {
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [isCodeWanted, setCodeWanted] = useState(false);
+  const { isSending, problem, send } = useSending();
+  const signIn = (): Promise<void> =>
+    send(
+      async () => onSignedIn(await api.signIn(name.trim(), password, code.replace(/\s/g, ""))),
+      ({ codeRequired }) => codeRequired && setCodeWanted(true),
+    );
+  return (
+    <Form problem={problem} onSubmit={signIn} name="sign in">
+      <Field label="Name" value={name} onInput={setName} autocomplete="username" isRequired />
+      <Field
+        label="Password"
+        type="password"
+        value={password}
+        onInput={setPassword}
+        autocomplete="current-password"
+        isRequired
+      />
+      {isCodeWanted && (
+        <Field
+          label="Code from your second device"
+          hint="Six digits that change every half minute."
+          value={code}
+          onInput={setCode}
+          autocomplete="one-time-code"
+          inputMode="numeric"
+          takesFocus
+          isRequired
+        />
+      )}
+      <SubmitButton isSending={isSending} title="Sign in" />
+    </Form>
+  );
+}

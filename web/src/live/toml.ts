@@ -1,0 +1,119 @@
+// The files that `concord decide` reads, written from what was filled in. Every key stands on a line of
+// its own, so that a complaint about a line is one about a field.
+
+export type Kind =
+  | "text"
+  | "long"
+  | "date"
+  | "select"
+  | "list"
+  | "amount"
+  | "pairs"
+  | "named"
+  | "truth"
+  | "whole";
+
+export interface Key {
+  // "question.value": the tables it stands in, and its name.
+  readonly path: string;
+  readonly kind: Kind;
+  // Of pairs, what their two parts are called.
+  readonly parts?: readonly [string, string];
+}
+
+export type Values = Readonly<Record<string, string>>;
+
+export interface Written {
+  readonly toml: string;
+  // Which key stands on which line, from 1.
+  readonly keys: ReadonlyMap<number, string>;
+}
+
+export function quoted(text: string): string {
+  const escaped = text.replace(/[\\"\u0000-\u001f\u007f]/g, (letter) => {
+    if (letter === "\n") return "\\n";
+    if (letter === "\t") return "\\t";
+    if (letter === "\\" || letter === '"') return `\\${letter}`;
+    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return `"${escaped}"`;
+}
+
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+// "trust: too long" is who and what; a line without a colon says only the first.
+export function pairOf(line: string): readonly [string, string] {
+  const [first = "", ...rest] = line.split(":");
+  return [first.trim(), rest.join(":").trim()];
+}
+
+function valueOf({ kind, parts = ["", ""] }: Key, text: string): string {
+  const items = linesOf(text);
+  switch (kind) {
+    case "list":
+      return `[${items.map(quoted).join(", ")}]`;
+    case "pairs": {
+      const [one, other] = parts;
+      const tables = items.map(pairOf).map(([first, second]) => {
+        return `{ ${one} = ${quoted(first)}, ${other} = ${quoted(second)} }`;
+      });
+      return `[${tables.join(", ")}]`;
+    }
+    case "named":
+      return `{ ${items
+        .map(pairOf)
+        .map(([name, reason]) => `${quoted(name)} = ${quoted(reason)}`)
+        .join(", ")} }`;
+    case "truth":
+      return text === "yes" ? "true" : "false";
+    // What is no date and no number is sent as text, so that the server says what is wrong with it.
+    case "date":
+      return /^\d{4}-\d\d-\d\d$/.test(text) ? text : quoted(text);
+    case "whole":
+      return /^\d{1,15}$/.test(text) ? text : quoted(text);
+    default:
+      return quoted(text.trim());
+  }
+}
+
+// Empty fields are left out: what was not said is not written.
+export function writeToml(keys: readonly Key[], values: Values): Written {
+  const lines: string[] = [];
+  const places = new Map<number, string>();
+  const tableOf = (path: string): string => path.split(".").slice(0, -1).join(".");
+  const filled = keys.filter(({ path }) => (values[path] ?? "").trim() !== "");
+  const tables = [...new Set(filled.map(({ path }) => tableOf(path)))];
+  // What stands in no table must come before the first one.
+  for (const table of ["", ...tables.filter((name) => name !== "")]) {
+    if (table !== "") lines.push(`[${table}]`);
+    for (const key of filled.filter(({ path }) => tableOf(path) === table)) {
+      lines.push(`${key.path.split(".").at(-1)} = ${valueOf(key, values[key.path] ?? "")}`);
+      places.set(lines.length, key.path);
+    }
+  }
+  return { toml: `${lines.join("\n")}\n`, keys: places };
+}
+
+interface Spoken {
+  readonly line: number;
+  readonly subject: string;
+  readonly message: string;
+}
+
+// The field that a complaint is about: by its line, by its subject, or by the key that its words name.
+// Null where it is about the whole.
+export function fieldOf(complaint: Spoken, written: Written, keys: readonly Key[]): string | null {
+  const paths = keys.map(({ path }) => path);
+  if (paths.includes(complaint.subject)) return complaint.subject;
+  const named = [...complaint.message.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+  for (const name of named) {
+    const path = paths.find((known) => known === name || known.endsWith(`.${name}`));
+    if (path) return path;
+  }
+  return written.keys.get(complaint.line) ?? null;
+}

@@ -1,0 +1,204 @@
+// A question asked freely, and its answer in the shape in which the pages draw answers.
+
+import { formatPounds } from "../format/numbers";
+import { isNearRefusal, type Worked, type WorkedDecider } from "../model/deciding";
+import type { AnswerRow, Governance, LinkRow, QuestionRow, TermKind } from "../model/governance";
+import { termTitle } from "../model/governance";
+import { decode } from "../model/records";
+import { SearchIndex } from "../model/search";
+import type { Query } from "../routes";
+import type { Asked } from "./api";
+import type { Answer } from "./wire";
+
+// What is to be decided: an act, and the function in which it is done; empty for every function.
+export interface What {
+  readonly key: string;
+  readonly title: string;
+  readonly name: string;
+  readonly words: string;
+  readonly act: string;
+  readonly function: string;
+}
+
+export interface Term {
+  readonly key: string;
+  readonly title: string;
+  readonly name: string;
+}
+
+export function termsOf(governance: Governance, kind: TermKind): Term[] {
+  return [...governance.titles].flatMap(([id, title]) => {
+    const [own, ...rest] = id.split(" ");
+    const key = rest.join(" ");
+    return own === kind ? [{ key, title: title || key, name: title || key }] : [];
+  });
+}
+
+function whatOf(governance: Governance, act: string, name: string): What {
+  const words = termTitle(governance, "act", act);
+  const within = name === "" ? "in any function" : termTitle(governance, "function", name);
+  const title = `${words}: ${within}`;
+  return {
+    key: `${act} ${name}`,
+    title,
+    name: title,
+    words: `${act} ${name}`,
+    act,
+    function: name,
+  };
+}
+
+// Every act in every function, and each act by itself. What the system's own questions ask stands first.
+export function whatChoices(governance: Governance): What[] {
+  const acts = termsOf(governance, "act");
+  const functions = termsOf(governance, "function");
+  const seen = new Map<string, What>();
+  const add = (act: string, name: string): void => {
+    const what = whatOf(governance, act, name);
+    if (!seen.has(what.key)) seen.set(what.key, what);
+  };
+  for (const question of governance.questions) {
+    const act = String(question.cells["act"] ?? "");
+    if (act !== "") add(act, question.function);
+  }
+  for (const { key } of acts) add(key, "");
+  for (const { key: act } of acts) for (const { key: name } of functions) add(act, name);
+  return [...seen.values()];
+}
+
+export function whatIndex(governance: Governance): SearchIndex<What> {
+  return new SearchIndex(whatChoices(governance));
+}
+
+export function whatIn(governance: Governance, query: Query): What | null {
+  const { act = "", function: name = "" } = query;
+  return act === "" ? null : whatOf(governance, act, name);
+}
+
+// What the address asks; null where it asks nothing yet.
+export function askedIn(query: Query): Asked | null {
+  const { act = "", place = "" } = query;
+  if (act === "") return null;
+  const others = ["function", "service", "people", "value", "as_at"];
+  const asked = Object.fromEntries(others.map((name) => [name, query[name] ?? ""]));
+  return { act, place: place.split(";"), ...asked };
+}
+
+const answerFields = {
+  holder: "text",
+  name: "text",
+  kind: "text",
+  scale: "text",
+  may_decide: "text",
+  first: "text",
+  chain: "text",
+  limit_low: "text",
+  limit_high: "text",
+  quorum: "text",
+  publicity: "text",
+  stepping_back: "text",
+  conditions: "text",
+  steps: "text",
+  accountable: "text",
+  reason: "text",
+  function: "text",
+} as const;
+
+const isYes = (text: string): boolean => text === "yes" || text === "true";
+
+function amount(text: string): number | null {
+  return text === "" || !Number.isFinite(Number(text)) ? null : Number(text);
+}
+
+// The name at the beginning of a link, and what stands in brackets behind it. Names may hold brackets
+// themselves, so that those that are known are tried first.
+function partsOfLink(text: string, names: ReadonlyMap<string, string>): [string, string] {
+  const known = [...names.keys()].filter((name) => text.startsWith(`${name} (`));
+  const name = known.sort((a, b) => b.length - a.length)[0] ?? text.split(" (")[0] ?? text;
+  return [name, text.slice(name.length).replace(/^ \(/, "").replace(/\)$/, "")];
+}
+
+// "Board (law) > Committee (delegation, scheme 4.2) | …" as links, each below the one before it.
+export function chainsIn(governance: Governance, holder: string, text: string): LinkRow[][] {
+  const ids = new Map([...governance.holders.values()].map(({ id, name }) => [name, id]));
+  const chains = text.split(" | ").filter((chain) => chain.includes(" ("));
+  return chains.map((chain, number) =>
+    chain.split(" > ").map((link, index): LinkRow => {
+      const [name, how] = partsOfLink(link, ids);
+      const [instrument = "", ...source] = how.split(", ");
+      const [title, document] = index === 0 ? ["by law", how] : [instrument, source.join(", ")];
+      return {
+        ...{ question: "", holder, chain: number + 1, link: index + 1, name },
+        link_holder: ids.get(name) ?? name,
+        ...{ instrument: "", instrument_title: title ?? "", document: document ?? "" },
+        ...{ ceiling: null, clause: "", grant: "", source: "", cells: {} },
+      };
+    }),
+  );
+}
+
+function lines(text: string): string {
+  return text.split("; ").join("\n");
+}
+
+// One question for each function that the answer speaks of.
+export function workedAnswers(governance: Governance, answer: Answer): Worked[] {
+  const rows = decode(answer.table, answerFields);
+  const functions = [...new Set(rows.map((row) => row.function))];
+  return functions.map((name): Worked => {
+    const own = rows.filter((row) => row.function === name);
+    const answers = own.map((row): { row: AnswerRow; chain: string } => {
+      const [refusal = "", ...detail] = row.reason.split(": ");
+      const read = {
+        question: name,
+        may_decide: isYes(row.may_decide),
+        first: isYes(row.first),
+        limit_low: amount(row.limit_low),
+        limit_high: amount(row.limit_high),
+        stepping_back: row.stepping_back.split("; ").join(";"),
+        conditions: lines(row.conditions),
+        steps: lines(row.steps),
+        accountable: row.accountable,
+        refusal,
+        reason: detail.length === 0 ? refusal : row.reason,
+      };
+      return { row: { ...row, ...read }, chain: row.chain };
+    });
+    const deciders = answers.flatMap(({ row, chain }): WorkedDecider[] =>
+      row.may_decide ? [{ answer: row, chains: chainsIn(governance, row.holder, chain) }] : [],
+    );
+    const refused = answers.flatMap(({ row }) => (row.may_decide ? [] : [row]));
+    return {
+      question: questionOf(name, deciders),
+      deciders,
+      near: refused.filter(({ refusal }) => isNearRefusal(refusal)),
+      others: refused.filter(({ refusal }) => !isNearRefusal(refusal)),
+    };
+  });
+}
+
+function questionOf(name: string, deciders: readonly WorkedDecider[]): QuestionRow {
+  const first = deciders.filter(({ answer }) => answer.first).map(({ answer }) => answer.holder);
+  const outcome = first.length === 0 ? "nobody" : first.length > 1 ? "overlap" : "decided";
+  return {
+    ...{ question: name, asked: "", function: name, places: "", value: null, affects: "" },
+    ...{ outcome, first: first.join(";"), in_words: "", source: "", cells: {} },
+  };
+}
+
+// The question in a sentence, as it heads its answer.
+export function questionInWords(governance: Governance, query: Query): string {
+  const what = whatIn(governance, query);
+  if (!what) return "";
+  const places = (query["place"] ?? "").split(";").filter((place) => place !== "");
+  const where = places.map((place) => termTitle(governance, "place", place)).join(" and ");
+  const value = query["value"] ?? "";
+  const parts = [
+    what.title,
+    ...(query["service"] ? [`for ${termTitle(governance, "service", query["service"])}`] : []),
+    ...(query["people"] ? [`for ${termTitle(governance, "people", query["people"])}`] : []),
+    ...(where === "" ? [] : [`in ${where}`]),
+    ...(value === "" ? [] : [`for ${formatPounds(Number(value))}`]),
+  ];
+  return parts.join(", ");
+}
