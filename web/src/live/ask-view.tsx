@@ -214,13 +214,20 @@ export function AskForm({ model, route }: ViewProps): JSX.Element {
   return <Question model={model} query={route.page === "ask" ? route.query : {}} />;
 }
 
-function OneAnswer({ model, worked }: { model: Model; worked: Worked }): JSX.Element {
+interface AnswerProps {
+  readonly model: Model;
+  readonly worked: Worked;
+  // One of several, each about a function of its own.
+  readonly isOneOfMany: boolean;
+}
+
+function OneAnswer({ model, worked, isOneOfMany }: AnswerProps): JSX.Element {
   const { governance } = model;
   const { question } = worked;
   const title = termTitle(governance, "function", question.function);
   return (
     <>
-      {title !== "" && <p class="hint">{title}</p>}
+      {isOneOfMany && title !== "" && <h2>{title}</h2>}
       <p class="question__answer">{answerHeadline(governance, question)}.</p>
       <WorkedAnswer
         governance={governance}
@@ -251,7 +258,12 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
         </Inset>
       )}
       {worked.map((one) => (
-        <OneAnswer key={one.question.function} model={model} worked={one} />
+        <OneAnswer
+          key={one.question.function}
+          model={model}
+          worked={one}
+          isOneOfMany={worked.length > 1}
+        />
       ))}
       {value.notes.map((note) => (
         <p class="hint" key={note}>

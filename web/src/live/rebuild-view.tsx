@@ -19,7 +19,7 @@ const stateWords: Readonly<Record<string, string>> = {
 };
 
 // How often is asked how far it is, where no news come by themselves.
-const askEvery = 1500;
+const askEvery = 3000;
 
 // The build as it is known best: by the news, or by asking.
 function useProgress(begun: string): Build | null {
@@ -55,6 +55,7 @@ function Progress({ build }: { build: Build }): JSX.Element {
               {build.stage === "" ? "Beginning" : `Now: ${build.stage}`}, {build.done} of{" "}
               {counted(build.total, "part", "parts")}
             </span>
+            {build.step !== "" && <span class="hint"> {build.step}</span>}
             <progress value={share} max={1} />
           </label>
           {problem && <ProblemSummary problem={problem} />}
@@ -100,22 +101,24 @@ function Begin({ onBegun }: { onBegun: (id: string) => void }): JSX.Element {
   const begin = (): Promise<void> => send(async () => onBegun(await api.rebuild(chosen)));
   return (
     <Form name="rebuild" problem={problem} onSubmit={begin}>
-      <fieldset class="draft-group">
-        <legend>Which parts</legend>
-        <p class="hint">Choose none to work out everything.</p>
-        <div class="tick-list">
-          {about.stages.map((stage) => (
-            <label key={stage}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(stage)}
-                onChange={() => toggle(stage)}
-              />
-              <span>{capitalised(stage)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {about.stages.length > 0 && (
+        <fieldset class="draft-group">
+          <legend>Which parts</legend>
+          <p class="hint">Choose none to work out everything.</p>
+          <div class="tick-list">
+            {about.stages.map((stage) => (
+              <label key={stage}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(stage)}
+                  onChange={() => toggle(stage)}
+                />
+                <span>{capitalised(stage)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <SubmitButton isSending={isSending} title="Work them out again" />
     </Form>
   );
