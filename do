@@ -27,7 +27,7 @@ packages=(
     libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev zlib1g-dev
     libssl-dev libsodium-dev libcurl4-openssl-dev libgraphviz-dev libsqlite3-dev libpq-dev postgresql
     libpoppler-cpp-dev libxml2-dev libzip-dev libxlsxwriter-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-    libboost-dev libgtest-dev libbenchmark-dev libglpk-dev
+    libcpp-httplib-dev libboost-dev libgtest-dev libbenchmark-dev libglpk-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
     chromium mandoc
 )

@@ -58,6 +58,19 @@ Done refusal_of_roles(const Roles& roles) {
                  "give one or more: an account without one does nothing");
 }
 
+bool has_password(const NewAccount& account) {
+    return !account.external || !account.password.empty();
+}
+
+Done refusal_of_own(const std::string& name, const Acting& acting) {
+    if (acting.actor != name) return std::nullopt;
+    return Refusal{RefusalKind::refused,
+                   "this is done to one's own account with its password",
+                   "use the form for one's own account, or ask another administrator",
+                   "password",
+                   {}};
+}
+
 Json words_of(const Roles& roles) {
     Json words = Json::array();
     for (const auto role : roles)
@@ -108,6 +121,14 @@ Result<Roles> parse_roles(std::span<const std::string> words) {
     return {std::move(roles), std::nullopt};
 }
 
+Done refusal_of(const NewAccount& account) {
+    if (auto refused = refusal_of_name(account.name)) return refused;
+    if (auto refused = refusal_of_full_name(account.full_name)) return refused;
+    if (auto refused = refusal_of_roles(account.roles)) return refused;
+    if (!has_password(account)) return std::nullopt;
+    return refusal_of_password(account.password, account.name);
+}
+
 std::unique_ptr<Accounts> Accounts::open(const AccountsOptions& options,
                                          store::JournalAccess access, Instant now) {
     return std::unique_ptr<Accounts>(
@@ -136,13 +157,7 @@ std::optional<Account> Accounts::find(std::string_view name) {
 }
 
 Done Accounts::create(const NewAccount& account, const Acting& acting) {
-    if (auto refused = refusal_of_name(account.name)) return refused;
-    if (auto refused = refusal_of_full_name(account.full_name)) return refused;
-    if (auto refused = refusal_of_roles(account.roles)) return refused;
-    const bool has_password = !account.external || !account.password.empty();
-    if (has_password) {
-        if (auto refused = refusal_of_password(account.password, account.name)) return refused;
-    }
+    if (auto refused = refusal_of(account)) return refused;
     const Refusal exists{RefusalKind::exists,
                          fmt::format("there is an account `{}` already", account.name),
                          "names are not used again: give another",
@@ -154,7 +169,7 @@ Done Accounts::create(const NewAccount& account, const Acting& acting) {
     auto draft = implementation_->draft_for(fresh, "created", acting.actor);
     draft.payload["roles"] = words_of(account.roles);
     if (!account.full_name.empty()) draft.payload["full_name"] = account.full_name;
-    if (has_password) {
+    if (has_password(account)) {
         const auto hash = implementation_->hash(account.password);
         if (!hash.value) return hash.refusal;
         draft.payload["password"] = implementation_->sealed_password(account.name, *hash.value);
@@ -190,6 +205,7 @@ Done Accounts::set_roles(const std::string& name, const Roles& roles, const Acti
 Done Accounts::set_password(const std::string& name, const std::string& password,
                             const Acting& acting) {
     if (!find(name)) return no_such_account(name);
+    if (auto refused = refusal_of_own(name, acting)) return refused;
     if (auto refused = refusal_of_password(password, name)) return refused;
     const auto hash = implementation_->hash(password);
     if (!hash.value) return hash.refusal;
@@ -229,6 +245,7 @@ Done Accounts::unlock(const std::string& name, const Acting& acting) {
 }
 
 Done Accounts::reset_code(const std::string& name, const Acting& acting) {
+    if (auto refused = refusal_of_own(name, acting)) return refused;
     return implementation_->change(
         name, acting.now,
         [&](const State&, const KnownAccount& known, std::vector<Draft>& drafts) -> Done {

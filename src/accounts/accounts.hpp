@@ -133,6 +133,9 @@ struct NewAccount {
     std::optional<ExternalIdentity> external;
 };
 
+// Why an account cannot be made, whatever accounts there are: its name, roles or password.
+Done refusal_of(const NewAccount& account);
+
 // ── sessions ──
 
 struct SignIn {
@@ -229,7 +232,8 @@ class Accounts {
 
     Done create(const NewAccount& account, const Acting& acting);
     // Roles, password and disabling end all sessions of the account. The last administrator that is
-    // not disabled stays one.
+    // not disabled stays one. Nobody sets their own password or code anew without the old password:
+    // who finds a session open must not take the account.
     Done set_roles(const std::string& name, const Roles& roles, const Acting& acting);
     Done set_password(const std::string& name, const std::string& password, const Acting& acting);
     Done set_disabled(const std::string& name, bool disabled, const Acting& acting);

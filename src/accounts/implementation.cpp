@@ -38,6 +38,10 @@ Accounts::Implementation::Implementation(const AccountsOptions& options,
 // A journal without entries begins with the fingerprint of the key; one with entries needs the key
 // that it began with.
 void Accounts::Implementation::begin_journal(store::JournalAccess access, Instant now) {
+    const bool is_file = options_.journal.find("://") == std::string::npos;
+    if (is_file && access == store::JournalAccess::write) {
+        make_private_folder(std::filesystem::path(options_.journal).parent_path());
+    }
     journal_ = store::Journal::open(options_.journal, access);
     const bool is_new = journal_->head().sequence == 0;
     const bool may_make = is_new && access == store::JournalAccess::write;

@@ -155,6 +155,12 @@ void wipe(std::string& secret) {
     secret.clear();
 }
 
+void make_private_folder(const fs::path& folder) {
+    if (folder.empty() || ::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return;
+    fail(fmt::format("cannot make the folder `{}`: {}", folder.string(), std::strerror(errno)),
+         "is the folder above it there, and this user's?");
+}
+
 ServerKey ServerKey::read(const fs::path& file) {
     start_sodium();
     return ServerKey(read_key(file));
@@ -164,15 +170,7 @@ ServerKey ServerKey::read_or_make(const fs::path& file) {
     start_sodium();
     std::error_code error;
     if (fs::exists(file, error)) return read(file);
-    const auto folder = file.parent_path();
-    if (!folder.empty() && !fs::exists(folder, error)) {
-        fs::create_directories(folder, error);
-        if (error) {
-            fail(fmt::format("cannot make the folder `{}`: {}", folder.string(), error.message()),
-                 "is the folder above it this user's?");
-        }
-        fs::permissions(folder, fs::perms::owner_all, error);
-    }
+    make_private_folder(file.parent_path());
     // Whole under another name first; linking does not replace what another program made meanwhile.
     const fs::path whole = file.string() + "." + random_key();
     write_key(whole, random_bytes(key_bytes));

@@ -31,6 +31,9 @@ std::string keyed_digest(std::string_view key, std::string_view text);
 // Writes zeros over a secret; a compiler does not leave it out.
 void wipe(std::string& secret);
 
+// Makes a folder that only its user may enter, where it is not there; the folder above it must be.
+void make_private_folder(const std::filesystem::path& folder);
+
 class ServerKey {
   public:
     // Throws EnvironmentFailure where the file is missing, has another length than 32 bytes, or may

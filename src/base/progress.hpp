@@ -30,8 +30,9 @@ class SilentProgress final : public Progress {
 class CancelToken {
   public:
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
+    bool is_cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
     void check() const {
-        if (cancelled_.load(std::memory_order_relaxed)) throw Cancelled();
+        if (is_cancelled()) throw Cancelled();
     }
 
   private:

@@ -4,6 +4,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "cli/accounts_verb.hpp"
 #include "cli/agreements_verb.hpp"
 #include "cli/books_verb.hpp"
 #include "cli/completion.hpp"
@@ -13,6 +14,7 @@
 #include "cli/money_verb.hpp"
 #include "cli/need_verb.hpp"
 #include "cli/people_verb.hpp"
+#include "cli/serve_verb.hpp"
 #include "cli/spend_verb.hpp"
 #include "cli/stats_verb.hpp"
 #include "cli/waits_verb.hpp"
@@ -76,6 +78,8 @@ class Builder {
         add_need_verbs(*line_, [this](CLI::App* app) { add_common(app); });
         add_stats_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_waits_verbs(*line_, [this](CLI::App* app) { add_common(app); });
+        add_serve_verb(*line_, [this](CLI::App* app) { add_common(app); });
+        add_accounts_verb(*line_, [this](CLI::App* app) { add_common(app); });
         add_data();
         add_self_description();
         return std::move(line_);

@@ -408,6 +408,8 @@ class Engine {
     // Writes a text to a file at once, whole or not at all. Throws EnvironmentFailure.
     static void save_text(const fs::path& path, const std::string& text);
 
+    const EngineOptions& options() const { return options_; }
+
     static std::string version();
     static std::string release_date();
     static std::string warehouse_version();

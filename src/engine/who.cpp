@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "engine/authority_desk.hpp"
 #include "engine/engine.hpp"
-#include "engine/located_system.hpp"
 #include "engine/who_changes.hpp"
 #include "governance/wording.hpp"
 
@@ -204,40 +204,57 @@ void answer_each_function(const Evaluator& evaluator, governance::BoundQuestion 
 
 }  // namespace
 
-Answer Engine::who(const WhoQuestion& question) {
-    Answer answer;
-    const auto system = open_governance(question.system, options_, answer);
-    if (!system) return answer;
-    if (!question.changed_from.empty()) {
-        answer_changes(*system, question, answer);
-        return answer;
-    }
-    const auto& data = system->governance;
-    const Evaluator evaluator({&data.law, &data.scheme, &data.places},
-                              system->diagnostics->context());
+std::unique_ptr<const AuthorityDesk> AuthorityDesk::open(const SystemQuestion& question,
+                                                         const EngineOptions& options,
+                                                         Answer& answer) {
+    auto system = open_governance(question, options, answer);
+    if (!system) return nullptr;
+    return std::unique_ptr<const AuthorityDesk>(new AuthorityDesk(std::move(system), answer));
+}
+
+AuthorityDesk::AuthorityDesk(std::unique_ptr<OpenedSystem> system, Answer opening)
+    : system_(std::move(system)),
+      opening_(std::move(opening)),
+      evaluator_(
+          {&system_->governance.law, &system_->governance.scheme, &system_->governance.places},
+          system_->diagnostics->context()) {}
+
+Answer AuthorityDesk::who(const WhoQuestion& question) const {
+    auto answer = opening_;
     if (question.everything) {
-        answer_powers(evaluator, question, answer);
+        answer_powers(evaluator_, question, answer);
         return answer;
     }
     const auto asked = read_question(question, answer);
     if (!asked) return answer;
     std::vector<governance::UnknownWord> unknown;
-    const auto bound = evaluator.bind(*asked, unknown);
+    const auto bound = evaluator_.bind(*asked, unknown);
     if (!bound) {
         report_unknown(unknown, answer);
         return answer;
     }
     if (question.function.empty()) {
-        answer_each_function(evaluator, *bound, answer);
+        answer_each_function(evaluator_, *bound, answer);
         return answer;
     }
-    const auto verdict = evaluator.who(*bound);
-    auto words = governance::in_words(evaluator, *bound, verdict);
+    const auto verdict = evaluator_.who(*bound);
+    auto words = governance::in_words(evaluator_, *bound, verdict);
     answer.table = empty_who_table();
-    add_rows(evaluator, *bound, verdict, words, answer.table);
+    add_rows(evaluator_, *bound, verdict, words, answer.table);
     answer.prose = who_prose(std::move(words));
     if (verdict.deciders.empty()) answer.outcome = Outcome::refused;
     return answer;
+}
+
+Answer Engine::who(const WhoQuestion& question) {
+    Answer answer;
+    if (!question.changed_from.empty()) {
+        const auto system = open_governance(question.system, options_, answer);
+        if (system) answer_changes(*system, question, answer);
+        return answer;
+    }
+    const auto desk = AuthorityDesk::open(question.system, options_, answer);
+    return desk ? desk->who(question) : answer;
 }
 
 }  // namespace concord

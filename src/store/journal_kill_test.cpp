@@ -200,6 +200,9 @@ TEST(KilledServer, LosesNothingAcknowledged) {
         EXPECT_EQ(journal->append(step(round, "driver")).status, AppendStatus::repeated)
             << "connected anew, and there already";
         ASSERT_EQ(journal->head().sequence, (round + 1) * records_per_step);
+        cluster.crash_and_recover();
+        ASSERT_EQ(journal->head().sequence, (round + 1) * records_per_step)
+            << "who only asks is connected anew too";
     }
     const auto checked = journal->verify();
     EXPECT_FALSE(checked.breach);

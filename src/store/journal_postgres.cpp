@@ -119,21 +119,29 @@ class PostgresJournal final : public JournalEngine {
     // is asked after it sees what the writers before have committed.
     void begin() override {
         start("BEGIN ISOLATION LEVEL READ COMMITTED");
+        is_writing_ = true;
         run(take_lock);
     }
-    void commit() override { run("COMMIT"); }
+    void commit() override {
+        run("COMMIT");
+        is_writing_ = false;
+    }
     void roll_back() noexcept override {
+        is_writing_ = false;
         if (connection_ && PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) {
             PQclear(PQexec(connection_.get(), "ROLLBACK"));
         }
     }
 
     JournalHead head() override {
-        JournalHead head{0, std::string(first_previous)};
-        const auto last =
-            ask("SELECT sequence, hash FROM concord_journal ORDER BY sequence DESC LIMIT 1");
-        if (last.rows() > 0) head = {last.number(0, 0), last.text(0, 1)};
-        return head;
+        constexpr const char* sql =
+            "SELECT sequence, hash FROM concord_journal ORDER BY sequence DESC LIMIT 1";
+        if (!is_writing_) {
+            const Result last(PQexec(connection_.get(), sql));
+            if (last.good()) return head_of(last);
+            connect();  // the server may have gone and come back since it was last asked
+        }
+        return head_of(ask(sql));
     }
 
     std::vector<JournalEntry> with_keys(const std::set<std::string>& keys) override {
@@ -240,6 +248,11 @@ class PostgresJournal final : public JournalEngine {
         if (access_ == JournalAccess::read) run("SET default_transaction_read_only = on");
     }
 
+    static JournalHead head_of(const Result& last) {
+        if (last.rows() == 0) return {0, std::string(first_previous)};
+        return {last.number(0, 0), last.text(0, 1)};
+    }
+
     // A server that went since it was last asked is looked for once more: nothing was said yet.
     void start(const char* sql) {
         const bool started = PQstatus(connection_.get()) == CONNECTION_OK &&
@@ -303,6 +316,7 @@ class PostgresJournal final : public JournalEngine {
 
     std::string address_;
     JournalAccess access_;
+    bool is_writing_ = false;  // within a transaction, whose loss must be seen
     std::unique_ptr<PGconn, ConnectionDeleter> connection_;
 };
 

@@ -324,21 +324,28 @@ Warehouse Warehouse::open(const std::filesystem::path& path, const WarehouseOpti
         set("enable_external_access", "false");
     }
     set("autoinstall_known_extensions", "false");
-    auto handles = std::make_unique<Handles>();
+    auto database = std::make_shared<Database>();
     char* error = nullptr;
     const auto status =
-        duckdb_open_ext(path.empty() ? nullptr : path.c_str(), &handles->database, config, &error);
+        duckdb_open_ext(path.empty() ? nullptr : path.c_str(), &database->handle, config, &error);
     duckdb_destroy_config(&config);
     if (status == DuckDBError) {
         const std::string reason = error ? error : "cannot open the database";
         duckdb_free(error);
-        handles->database = nullptr;
+        database->handle = nullptr;
         fail(reason, "");
     }
-    if (duckdb_connect(handles->database, &handles->connection) == DuckDBError) {
-        fail("cannot connect to the database", "");
-    }
-    return Warehouse(std::move(handles));
+    return Warehouse(connected(std::move(database)));
+}
+
+Warehouse Warehouse::connect() const {
+    return Warehouse(connected(handles_->database));
+}
+
+std::unique_ptr<Warehouse::Handles> Warehouse::connected(std::shared_ptr<Database> database) {
+    auto handles = std::make_unique<Handles>(std::move(database));
+    if (!handles->connection) fail("cannot connect to the database", "");
+    return handles;
 }
 
 Warehouse Warehouse::in_memory(const WarehouseOptions& options) {

@@ -17,6 +17,8 @@
 
 namespace concord::store {
 
+struct Database;
+
 struct WarehouseOptions {
     int threads = 0;                    // 0: as many as the machine has
     std::optional<std::string> memory;  // "4GB"; DuckDB's own limit where absent
@@ -31,6 +33,9 @@ class Warehouse {
     // full.
     static Warehouse open(const std::filesystem::path& path, const WarehouseOptions& options);
     static Warehouse in_memory(const WarehouseOptions& options);
+    // Another connection to the same database, for another thread: one warehouse is used by one
+    // thread at a time.
+    Warehouse connect() const;
     ~Warehouse();
     Warehouse(Warehouse&&) noexcept;
     Warehouse& operator=(Warehouse&&) noexcept;
@@ -71,6 +76,7 @@ class Warehouse {
   private:
     struct Handles;
     explicit Warehouse(std::unique_ptr<Handles> handles);
+    static std::unique_ptr<Handles> connected(std::shared_ptr<Database> database);
     std::unique_ptr<Handles> handles_;
 };
 

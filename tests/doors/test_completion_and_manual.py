@@ -120,8 +120,9 @@ class Completion(DoorTest):
             below = VERB.findall(helped.partition("Subcommands:")[2])
             for words in [[verb], *([verb, each] for each in below)]:
                 offered = self.offers("bash", BASH, *words, "--")
-                # The folder of `decide` stands between the verb and what is done.
-                asked = [words[0], "DIR", *words[1:]] if words[0] == "decide" and words[1:] else words
+                # The folder of `decide` and `accounts` stands between the verb and what is done.
+                has_folder = words[0] in ("decide", "accounts") and words[1:]
+                asked = [words[0], "DIR", *words[1:]] if has_folder else words
                 self.assertEqual(set(OPTION.findall(self.ask(*asked, "--help"))), offered, words)
 
 

@@ -2,8 +2,10 @@
 
 usage: run.py [--smoke | --seconds N] [TARGET…]
 
-  --smoke      replay the kept corpus and the seeds, then a moment of fuzzing each (in ./do check)
-  --seconds N  replay, then fuzz each target for N seconds; what is found is left in build-dev/finds
+  --smoke      replay the kept corpus and the seeds, then a moment of fuzzing each (in ./do check), in the build
+               of the tests
+  --seconds N  replay, then fuzz each target for N seconds, in a build that is guided by comparisons too; what is
+               found is left in build-fuzz/finds
 
 The canary comes first: a program with one fault of each kind must be seen to fail, or no target
 proves anything.
@@ -25,7 +27,8 @@ from seeds import write_seeds
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-BUILD = ROOT / "build-dev"
+PRESET = "dev" if "--smoke" in sys.argv else "fuzz"
+BUILD = ROOT / f"build-{PRESET}"
 CORPUS = HERE / "corpus"
 FAULTS = ("heap", "overflow", "assertion", "exception", "law", "leak", "hang")
 MOMENT = 2  # seconds of fuzzing a target in a smoke run
@@ -39,10 +42,10 @@ def targets() -> list[str]:
 
 def build() -> bool:
     """Configures and builds; one at a time, whoever else does the same."""
-    with (Path(tempfile.gettempdir()) / "concord-build-dev.lock").open("w") as lock:
+    with (Path(tempfile.gettempdir()) / "concord-build-fuzz.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (BUILD / "build.ninja").exists():
-            done = subprocess.run(["cmake", "--preset", "dev"], cwd=ROOT, capture_output=True, text=True)
+            done = subprocess.run(["cmake", "--preset", PRESET], cwd=ROOT, capture_output=True, text=True)
             if done.returncode != 0:
                 print(done.stdout, done.stderr, file=sys.stderr)
                 return False
@@ -152,7 +155,7 @@ def main() -> int:
             target, passed, said = future.result()
             print(f"{target:20} {'passed' if passed else 'FAILED'}: {said}", flush=True)
             failed += not passed
-    print(f"fuzz: {len(chosen)} targets, {failed} with finds (build-dev/finds); the canary was seen")
+    print(f"fuzz: {len(chosen)} targets, {failed} with finds ({BUILD.name}/finds); the canary was seen")
     return 1 if failed else 0
 
 

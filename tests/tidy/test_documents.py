@@ -65,8 +65,9 @@ def wrong_command(command: str) -> str | None:
         return None
     has_parts = words[0] in {"data", "money", "need", "people", "stats"}
     verb = words[:2] if has_parts and len(words) > 1 and words[1].replace("-", "a").isalpha() else words[:1]
-    if words[0] == "decide" and len(words) > 2 and words[2].isalpha():
-        verb = ["decide", "DIR", words[2]]  # the folder stands between the verb and what is done
+    has_folder = words[0] in {"decide", "accounts"}
+    if has_folder and len(words) > 2 and words[2].replace("-", "a").isalpha():
+        verb = [words[0], "DIR", words[2]]  # the folder stands between the verb and what is done
     page = help_of(*(word.strip(".,;:") for word in verb))
     if page is None:
         return f"no verb: {command}"

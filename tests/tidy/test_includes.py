@@ -12,6 +12,7 @@ MAY_INCLUDE = {
     "base": set(),
     "files": {"base"},
     "store": {"base"},
+    "accounts": {"base", "store"},
     "numerics": {"base"},
     "disclosure": {"base"},
     "statistics": {"base", "files", "store", "numerics"},
@@ -30,7 +31,8 @@ MAY_INCLUDE = {
                  "spending", "ledger", "agreements"},
     "engine": {"base", "files", "store", "statistics", "disclosure", "registry", "population", "need", "waiting",
                "governance", "decisions", "handbook", "money", "spending", "ledger", "agreements", "pipeline"},
-    "cli": {"base", "engine"},
+    "server": {"base", "engine", "accounts"},
+    "cli": {"base", "engine", "accounts", "server"},
 }
 
 # A source that another includes.
@@ -38,9 +40,9 @@ SOURCE = re.compile(r'#include "([^"]+\.cpp)"')
 
 # Headers of databases and parsers that only one room may know.
 ONLY_IN = {"duckdb.h": "store", "toml++/toml.h": "files", "csv.h": "files", "curl/curl.h": "files",
-           "CLI/": "cli", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
+           "CLI/": "cli", "httplib.h": "server", "sqlite3.h": "store", "libpq-fe.h": "store", "poppler/": "handbook",
            "libxml/": "files handbook", "zip.h": "files", "xlsxwriter.h": "files",
-           "cmark-gfm": "handbook", "graphviz/": "engine", "boost/": "numerics"}
+           "cmark-gfm": "handbook", "graphviz/": "engine", "boost/": "numerics", "sodium.h": "accounts"}
 
 
 def breaches(src: Path) -> list[str]:

@@ -1,0 +1,105 @@
+#include "cli/serve_verb.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "cli/streams.hpp"
+
+namespace concord::cli {
+namespace {
+
+struct Values {
+    ServeRequest request;
+    std::string folder;
+};
+
+void add_options(CLI::App* app, ServeRequest& request) {
+    auto& options = request.options;
+    app->add_option("--port", options.port, "The port, 0 for any that is free (default: 8080)")
+        ->type_name("PORT")
+        ->check(CLI::Range(0, 65535));
+    app->add_option("--bind", options.host,
+                    "The address to listen on (default: 127.0.0.1, this machine alone)")
+        ->type_name("ADDRESS");
+    app->add_option("--name", options.names,
+                    "A name by which readers know the server; given again, that too")
+        ->allow_extra_args(false)
+        ->type_name("HOST");
+    app->add_flag("--private", options.is_private, "Nothing is read without signing in");
+    app->add_flag("--secure-cookies", options.secure_cookies,
+                  "TLS stands in front: cookies are sent over it alone");
+    app->add_option(
+           "--accounts", options.accounts_journal,
+           "The journal of accounts (default: DIR/access/journal.sqlite, where there is one)")
+        ->type_name("JOURNAL");
+    app->add_option("--key", options.accounts_key, "The server's key (default: DIR/access/key)")
+        ->type_name("FILE");
+    app->add_option("--journal", options.decisions_journal,
+                    "The register of decisions, also postgres://… (default: the system's own)")
+        ->type_name("JOURNAL");
+    app->add_option("--rate", options.limits.requests_per_second,
+                    "Requests a second that one address may make, 0 for any number (default: 2000)")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+    app->add_option("--sign-ins", options.limits.sign_ins_per_second,
+                    "Attempts to sign in a second that one address may make, 0 for any number "
+                    "(default: 1, ten at once)")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+    app->add_flag("--log", request.shows_requests, "Say each request on standard error");
+}
+
+}  // namespace
+
+void add_serve_verb(CommandLine& line, const std::function<void(CLI::App*)>& add_common) {
+    auto values = std::make_shared<Values>();
+    auto* app = line.app->add_subcommand(
+        "serve", "Serve the web application and the API over the last build, until Ctrl-C");
+    add_common(app);
+    app->add_option("DIR", values->folder, "A system's folder, or a build of one")->type_name("");
+    add_options(app, values->request);
+    app->callback([line = &line, values] {
+        line->verb = "serve";
+        line->run = [line, values](Engine& engine) {
+            values->request.options.system = system_question(line->common, values->folder);
+            return serve(values->request, engine.options(), line->common.quiet);
+        };
+    });
+}
+
+Answer serve(const ServeRequest& request, const EngineOptions& engine, bool is_quiet) {
+    Answer answer;
+    auto server = server::Server::open(request.options, engine, answer);
+    if (!server) return answer;
+    if (!is_quiet) {
+        say(fmt::format("{} is served at {}\n", server->system(), server->address()));
+        say(server->has_accounts()
+                ? "people with accounts can sign in\n"
+                : "nobody can sign in: there are no accounts (`concord accounts`)\n");
+        say("Ctrl-C ends it\n");
+    }
+    std::atomic<bool> has_ended{false};
+    std::thread watcher([&] {
+        constexpr auto often = std::chrono::milliseconds(100);
+        while (!engine.cancel->is_cancelled() && !has_ended)
+            std::this_thread::sleep_for(often);
+        server->stop();
+    });
+    std::mutex saying;
+    server->run([&](const server::LogLine& line) {
+        if (line.is_request && !request.shows_requests) return;
+        const std::lock_guard lock(saying);
+        say(line.text + "\n");
+    });
+    has_ended = true;
+    watcher.join();
+    return answer;
+}
+
+}  // namespace concord::cli

@@ -1,0 +1,64 @@
+// The operations of the API, group by group.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <vector>
+
+#include "server/operation.hpp"
+
+namespace concord::server {
+
+// Engines for questions that read files: only so many at once, each with its own.
+class EngineDesk {
+  public:
+    EngineDesk(EngineOptions options, std::size_t at_once)
+        : options_(std::move(options)), free_(at_once) {
+        options_.progress = &silent_;
+    }
+    template <typename Ask>
+    auto ask(Ask&& question) {
+        const Place place(*this);
+        Engine engine(options_);
+        return question(engine);
+    }
+    const EngineOptions& options() const { return options_; }
+
+  private:
+    struct Place {
+        explicit Place(EngineDesk& desk) : desk(desk) {
+            std::unique_lock lock(desk.mutex_);
+            desk.freed_.wait(lock, [&] { return desk.free_ > 0; });
+            --desk.free_;
+        }
+        Place(const Place&) = delete;
+        Place& operator=(const Place&) = delete;
+        ~Place() {
+            const std::lock_guard lock(desk.mutex_);
+            ++desk.free_;
+            desk.freed_.notify_one();
+        }
+        EngineDesk& desk;
+    };
+
+    EngineOptions options_;
+    SilentProgress silent_;
+    std::mutex mutex_;
+    std::condition_variable freed_;
+    std::size_t free_;
+};
+
+class Events;
+class Rebuilds;
+class People;
+
+void add_questions(std::vector<Operation>& operations, EngineDesk& engines);
+void add_tables(std::vector<Operation>& operations);
+void add_decisions(std::vector<Operation>& operations, EngineDesk& engines, People& people,
+                   const std::string& journal);
+void add_sessions(std::vector<Operation>& operations, People& people);
+void add_accounts(std::vector<Operation>& operations, People& people);
+void add_rebuilds(std::vector<Operation>& operations, Rebuilds& rebuilds, Events& events,
+                  People& people);
+
+}  // namespace concord::server

@@ -1,0 +1,141 @@
+#include "server/server.hpp"
+
+#include <atomic>
+#include <chrono>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/failure.hpp"
+#include "server/api.hpp"
+#include "server/http_server.hpp"
+
+namespace concord::server {
+namespace {
+
+accounts::Instant now() {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now());
+}
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+// The names under which a browser may ask: others are pages elsewhere that were led here.
+std::vector<std::string> hosts_of(const ServeOptions& options) {
+    if (!is_loopback(options.host) && options.names.empty()) return {};
+    std::vector<std::string> hosts = {"localhost", "127.0.0.1", "[::1]", options.host};
+    hosts.insert(hosts.end(), options.names.begin(), options.names.end());
+    return hosts;
+}
+
+// The accounts of the system; nothing where it has none.
+std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
+                                                  const fs::path& system) {
+    auto wanted = accounts::default_options(system);
+    if (!options.accounts_journal.empty()) wanted.journal = options.accounts_journal;
+    if (!options.accounts_key.empty()) wanted.key = options.accounts_key;
+    const bool is_asked_for = !options.accounts_journal.empty();
+    if (!is_asked_for && !store::journal_exists(wanted.journal)) return nullptr;
+    return accounts::Accounts::open(wanted, store::JournalAccess::write, now());
+}
+
+std::string line_of(const Served& served) {
+    return fmt::format("{} {} {} {} {:.1f} ms", served.address, to_string(served.method),
+                       served.path, served.status, served.milliseconds);
+}
+
+}  // namespace
+
+struct Server::Inside {
+    ServeOptions options;
+    EngineOptions engine;
+    std::unique_ptr<CurrentBuild> build;
+    std::unique_ptr<EngineDesk> engines;
+    std::unique_ptr<People> people;
+    Events events;
+    std::unique_ptr<Rebuilds> rebuilds;
+    std::unique_ptr<Api> api;
+    std::unique_ptr<HttpServer> http;
+    std::function<void(const LogLine&)> log;
+    int port = 0;
+};
+
+std::unique_ptr<Server> Server::open(const ServeOptions& options, const EngineOptions& engine,
+                                     Answer& answer) {
+    auto inside = std::make_unique<Inside>();
+    auto& in = *inside;
+    in.options = options;
+    in.engine = engine;
+    in.build = std::make_unique<CurrentBuild>(options.system, engine, answer);
+    if (!in.build->is_open()) return nullptr;
+    const auto system = in.build->get()->build->system_folder();
+    auto accounts = open_accounts(options, system);
+    if (options.is_private && !accounts) {
+        answer.outcome = Outcome::input_missing;
+        answer.diagnostics.push_back(
+            {"",
+             Severity::error,
+             "",
+             "",
+             "nobody could sign in: this system has no accounts",
+             {},
+             fmt::format("make the first with `concord accounts {} add`", system.string()),
+             ""});
+        return nullptr;
+    }
+    const auto at_once = static_cast<std::size_t>(std::max(1, engine.threads));
+    in.engines = std::make_unique<EngineDesk>(engine, at_once);
+    in.people = std::make_unique<People>(std::move(accounts), options.secure_cookies, now);
+    in.rebuilds = std::make_unique<Rebuilds>(engine, in.events);
+    const ApiOptions api{options.is_private, hosts_of(options), options.decisions_journal,
+                         options.limits.requests_per_second, options.limits.sign_ins_per_second};
+    in.api =
+        std::make_unique<Api>(api, *in.build, *in.engines, *in.people, *in.rebuilds, in.events);
+    in.http = std::make_unique<HttpServer>(
+        options.limits, [&in](const Request& request) { return in.api->answer(request); },
+        [&in](const Served& served) {
+            if (in.log) in.log({true, line_of(served)});
+        });
+    in.port = in.http->bind(options.host, options.port);
+    return std::unique_ptr<Server>(new Server(std::move(inside)));
+}
+
+Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Server::~Server() = default;
+
+int Server::port() const {
+    return inside_->port;
+}
+
+std::string Server::address() const {
+    const auto& host = inside_->options.host;
+    const bool is_v6 = host.find(':') != std::string::npos;
+    return fmt::format("http://{}:{}/", is_v6 ? "[" + host + "]" : host, inside_->port);
+}
+
+bool Server::has_accounts() const {
+    return inside_->people->has_accounts();
+}
+
+std::string Server::system() const {
+    return inside_->build->get()->build->facts().system;
+}
+
+void Server::run(const std::function<void(const LogLine&)>& log) {
+    inside_->log = log;
+    inside_->api->trouble = [log](const std::string& text) { log({false, text}); };
+    inside_->build->watch([this](const std::string& id) {
+        inside_->events.tell("landed", nlohmann::json{{"build", id}}.dump());
+    });
+    inside_->http->run();
+}
+
+void Server::stop() {
+    inside_->rebuilds->end();
+    inside_->events.end();
+    inside_->http->stop();
+}
+
+}  // namespace concord::server
