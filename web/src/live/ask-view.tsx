@@ -18,7 +18,15 @@ import { AskProblem } from "./account-view";
 import { readAmount } from "./amount";
 import { Field, Form, Select, SubmitButton } from "./form";
 import { useAsked, useLiveState } from "./state";
-import { askedIn, questionInWords, termsOf, whatIn, whatIndex, workedAnswers } from "./who";
+import {
+  askedIn,
+  questionInWords,
+  termsOf,
+  whatChoices,
+  whatIn,
+  whatIndex,
+  workedAnswers,
+} from "./who";
 import type { Term, What } from "./who";
 import { ApiProblem } from "./wire";
 
@@ -144,6 +152,7 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
   const [draft, setDraft] = useState(() => draftOf(governance, query));
   const [wrong, setWrong] = useState(nothingWrong);
   const index = useMemo(() => whatIndex(governance), [governance]);
+  const example = useMemo(() => whatChoices(governance)[0]?.title ?? "", [governance]);
   const places = useMemo(() => termsOf(governance, "place"), [governance]);
   const placeIndex = useMemo(() => new SearchIndex(places), [places]);
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
@@ -160,12 +169,14 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
       <div class="three-fields">
         <Pick
           label="What is to be decided"
-          hint="Such as: award a contract, community services."
+          hint={
+            example === "" ? "Type what is done, and in which function." : `Such as: ${example}.`
+          }
           wrong={wrong.what}
           text={whatText}
           onText={(text) => change({ whatText: text, what: null })}
           suggestions={index.find(whatText, most)}
-          onTake={(what) => change({ what, whatText: what.title })}
+          onTake={(what) => change({ what, whatText: what.title, service: what.service })}
         />
         <Pick
           label="Where"
