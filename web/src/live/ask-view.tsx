@@ -147,6 +147,26 @@ function Narrower({
   );
 }
 
+interface AmountProps {
+  readonly value: string;
+  readonly wrong: string;
+  readonly onValue: (value: string) => void;
+}
+
+function Amount({ value, wrong, onValue }: AmountProps): JSX.Element {
+  const complaint = { id: "", severity: "error", message: wrong, help: "", subject: "", line: 0 };
+  return (
+    <Field
+      label="For how much"
+      hint="In pounds: 250000, £250,000 or 2.4 million."
+      value={value}
+      onInput={onValue}
+      complaints={wrong === "" ? [] : [complaint]}
+      isShort
+    />
+  );
+}
+
 function Question({ model, query }: { model: Model; query: Query }): JSX.Element {
   const { governance } = model;
   const [draft, setDraft] = useState(() => draftOf(governance, query));
@@ -191,28 +211,7 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
           }
           onTake={({ key, title }) => change({ place: key, placeText: title })}
         />
-        <Field
-          label="For how much"
-          hint="In pounds: 250000, £250,000 or 2.4 million."
-          value={draft.value}
-          onInput={(value) => change({ value })}
-          inputMode="text"
-          complaints={
-            wrong.value === ""
-              ? []
-              : [
-                  {
-                    id: "",
-                    severity: "error",
-                    message: wrong.value,
-                    help: "",
-                    subject: "",
-                    line: 0,
-                  },
-                ]
-          }
-          isShort
-        />
+        <Amount value={draft.value} wrong={wrong.value} onValue={(value) => change({ value })} />
       </div>
       <Narrower governance={governance} draft={draft} onChange={change} />
       <SubmitButton isSending={false} title="Ask" />

@@ -52,11 +52,11 @@ function Progress({ build }: { build: Build }): JSX.Element {
         <>
           <label class="rebuild__bar">
             <span>
-              {build.stage === "" ? "Beginning" : `Now: ${build.stage}`}, {build.done} of{" "}
-              {counted(build.total, "part", "parts")}
+              {build.stage === "" ? "Beginning" : `Now: ${build.stage}`}
+              {build.total > 0 && `, ${build.done} of ${counted(build.total, "part", "parts")}`}
             </span>
             {build.step !== "" && <span class="hint"> {build.step}</span>}
-            <progress value={share} max={1} />
+            <progress value={build.total > 0 ? share : undefined} max={1} />
           </label>
           {problem && <ProblemSummary problem={problem} />}
           {may(session, "rebuild") && (
@@ -74,7 +74,9 @@ function Progress({ build }: { build: Build }): JSX.Element {
       <p role="status" class="nhsuk-u-visually-hidden">
         {isRunning ? build.stage : (stateWords[build.state] ?? build.state)}
       </p>
-      {build.seconds > 0 && <p class="hint">After {build.seconds.toFixed(0)} seconds.</p>}
+      {build.seconds > 0 && (
+        <p class="hint">After {counted(Math.ceil(build.seconds), "second", "seconds")}.</p>
+      )}
       {build.complaints.length > 0 && (
         <Warning title="What was found">
           <ul>

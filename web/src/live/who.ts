@@ -20,6 +20,7 @@ export interface What {
   readonly act: string;
   readonly function: string;
   readonly service: string;
+  readonly likelier: number;
 }
 
 export interface Term {
@@ -36,34 +37,41 @@ export function termsOf(governance: Governance, kind: TermKind): Term[] {
   });
 }
 
-function whatOf(governance: Governance, act: string, name: string, service = ""): What {
+function whatOf(
+  governance: Governance,
+  [act, name, service = ""]: readonly [string, string, string?],
+  likelier = 0,
+): What {
   const words = termTitle(governance, "act", act);
   const about = service === "" ? "" : `, for ${termTitle(governance, "service", service)}`;
   const anywhere = service === "" ? ", in any function" : "";
   const within = name === "" ? anywhere : `: ${termTitle(governance, "function", name)}`;
   const title = `${words}${within}${about}`;
   const ids = `${act} ${name} ${service}`;
-  return { key: ids, title, name: title, words: ids, act, function: name, service };
+  return { key: ids, title, name: title, words: ids, act, function: name, service, likelier };
 }
 
-// Every act in every function, each act by itself, and each for every service. What the system's own
-// questions ask stands first.
+// Every act in every function, each act by itself, and each for every service. Likelier meant is what the
+// system's own questions ask, and what somebody was given to decide.
 export function whatChoices(governance: Governance): What[] {
-  const acts = termsOf(governance, "act");
-  const functions = termsOf(governance, "function");
-  const services = termsOf(governance, "service");
+  const acts = termsOf(governance, "act").map(({ key }) => key);
   const seen = new Map<string, What>();
-  const add = (act: string, name: string, service = ""): void => {
-    const what = whatOf(governance, act, name, service);
+  const add = (asked: readonly [string, string, string?], likelier = 0): void => {
+    const what = whatOf(governance, asked, likelier);
     if (!seen.has(what.key)) seen.set(what.key, what);
   };
-  for (const question of governance.questions) {
-    const act = String(question.cells["act"] ?? "");
-    if (act !== "") add(act, question.function, String(question.cells["service"] ?? ""));
+  for (const { cells, function: name } of governance.questions) {
+    const [act, service] = [String(cells["act"] ?? ""), String(cells["service"] ?? "")];
+    if (act === "") continue;
+    add([act, name, service], 2);
+    add([act, name], 2);
   }
-  for (const { key } of acts) add(key, "");
-  for (const { key: act } of acts) for (const { key: name } of functions) add(act, name);
-  for (const { key: act } of acts) for (const { key: service } of services) add(act, "", service);
+  for (const { act, function: name } of governance.powers) if (act !== "") add([act, name], 1);
+  for (const act of acts) add([act, ""], 0.5);
+  for (const act of acts) {
+    for (const { key } of termsOf(governance, "function")) add([act, key]);
+    for (const { key } of termsOf(governance, "service")) add([act, "", key]);
+  }
   return [...seen.values()];
 }
 
@@ -73,7 +81,7 @@ export function whatIndex(governance: Governance): SearchIndex<What> {
 
 export function whatIn(governance: Governance, query: Query): What | null {
   const { act = "", function: name = "", service = "" } = query;
-  return act === "" ? null : whatOf(governance, act, name, service);
+  return act === "" ? null : whatOf(governance, [act, name, service]);
 }
 
 // What the address asks; null where it asks nothing yet.

@@ -274,7 +274,15 @@ export async function problemOf(answer: Response): Promise<ApiProblem> {
   const complaints = [...list(given["errors"]), ...list(given["diagnostics"])].map(readComplaint);
   const detail = text(given["detail"]) || text(given["title"]);
   const otherwise = said[answer.status] ?? `The server refused this (${answer.status}).`;
+  // What is said beside a field need not be said twice.
+  const isRepeated = complaints.some(({ message }) => message !== "" && detail.endsWith(message));
   const wait = Number(answer.headers.get("Retry-After") ?? 0);
   const isCodeWanted = given["code_required"] === true;
-  return new ApiProblem(answer.status, detail || otherwise, complaints, isCodeWanted, wait || 0);
+  return new ApiProblem(
+    answer.status,
+    isRepeated ? otherwise : detail || otherwise,
+    complaints,
+    isCodeWanted,
+    wait || 0,
+  );
 }

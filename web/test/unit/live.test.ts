@@ -259,12 +259,15 @@ test("a proposal is written with what stands in no table before the tables", () 
 
 test("a complaint stands beside the field of its line, its subject or its words", () => {
   const fields = fieldsOf(proposal);
-  const written = writeToml(fields, { id: "1", "question.value": "9" });
-  const of = (line: number, message: string, subject = ""): string | null =>
-    fieldOf({ line, message, subject }, written, fields);
-  assert.equal(of(3, "it is too much"), "question.value");
+  const written = writeToml(fields, { id: "1", by: "nobody", "question.value": "9" });
+  const of = (line: number, message: string, subject = "", help = ""): string | null =>
+    fieldOf({ line, message, subject, help }, written, fields);
+  assert.equal(of(4, "it is too much"), "question.value");
   assert.equal(of(0, "`title` is missing"), "title");
   assert.equal(of(0, "wrong", "decider"), "decider");
+  assert.equal(of(0, "`nobody` is no post"), "by");
+  assert.equal(of(0, "nothing says how open it is", "", 'give `openness = "public"`'), "openness");
+  assert.equal(of(0, "nothing says at which level this is decided"), "level");
   assert.equal(of(99, "it does not hold"), null);
 });
 
