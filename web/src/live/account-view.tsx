@@ -38,7 +38,7 @@ const rightTitles: Readonly<Record<string, string>> = {
 const leastPassword = 12;
 
 function Password(): JSX.Element {
-  const { api, session } = useLiveState();
+  const { api, session, setSession } = useLiveState();
   const [old, setOld] = useState("");
   const [wanted, setWanted] = useState("");
   const [isDone, setDone] = useState(false);
@@ -50,6 +50,8 @@ function Password(): JSX.Element {
       setOld("");
       setWanted("");
       setDone(true);
+      // It may have ended every session of the account, this one too.
+      setSession(await api.session());
     });
   };
   return (
@@ -67,7 +69,7 @@ function Password(): JSX.Element {
         />
         <Field
           label="New password"
-          hint={`At least ${leastPassword} characters. Several words in a row are easy to keep in mind.`}
+          hint={`It ends every session of yours. At least ${leastPassword} characters. Several words in a row are easy to keep in mind.`}
           type="password"
           autocomplete="new-password"
           value={wanted}

@@ -7,6 +7,7 @@ import { PageHeading } from "../components/text";
 import { allRoles, AskProblem, NeedsRight, roleTitle } from "./account-view";
 import { Field, Form, ProblemSummary, SubmitButton, UserName, useSending } from "./form";
 import { may, useAsked, useLiveState } from "./state";
+import type { AccountChange } from "./api";
 import type { Account } from "./wire";
 
 interface RolesProps {
@@ -64,11 +65,22 @@ function OneAccount({ account, onChanged }: { account: Account; onChanged: () =>
   const { api } = useLiveState();
   const { isSending, problem, send } = useSending();
   const { name, fullName, isDisabled } = account;
-  const turn = (): Promise<void> =>
+  const change = (wanted: AccountChange): Promise<void> =>
     send(async () => {
-      await api.changeAccount(name, { disabled: !isDisabled });
+      await api.changeAccount(name, wanted);
       onChanged();
     });
+  const act = (title: string, wanted: AccountChange): JSX.Element => (
+    <button
+      type="button"
+      class="quiet-button"
+      disabled={isSending}
+      onClick={() => void change(wanted)}
+    >
+      {title}
+      <span class="nhsuk-u-visually-hidden">: {name}</span>
+    </button>
+  );
   return (
     <li class="panel">
       <h2>
@@ -78,12 +90,15 @@ function OneAccount({ account, onChanged }: { account: Account; onChanged: () =>
       <p>
         {account.roles.length === 0 ? "No role" : account.roles.map(roleTitle).join(", ")}
         {isDisabled && " – closed: cannot sign in"}
+        {account.lockedUntil !== "" && " – locked after too many wrong passwords"}
+        {account.hasCode && " – signs in with a code"}
       </p>
       {problem && <ProblemSummary problem={problem} />}
-      <button type="button" class="quiet-button" disabled={isSending} onClick={() => void turn()}>
-        {isDisabled ? "Open it again" : "Close it"}
-        <span class="nhsuk-u-visually-hidden">: {name}</span>
-      </button>
+      <div class="files">
+        {act(isDisabled ? "Open it again" : "Close it", { disabled: !isDisabled })}
+        {account.lockedUntil !== "" && act("Unlock it", { unlock: true })}
+        {account.hasCode && act("Take its code away", { reset_code: true })}
+      </div>
       <details class="meanings">
         <summary>
           Change<span class="nhsuk-u-visually-hidden"> {name}</span>

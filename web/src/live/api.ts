@@ -12,9 +12,19 @@ import {
   readBuild,
   readListings,
   readSession,
+  readVerification,
   textIn,
 } from "./wire";
-import type { About, Account, Answer, Audit, Build, Session, TableListing } from "./wire";
+import type {
+  About,
+  Account,
+  Answer,
+  Audit,
+  Build,
+  Session,
+  TableListing,
+  Verification,
+} from "./wire";
 
 export type Asked = Readonly<Record<string, string | readonly string[]>>;
 
@@ -48,6 +58,8 @@ export interface AccountChange {
   readonly roles?: readonly string[];
   readonly disabled?: boolean;
   readonly password?: string;
+  readonly unlock?: boolean;
+  readonly reset_code?: boolean;
 }
 
 const json = "application/json";
@@ -55,6 +67,8 @@ const json = "application/json";
 export class Api {
   // Handed out with the session; every write shows it.
   csrf = "";
+  // The session may have ended, and another begun in another window.
+  #isStale = false;
 
   constructor(
     private readonly fetcher: Fetch,
@@ -68,6 +82,7 @@ export class Api {
     type = json,
     extra: Readonly<Record<string, string>> = {},
   ): Promise<unknown> {
+    if (method !== "GET" && this.#isStale && path !== "/session") await this.session();
     const headers: Record<string, string> = { Accept: json, ...extra };
     if (body !== undefined) headers["Content-Type"] = type;
     if (method !== "GET" && this.csrf !== "") headers["X-CSRF-Token"] = this.csrf;
@@ -76,6 +91,7 @@ export class Api {
     const answer = await this.fetcher(`${this.base}${path}`, options).catch(() => {
       throw new ApiProblem(0, nobody);
     });
+    this.#isStale = answer.status === 401 || answer.status === 403;
     if (!answer.ok) throw await problemOf(answer);
     if (answer.status === 204) return {};
     return answer.json().catch(() => {
@@ -179,6 +195,10 @@ export class Api {
   async audit(offset: number, limit: number): Promise<Audit> {
     const path = `/audit${searchOf({ limit: String(limit), offset: String(offset) })}`;
     return readAudit(await this.get(path));
+  }
+
+  async verifyAudit(): Promise<Verification> {
+    return readVerification(await this.get("/audit/verification"));
   }
 
   // Every table that the build has, also those that are too large for a page.

@@ -107,6 +107,11 @@ function useFigures(api: Api, onSession: (session: Session) => void): Opened {
   return { held, problem, open };
 }
 
+// The tag of an answer is the build's id, and what was asked behind it.
+function isOf(tag: string, build: string): boolean {
+  return tag === build || tag.startsWith(`${build}-`);
+}
+
 export function LiveApplication(): JSX.Element {
   const api = useMemo(() => new Api(fetcher), []);
   const parts = useMemo(() => partsOf(api), [api]);
@@ -132,7 +137,7 @@ export function LiveApplication(): JSX.Element {
   }
   const { source, model, about } = held;
   const shown = source.build === "" ? about.build : source.build;
-  const newer = landed !== "" && !shown.startsWith(landed) ? landed : "";
+  const newer = landed !== "" && !isOf(shown, landed) ? landed : "";
   const state: LiveState = {
     ...{ api, about, session, setSession, shown, newer, isLost, running },
     reload: open,

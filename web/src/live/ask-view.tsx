@@ -18,7 +18,15 @@ import { AskProblem } from "./account-view";
 import { readAmount } from "./amount";
 import { Field, Form, Select, SubmitButton } from "./form";
 import { useAsked, useLiveState } from "./state";
-import { askedIn, questionInWords, termsOf, whatIn, whatIndex, workedAnswers } from "./who";
+import {
+  askedIn,
+  questionInWords,
+  termsOf,
+  whatChoices,
+  whatIn,
+  whatIndex,
+  workedAnswers,
+} from "./who";
 import type { Term, What } from "./who";
 import { ApiProblem } from "./wire";
 
@@ -139,11 +147,32 @@ function Narrower({
   );
 }
 
+interface AmountProps {
+  readonly value: string;
+  readonly wrong: string;
+  readonly onValue: (value: string) => void;
+}
+
+function Amount({ value, wrong, onValue }: AmountProps): JSX.Element {
+  const complaint = { id: "", severity: "error", message: wrong, help: "", subject: "", line: 0 };
+  return (
+    <Field
+      label="For how much"
+      hint="In pounds: 250000, £250,000 or 2.4 million."
+      value={value}
+      onInput={onValue}
+      complaints={wrong === "" ? [] : [complaint]}
+      isShort
+    />
+  );
+}
+
 function Question({ model, query }: { model: Model; query: Query }): JSX.Element {
   const { governance } = model;
   const [draft, setDraft] = useState(() => draftOf(governance, query));
   const [wrong, setWrong] = useState(nothingWrong);
   const index = useMemo(() => whatIndex(governance), [governance]);
+  const example = useMemo(() => whatChoices(governance)[0]?.title ?? "", [governance]);
   const places = useMemo(() => termsOf(governance, "place"), [governance]);
   const placeIndex = useMemo(() => new SearchIndex(places), [places]);
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
@@ -160,12 +189,14 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
       <div class="three-fields">
         <Pick
           label="What is to be decided"
-          hint="Such as: award a contract, community services."
+          hint={
+            example === "" ? "Type what is done, and in which function." : `Such as: ${example}.`
+          }
           wrong={wrong.what}
           text={whatText}
           onText={(text) => change({ whatText: text, what: null })}
           suggestions={index.find(whatText, most)}
-          onTake={(what) => change({ what, whatText: what.title })}
+          onTake={(what) => change({ what, whatText: what.title, service: what.service })}
         />
         <Pick
           label="Where"
@@ -180,28 +211,7 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
           }
           onTake={({ key, title }) => change({ place: key, placeText: title })}
         />
-        <Field
-          label="For how much"
-          hint="In pounds: 250000, £250,000 or 2.4 million."
-          value={draft.value}
-          onInput={(value) => change({ value })}
-          inputMode="text"
-          complaints={
-            wrong.value === ""
-              ? []
-              : [
-                  {
-                    id: "",
-                    severity: "error",
-                    message: wrong.value,
-                    help: "",
-                    subject: "",
-                    line: 0,
-                  },
-                ]
-          }
-          isShort
-        />
+        <Amount value={draft.value} wrong={wrong.value} onValue={(value) => change({ value })} />
       </div>
       <Narrower governance={governance} draft={draft} onChange={change} />
       <SubmitButton isSending={false} title="Ask" />
@@ -214,13 +224,20 @@ export function AskForm({ model, route }: ViewProps): JSX.Element {
   return <Question model={model} query={route.page === "ask" ? route.query : {}} />;
 }
 
-function OneAnswer({ model, worked }: { model: Model; worked: Worked }): JSX.Element {
+interface AnswerProps {
+  readonly model: Model;
+  readonly worked: Worked;
+  // One of several, each about a function of its own.
+  readonly isOneOfMany: boolean;
+}
+
+function OneAnswer({ model, worked, isOneOfMany }: AnswerProps): JSX.Element {
   const { governance } = model;
   const { question } = worked;
   const title = termTitle(governance, "function", question.function);
   return (
     <>
-      {title !== "" && <p class="hint">{title}</p>}
+      {isOneOfMany && title !== "" && <h2>{title}</h2>}
       <p class="question__answer">{answerHeadline(governance, question)}.</p>
       <WorkedAnswer
         governance={governance}
@@ -251,7 +268,12 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
         </Inset>
       )}
       {worked.map((one) => (
-        <OneAnswer key={one.question.function} model={model} worked={one} />
+        <OneAnswer
+          key={one.question.function}
+          model={model}
+          worked={one}
+          isOneOfMany={worked.length > 1}
+        />
       ))}
       {value.notes.map((note) => (
         <p class="hint" key={note}>

@@ -1,14 +1,17 @@
 // Who did what, as the audit has it: every write, and every look at what was asked of single people.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { ViewProps } from "../app";
 import type { Column } from "../components/cells";
 import { DataTable } from "../components/data-table";
 import { chooseOnPage } from "../components/navigation";
 import { Inset, PageHeading, Warning } from "../components/text";
+import { counted } from "../format/numbers";
 import { AskProblem, NeedsRight } from "./account-view";
+import { ProblemSummary, useSending } from "./form";
 import { may, useAsked, useLiveState } from "./state";
-import type { AuditEntry } from "./wire";
+import type { AuditEntry, Verification } from "./wire";
 
 const atOnce = 200;
 
@@ -34,27 +37,83 @@ const columns: readonly Column<AuditEntry>[] = [
   column("hash", "Hash", { show: ({ hash }) => <code>{hash.slice(0, 12)}</code> }),
 ];
 
-function Entries({ offset }: { offset: number }): JSX.Element {
+function Verified({ checked }: { checked: Verification }): JSX.Element {
+  if (checked.holds) {
+    return (
+      <Inset>
+        <p role="status">
+          Every one of {counted(checked.entries, "entry", "entries")} holds to the one before it.
+        </p>
+      </Inset>
+    );
+  }
+  return (
+    <Warning title="The audit does not hold">
+      <p role="alert">
+        An entry was changed, removed or slipped in
+        {checked.broken !== null && `: the first is ${checked.broken}`}. Keep the file as it is, and
+        ask whoever runs the server.
+      </p>
+    </Warning>
+  );
+}
+
+// Reading the whole chain takes a moment, so it is done when it is asked for.
+function Check(): JSX.Element {
+  const { api } = useLiveState();
+  const [checked, setChecked] = useState<Verification | null>(null);
+  const { isSending, problem, send } = useSending();
+  const check = (): Promise<void> => send(async () => setChecked(await api.verifyAudit()));
+  return (
+    <div class="only-on-screen">
+      {problem && <ProblemSummary problem={problem} />}
+      {checked && <Verified checked={checked} />}
+      <button
+        type="button"
+        class="nhsuk-button nhsuk-button--secondary"
+        disabled={isSending}
+        onClick={() => void check()}
+      >
+        Check that nothing was changed
+      </button>
+    </div>
+  );
+}
+
+interface EntriesProps extends Pick<ViewProps, "route"> {
+  readonly offset: number;
+}
+
+function Pages({ route, offset, total }: EntriesProps & { total: number }): JSX.Element {
+  const go = (to: number) => () =>
+    chooseOnPage(route, { offset: to <= 0 ? "" : String(to), "audit.find": "" });
+  return (
+    <div class="files only-on-screen">
+      {offset > 0 && (
+        <button type="button" class="quiet-button" onClick={go(offset - atOnce)}>
+          Newer entries
+        </button>
+      )}
+      {offset + atOnce < total && (
+        <button type="button" class="quiet-button" onClick={go(offset + atOnce)}>
+          Older entries
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Entries({ route, offset }: EntriesProps): JSX.Element {
   const { api } = useLiveState();
   const { value, problem, again } = useAsked(() => api.audit(offset, atOnce), [api, offset]);
   if (problem) return <AskProblem problem={problem} onAgain={again} />;
   if (!value) return <p role="status">Asking for the audit.</p>;
   return (
     <>
-      {value.holds ? (
-        <Inset>
-          <p>
-            Every entry holds to the one before it. Head: <code>{value.head}</code>
-          </p>
-        </Inset>
-      ) : (
-        <Warning title="The audit does not hold">
-          <p>
-            An entry was changed, removed or slipped in. Keep the file as it is, and ask whoever
-            runs the server.
-          </p>
-        </Warning>
-      )}
+      <p>
+        {counted(value.total, "entry", "entries")}, the newest first. Receipt of the newest:{" "}
+        <code>{value.head}</code>
+      </p>
       <DataTable
         name="audit"
         title="The audit"
@@ -64,24 +123,8 @@ function Entries({ offset }: { offset: number }): JSX.Element {
         file="audit.csv"
         noRows="There are no entries here."
       />
+      <Pages route={route} offset={offset} total={value.total} />
     </>
-  );
-}
-
-function Pages({ route, offset }: Pick<ViewProps, "route"> & { offset: number }): JSX.Element {
-  const go = (to: number) => () =>
-    chooseOnPage(route, { offset: to === 0 ? "" : String(Math.max(0, to)) });
-  return (
-    <p class="only-on-screen">
-      {offset > 0 && (
-        <button type="button" class="quiet-button" onClick={go(offset - atOnce)}>
-          The {atOnce} before
-        </button>
-      )}{" "}
-      <button type="button" class="quiet-button" onClick={go(offset + atOnce)}>
-        The next {atOnce}
-      </button>
-    </p>
   );
 }
 
@@ -96,8 +139,8 @@ export function AuditView({ route }: ViewProps): JSX.Element {
       </PageHeading>
       {may(session, "read-audit") ? (
         <>
-          <Entries offset={offset} />
-          <Pages route={route} offset={offset} />
+          <Check />
+          <Entries route={route} offset={offset} />
         </>
       ) : (
         <NeedsRight what="read the audit" />

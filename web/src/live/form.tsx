@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Message } from "../components/text";
+import { routeHref } from "../routes";
 import { asProblem } from "./state";
 import type { ApiProblem, Complaint } from "./wire";
 
@@ -56,14 +57,32 @@ function wait(seconds: number): string {
   return `${Math.ceil(seconds / 60)} minutes`;
 }
 
+// What was filled in is not lost while somebody signs in again.
+function SignInElsewhere(): JSX.Element {
+  return (
+    <p>
+      <a href={routeHref("account")} target="_blank" rel="noopener">
+        Sign in in another window
+      </a>
+      , then send this again.
+    </p>
+  );
+}
+
 // What stands against it, in one place above the form; it takes the focus so that nobody misses it.
-export function ProblemSummary({ problem }: { problem: ApiProblem }): JSX.Element {
+interface SummaryProps {
+  readonly problem: ApiProblem;
+  readonly isSignIn?: boolean;
+}
+
+export function ProblemSummary({ problem, isSignIn }: SummaryProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
   return (
     <div class="error-summary" role="alert" tabIndex={-1} ref={box}>
       <h2>This was not done</h2>
       <p>{problem.message}</p>
+      {problem.status === 401 && !isSignIn && <SignInElsewhere />}
       {problem.retryAfter > 0 && <p>Try again in {wait(problem.retryAfter)}.</p>}
       {problem.complaints.length > 0 && (
         <ul>
@@ -82,11 +101,13 @@ interface FormProps {
   // "sign in": what the form is for, to a listener.
   readonly name: string;
   readonly problem: ApiProblem | null;
+  // The form is for signing in itself.
+  readonly isSignIn?: boolean;
   readonly onSubmit: () => Promise<void> | void;
   readonly children: ComponentChildren;
 }
 
-export function Form({ name, problem, onSubmit, children }: FormProps): JSX.Element {
+export function Form({ name, problem, isSignIn, onSubmit, children }: FormProps): JSX.Element {
   return (
     <form
       class="live-form"
@@ -97,7 +118,7 @@ export function Form({ name, problem, onSubmit, children }: FormProps): JSX.Elem
         void onSubmit();
       }}
     >
-      {problem && <ProblemSummary problem={problem} />}
+      {problem && <ProblemSummary problem={problem} isSignIn={isSignIn ?? false} />}
       {children}
     </form>
   );

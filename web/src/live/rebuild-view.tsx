@@ -19,7 +19,7 @@ const stateWords: Readonly<Record<string, string>> = {
 };
 
 // How often is asked how far it is, where no news come by themselves.
-const askEvery = 1500;
+const askEvery = 3000;
 
 // The build as it is known best: by the news, or by asking.
 function useProgress(begun: string): Build | null {
@@ -52,10 +52,11 @@ function Progress({ build }: { build: Build }): JSX.Element {
         <>
           <label class="rebuild__bar">
             <span>
-              {build.stage === "" ? "Beginning" : `Now: ${build.stage}`}, {build.done} of{" "}
-              {counted(build.total, "part", "parts")}
+              {build.stage === "" ? "Beginning" : `Now: ${build.stage}`}
+              {build.total > 0 && `, ${build.done} of ${counted(build.total, "part", "parts")}`}
             </span>
-            <progress value={share} max={1} />
+            {build.step !== "" && <span class="hint"> {build.step}</span>}
+            <progress value={build.total > 0 ? share : undefined} max={1} />
           </label>
           {problem && <ProblemSummary problem={problem} />}
           {may(session, "rebuild") && (
@@ -73,7 +74,9 @@ function Progress({ build }: { build: Build }): JSX.Element {
       <p role="status" class="nhsuk-u-visually-hidden">
         {isRunning ? build.stage : (stateWords[build.state] ?? build.state)}
       </p>
-      {build.seconds > 0 && <p class="hint">After {build.seconds.toFixed(0)} seconds.</p>}
+      {build.seconds > 0 && (
+        <p class="hint">After {counted(Math.ceil(build.seconds), "second", "seconds")}.</p>
+      )}
       {build.complaints.length > 0 && (
         <Warning title="What was found">
           <ul>
@@ -100,22 +103,24 @@ function Begin({ onBegun }: { onBegun: (id: string) => void }): JSX.Element {
   const begin = (): Promise<void> => send(async () => onBegun(await api.rebuild(chosen)));
   return (
     <Form name="rebuild" problem={problem} onSubmit={begin}>
-      <fieldset class="draft-group">
-        <legend>Which parts</legend>
-        <p class="hint">Choose none to work out everything.</p>
-        <div class="tick-list">
-          {about.stages.map((stage) => (
-            <label key={stage}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(stage)}
-                onChange={() => toggle(stage)}
-              />
-              <span>{capitalised(stage)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {about.stages.length > 0 && (
+        <fieldset class="draft-group">
+          <legend>Which parts</legend>
+          <p class="hint">Choose none to work out everything.</p>
+          <div class="tick-list">
+            {about.stages.map((stage) => (
+              <label key={stage}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(stage)}
+                  onChange={() => toggle(stage)}
+                />
+                <span>{capitalised(stage)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <SubmitButton isSending={isSending} title="Work them out again" />
     </Form>
   );

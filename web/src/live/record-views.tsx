@@ -47,11 +47,13 @@ function Receipt({ answer, id }: { answer: Answer; id: string }): JSX.Element {
       {row && (
         <Facts facts={[["Receipt", <code key="r">{`${row.entry ?? ""}:${row.hash}`}</code>]]} />
       )}
-      {answer.notes.map((note) => (
-        <p class="hint" key={note}>
-          {note}
-        </p>
-      ))}
+      {answer.notes
+        .filter((note) => !note.startsWith("receipt "))
+        .map((note) => (
+          <p class="hint" key={note}>
+            {note}
+          </p>
+        ))}
       <p>
         <a href={routeHref("decisions", [id])}>The decision</a>
       </p>

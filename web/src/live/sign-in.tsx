@@ -23,7 +23,7 @@ export function SignInForm({ api, onSignedIn }: SignInProps): JSX.Element {
       ({ codeRequired }) => codeRequired && setCodeWanted(true),
     );
   return (
-    <Form problem={problem} onSubmit={signIn} name="sign in">
+    <Form problem={problem} onSubmit={signIn} name="sign in" isSignIn>
       <Field label="Name" value={name} onInput={setName} autocomplete="username" isRequired />
       <Field
         label="Password"

@@ -27,6 +27,7 @@ export interface Written {
   readonly toml: string;
   // Which key stands on which line, from 1.
   readonly keys: ReadonlyMap<number, string>;
+  readonly values: Values;
 }
 
 export function quoted(text: string): string {
@@ -96,24 +97,45 @@ export function writeToml(keys: readonly Key[], values: Values): Written {
       places.set(lines.length, key.path);
     }
   }
-  return { toml: `${lines.join("\n")}\n`, keys: places };
+  return { toml: `${lines.join("\n")}\n`, keys: places, values };
 }
 
 interface Spoken {
   readonly line: number;
   readonly subject: string;
   readonly message: string;
+  readonly help: string;
 }
 
-// The field that a complaint is about: by its line, by its subject, or by the key that its words name.
-// Null where it is about the whole.
+function inCode(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+}
+
+// The field that a complaint is about: by its subject, by the key or the value that its words name, by the
+// line that its help would write, by its own line, or by a word. Null where it is about the whole.
 export function fieldOf(complaint: Spoken, written: Written, keys: readonly Key[]): string | null {
   const paths = keys.map(({ path }) => path);
-  if (paths.includes(complaint.subject)) return complaint.subject;
-  const named = [...complaint.message.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
-  for (const name of named) {
-    const path = paths.find((known) => known === name || known.endsWith(`.${name}`));
-    if (path) return path;
+  const byName = (name: string): string | undefined =>
+    paths.find((known) => known === name || known.endsWith(`.${name}`));
+  const byValue = (value: string): string | undefined =>
+    paths.find((path) => written.values[path]?.trim() === value);
+  const named = inCode(complaint.message);
+  const toWrite = [...complaint.help.matchAll(/(\w+) = /g)].map(([, name = ""]) => name);
+  const words = complaint.message.match(/\w{5,}/g) ?? [];
+  const found =
+    byName(complaint.subject) ??
+    first(named, byName) ??
+    first(named, byValue) ??
+    first(toWrite, byName) ??
+    written.keys.get(complaint.line) ??
+    first(words, byName);
+  return found ?? null;
+}
+
+function first<T>(items: readonly string[], find: (item: string) => T | undefined): T | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
   }
-  return written.keys.get(complaint.line) ?? null;
+  return undefined;
 }

@@ -10,7 +10,8 @@ import type { Query } from "../routes";
 import type { Asked } from "./api";
 import type { Answer } from "./wire";
 
-// What is to be decided: an act, and the function in which it is done; empty for every function.
+// What is to be decided: an act, the function in which it is done, and the service that it is about; each
+// of the last two empty for every one.
 export interface What {
   readonly key: string;
   readonly title: string;
@@ -18,6 +19,8 @@ export interface What {
   readonly words: string;
   readonly act: string;
   readonly function: string;
+  readonly service: string;
+  readonly likelier: number;
 }
 
 export interface Term {
@@ -34,35 +37,41 @@ export function termsOf(governance: Governance, kind: TermKind): Term[] {
   });
 }
 
-function whatOf(governance: Governance, act: string, name: string): What {
+function whatOf(
+  governance: Governance,
+  [act, name, service = ""]: readonly [string, string, string?],
+  likelier = 0,
+): What {
   const words = termTitle(governance, "act", act);
-  const within = name === "" ? "in any function" : termTitle(governance, "function", name);
-  const title = `${words}: ${within}`;
-  return {
-    key: `${act} ${name}`,
-    title,
-    name: title,
-    words: `${act} ${name}`,
-    act,
-    function: name,
-  };
+  const about = service === "" ? "" : `, for ${termTitle(governance, "service", service)}`;
+  const anywhere = service === "" ? ", in any function" : "";
+  const within = name === "" ? anywhere : `: ${termTitle(governance, "function", name)}`;
+  const title = `${words}${within}${about}`;
+  const ids = `${act} ${name} ${service}`;
+  return { key: ids, title, name: title, words: ids, act, function: name, service, likelier };
 }
 
-// Every act in every function, and each act by itself. What the system's own questions ask stands first.
+// Every act in every function, each act by itself, and each for every service. Likelier meant is what the
+// system's own questions ask, and what somebody was given to decide.
 export function whatChoices(governance: Governance): What[] {
-  const acts = termsOf(governance, "act");
-  const functions = termsOf(governance, "function");
+  const acts = termsOf(governance, "act").map(({ key }) => key);
   const seen = new Map<string, What>();
-  const add = (act: string, name: string): void => {
-    const what = whatOf(governance, act, name);
+  const add = (asked: readonly [string, string, string?], likelier = 0): void => {
+    const what = whatOf(governance, asked, likelier);
     if (!seen.has(what.key)) seen.set(what.key, what);
   };
-  for (const question of governance.questions) {
-    const act = String(question.cells["act"] ?? "");
-    if (act !== "") add(act, question.function);
+  for (const { cells, function: name } of governance.questions) {
+    const [act, service] = [String(cells["act"] ?? ""), String(cells["service"] ?? "")];
+    if (act === "") continue;
+    add([act, name, service], 2);
+    add([act, name], 2);
   }
-  for (const { key } of acts) add(key, "");
-  for (const { key: act } of acts) for (const { key: name } of functions) add(act, name);
+  for (const { act, function: name } of governance.powers) if (act !== "") add([act, name], 1);
+  for (const act of acts) add([act, ""], 0.5);
+  for (const act of acts) {
+    for (const { key } of termsOf(governance, "function")) add([act, key]);
+    for (const { key } of termsOf(governance, "service")) add([act, "", key]);
+  }
   return [...seen.values()];
 }
 
@@ -71,8 +80,8 @@ export function whatIndex(governance: Governance): SearchIndex<What> {
 }
 
 export function whatIn(governance: Governance, query: Query): What | null {
-  const { act = "", function: name = "" } = query;
-  return act === "" ? null : whatOf(governance, act, name);
+  const { act = "", function: name = "", service = "" } = query;
+  return act === "" ? null : whatOf(governance, [act, name, service]);
 }
 
 // What the address asks; null where it asks nothing yet.
@@ -195,7 +204,6 @@ export function questionInWords(governance: Governance, query: Query): string {
   const value = query["value"] ?? "";
   const parts = [
     what.title,
-    ...(query["service"] ? [`for ${termTitle(governance, "service", query["service"])}`] : []),
     ...(query["people"] ? [`for ${termTitle(governance, "people", query["people"])}`] : []),
     ...(where === "" ? [] : [`in ${where}`]),
     ...(value === "" ? [] : [`for ${formatPounds(Number(value))}`]),

@@ -45,6 +45,7 @@ export interface Build {
   readonly id: string;
   readonly state: string;
   readonly stage: string;
+  readonly step: string;
   readonly done: number;
   readonly total: number;
   readonly seconds: number;
@@ -61,6 +62,10 @@ export interface Account {
   readonly fullName: string;
   readonly roles: readonly string[];
   readonly isDisabled: boolean;
+  // Asks for a code from a second device.
+  readonly hasCode: boolean;
+  // Until when nobody can sign in to it, after too many wrong passwords; empty where somebody can.
+  readonly lockedUntil: string;
 }
 
 export interface AuditEntry {
@@ -74,8 +79,16 @@ export interface AuditEntry {
 
 export interface Audit {
   readonly entries: readonly AuditEntry[];
+  readonly total: number;
+  readonly head: string;
+}
+
+export interface Verification {
+  readonly entries: number;
   readonly head: string;
   readonly holds: boolean;
+  // The first entry that does not hold to the one before it.
+  readonly broken: number | null;
 }
 
 // Why something was not done. Status 0: nobody answered.
@@ -99,10 +112,13 @@ const texts = (value: unknown): string[] => list(value).map(text);
 
 export function readComplaint(value: unknown): Complaint {
   const given = fields(value);
+  // A rule's name may stand before what it says.
+  const [, rule = "", message = ""] =
+    /^(?:([A-Z]{3}\d{3}): )?([^]*)$/.exec(text(given["message"])) ?? [];
   return {
-    id: text(given["id"]),
+    id: text(given["id"]) || rule,
     severity: text(given["severity"]) || "error",
-    message: text(given["message"]),
+    message,
     help: text(given["help"]),
     subject: text(given["parameter"]) || text(given["subject"]),
     line: number(given["line"]),
@@ -161,6 +177,7 @@ export function readBuild(value: unknown): Build {
     id: text(given["id"]),
     state: text(given["state"]) || "running",
     stage: text(given["stage"]),
+    step: text(given["step"]),
     done: number(given["done"]),
     total: number(given["total"]),
     seconds: number(given["seconds"]),
@@ -175,6 +192,8 @@ export function readAccount(value: unknown): Account {
     fullName: text(given["full_name"]),
     roles: texts(given["roles"]),
     isDisabled: given["disabled"] === true,
+    hasCode: given["has_code"] === true,
+    lockedUntil: text(given["locked_until"]),
   };
 }
 
@@ -209,7 +228,18 @@ export function readAudit(value: unknown): Audit {
       hash: text(one["hash"]),
     };
   });
-  return { entries, head: text(given["head"]), holds: given["holds"] === true };
+  return { entries, total: number(given["total"]), head: text(given["head"]) };
+}
+
+export function readVerification(value: unknown): Verification {
+  const given = fields(value);
+  const broken = given["broken_entry"];
+  return {
+    entries: number(given["entries"]),
+    head: text(given["head"]),
+    holds: given["holds"] === true,
+    broken: typeof broken === "number" ? broken : null,
+  };
 }
 
 export function readListings(value: unknown): TableListing[] {
@@ -244,7 +274,15 @@ export async function problemOf(answer: Response): Promise<ApiProblem> {
   const complaints = [...list(given["errors"]), ...list(given["diagnostics"])].map(readComplaint);
   const detail = text(given["detail"]) || text(given["title"]);
   const otherwise = said[answer.status] ?? `The server refused this (${answer.status}).`;
+  // What is said beside a field need not be said twice.
+  const isRepeated = complaints.some(({ message }) => message !== "" && detail.endsWith(message));
   const wait = Number(answer.headers.get("Retry-After") ?? 0);
   const isCodeWanted = given["code_required"] === true;
-  return new ApiProblem(answer.status, detail || otherwise, complaints, isCodeWanted, wait || 0);
+  return new ApiProblem(
+    answer.status,
+    isRepeated ? otherwise : detail || otherwise,
+    complaints,
+    isCodeWanted,
+    wait || 0,
+  );
 }

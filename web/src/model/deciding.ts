@@ -85,13 +85,22 @@ export function firstToAsk({ first }: QuestionRow): string[] {
   return first.split(";").filter((id) => id !== "");
 }
 
+const mostNamed = 3;
+
+// "A and B", "A, B and 8 others".
+function listed(names: readonly string[]): string {
+  if (names.length <= mostNamed) return names.join(" and ");
+  const named = names.slice(0, mostNamed - 1);
+  return `${named.join(", ")} and ${names.length - named.length} others`;
+}
+
 // "Ask Bury Locality Board first", as the answer to a question.
 export function answerHeadline(governance: Governance, question: QuestionRow): string {
   const names = firstToAsk(question).map((id) => holderName(governance, id));
   if (question.outcome === "unknown") return "A word of this question is not known here";
   if (names.length === 0) return "Nobody who is described here may decide this";
   if (question.outcome === "overlap") {
-    return `${names.join(" and ")} may each decide, and nothing says who goes first`;
+    return `${listed(names)} may each decide, and nothing says who goes first`;
   }
   return `Ask ${names.join(" and ")} first`;
 }

@@ -5,6 +5,8 @@ export interface Findable {
   readonly name: string;
   // What else it is found by: a code, what it was called, what it is about.
   readonly words?: string;
+  // How much likelier it is to be meant than others that fit as well.
+  readonly likelier?: number;
 }
 
 // Small letters and digits, words parted by one space: "Côte d'Or" is "cote d or".
@@ -105,7 +107,10 @@ export class SearchIndex<T extends Findable> {
       if (score === 0) continue;
       // A name that begins as the question does, and a short name, are likelier meant.
       const starts = held.name[0]?.startsWith(words[0] ?? "") ? 1 : 0;
-      found.push({ held, score: score + starts - held.name.length / 50 });
+      found.push({
+        held,
+        score: score + starts + (held.item.likelier ?? 0) - held.name.length / 50,
+      });
     }
     found.sort((one, other) => other.score - one.score || one.held.order - other.held.order);
     return found.map(({ held }) => held.item);

@@ -164,8 +164,9 @@ function AllTables({ model, tables }: { model: Model; tables: readonly ListedTab
   const [words, setWords] = useInAddress("find");
   const filled = tables.filter(({ count }) => count > 0);
   const empty = tables.length - filled.length;
-  const shown = tables.filter(({ name, meaning, columns }) =>
-    matchesWords([name, meaning, ...columns.map((column) => column.name)], words.trim()),
+  const shown = [...filled, ...tables.filter(({ count }) => count === 0)].filter(
+    ({ name, meaning, columns }) =>
+      matchesWords([name, meaning, ...columns.map((column) => column.name)], words.trim()),
   );
   return (
     <>

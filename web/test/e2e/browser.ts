@@ -43,14 +43,17 @@ export class Report {
   private constructor(
     readonly page: Page,
     readonly address: string,
+    isServed: boolean,
   ) {
     page.on("request", (request) => {
-      if (request.url() !== address && !request.url().startsWith("blob:")) {
-        this.requests.push(request.url());
-      }
+      const url = request.url();
+      const isOwn = isServed ? url.startsWith(address) : url === address;
+      if (!isOwn && !url.startsWith("blob:")) this.requests.push(url);
     });
     page.on("console", (message) => {
-      if (message.type() !== "log") this.complaints.push(message.text());
+      // What a browser itself says of an answer that is no 200 is no complaint of the application.
+      const isOfAnswer = isServed && message.text().startsWith("Failed to load resource");
+      if (message.type() !== "log" && !isOfAnswer) this.complaints.push(message.text());
     });
     page.on("pageerror", (problem) => this.complaints.push(problem.message));
   }
@@ -64,10 +67,11 @@ export class Report {
     return pathToFileURL(path).href;
   }
 
+  // A page that is served lives by requests to its server; one on disk makes none at all.
   static async open(address: string, width = 1280, height = 900): Promise<Report> {
     if (!browser) throw new Error("the browser has not been started");
     const page = await browser.newPage({ viewport: { width, height } });
-    return new Report(page, address);
+    return new Report(page, address, address.startsWith("http:"));
   }
 
   async go(route: string): Promise<void> {

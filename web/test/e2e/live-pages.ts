@@ -25,9 +25,6 @@ export function address(): string {
   return given.endsWith("/") ? given : `${given}/`;
 }
 
-// What a browser itself says of an answer that is no 200: it is no complaint of the application.
-const ofAnswers = /^Failed to load resource/;
-
 export class Live {
   private constructor(readonly report: Report) {}
 
@@ -39,23 +36,12 @@ export class Live {
     return this.report.page;
   }
 
-  // Requests to the server itself are what these pages live by; any other would be a leak.
   async go(route: string): Promise<void> {
     await this.report.go(route);
-    this.settle();
-  }
-
-  settle(): void {
-    const { requests, complaints } = this.report;
-    const elsewhere = requests.filter((url) => !url.startsWith(address()));
-    const own = complaints.filter((text) => !ofAnswers.test(text));
-    requests.splice(0, requests.length, ...elsewhere);
-    complaints.splice(0, complaints.length, ...own);
   }
 
   // What holds on every page. At 320 pixels without the slow question, which is asked at the desk.
   async holds(): Promise<void> {
-    this.settle();
     const isWide = (this.page.viewportSize()?.width ?? 0) > 320;
     await (isWide ? holds(this.report) : holdsAtAnyWidth(this.report));
   }
@@ -76,7 +62,6 @@ export class Live {
       await this.page.click("main button[type=submit]");
       await this.page.getByText("You are signed in as").waitFor();
     }
-    this.settle();
   }
 
   async close(): Promise<void> {

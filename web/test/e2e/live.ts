@@ -262,7 +262,10 @@ test("a server that is away, has no build, or wants a session", { skip: needsStu
   await page.reload();
   await eventually(() => live.text(), /does not answer/);
   await page.unroute("**/api/v1/report");
-  await eventually(() => page.title(), /At a glance/);
+  // It looks again by itself.
+  await page.waitForFunction(() => document.title.startsWith("At a glance"), null, {
+    timeout: 15_000,
+  });
   stub.isPrivate = true;
   await page.reload();
   await eventually(() => live.text(), /shown to people who have signed in/);
@@ -316,6 +319,50 @@ test("accounts are added, changed and closed", { skip: needsStub }, async () => 
   await eventually(() => live.text(), /closed: cannot sign in/);
   await live.close();
 });
+
+test("the audit says whether it holds", { skip: needsStub }, async () => {
+  const live = await Live.open();
+  await live.signIn("secretary");
+  await live.go("audit");
+  const check = live.page.getByRole("button", { name: "Check that nothing was changed" });
+  await check.click();
+  await eventually(() => live.text(), /holds to the one before it/);
+  stub.auditHolds = false;
+  await check.click();
+  await eventually(() => live.text(), /The audit does not hold[^]*the first is 1/);
+  await live.holds();
+  stub.auditHolds = true;
+  await live.close();
+});
+
+test(
+  "a session that ended is begun in another window, and nothing that was filled in is lost",
+  { skip: needsStub },
+  async () => {
+    const live = await Live.open();
+    const { page } = live;
+    await live.signIn("member");
+    await live.go("propose");
+    await page.getByLabel("Its number").fill("2021-011");
+    await page.getByLabel("Title").first().fill("Late");
+    await page.getByLabel("Who decides").fill("board");
+    await page.getByLabel("Recorded by").fill("clerk");
+    stub.endSessions();
+    await page.getByRole("button", { name: "Propose it" }).click();
+    await eventually(() => live.text(), /Sign in in another window/);
+    const [other] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: "Sign in in another window" }).click(),
+    ]);
+    await other.locator("[autocomplete=username]").fill("member");
+    await other.locator("[autocomplete=current-password]").fill("correct horse battery");
+    await other.locator("main button[type=submit]").click();
+    await other.getByText("You are signed in as").waitFor();
+    await page.getByRole("button", { name: "Propose it" }).click();
+    await eventually(() => live.text(), /It is recorded/);
+    await live.close();
+  },
+);
 
 test("on paper a live page is the page alone", async () => {
   const live = await Live.open();

@@ -120,17 +120,12 @@ export function inFull({ id, title, state, decider, entries }: Decision): Answer
 
 // What the rules have against a proposal, as the server says it of the file that was sent.
 export function refusals(toml: string): object[] {
-  const lines = toml.split("\n");
-  const lineOf = (key: string): number =>
-    lines.findIndex((line) => line.startsWith(`${key} =`)) + 1;
   const found: object[] = [];
-  const add = (id: string, message: string, help: string, line: number): void => {
-    found.push({ id, severity: "error", message, help, line, column: 1, subject: "", file: "" });
-  };
-  if (!toml.includes("title = ")) add("DEC001", "`title` is missing", "add a title", 1);
+  const add = (message: string, help: string): number =>
+    found.push({ message, help, parameter: "" });
+  if (!toml.includes("title = ")) add("DEC001: `title` is missing", "add a title");
   if (toml.includes("9000000")) {
-    const help = "let the board decide, or lower the amount";
-    add("DEC014", "the amount is above the limit of committee", help, lineOf("value"));
+    add("DEC014: `value` is above the limit of committee", "let the board decide, or lower it");
   }
   return found;
 }

@@ -12,7 +12,6 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
   "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const csrf = "token-of-the-session";
 const rightCode = "123456";
 
 interface Asked {
@@ -42,6 +41,8 @@ export class StubServer {
   isPrivate = false;
   hasReport = true;
   isEmpty = false;
+  auditHolds = true;
+  stages: readonly string[] = ["registry", "need", "money"];
   build = "b1";
   // Everything that was written, as it was sent.
   readonly written: Asked[] = [];
@@ -52,6 +53,8 @@ export class StubServer {
   #server: Server | null = null;
   #port = 0;
   #listeners = new Set<ServerResponse>();
+  #count = 0;
+  #token = "";
   // By the cookie that the browser keeps.
   readonly #sessions = new Map<string, knows.StubAccount>();
   // Of the request that is being answered.
@@ -77,6 +80,11 @@ export class StubServer {
     const closed = new Promise((resolve) => this.#server?.close(resolve));
     this.#server?.closeAllConnections();
     await closed;
+  }
+
+  endSessions(): void {
+    this.#sessions.clear();
+    this.#count += 1000;
   }
 
   land(build: string): void {
@@ -116,6 +124,7 @@ export class StubServer {
     if (!asked.path.startsWith("/api/v1")) return this.#file(asked.path, response);
     if (asked.path === "/api/v1/events") return this.#listen(request, response);
     const token = /concord=(\w+)/.exec(asked.headers.cookie ?? "")?.[1] ?? "";
+    this.#token = token;
     this.#signedIn = this.#sessions.get(token) ?? null;
     const reply = this.#answer(asked);
     const headers = { "Content-Type": "application/json", ...reply.headers };
@@ -155,11 +164,23 @@ export class StubServer {
     return this.#signedIn ? knows.rightsOf(this.#signedIn.roles) : [];
   }
 
+  // Another for each session.
+  #csrf(): string {
+    return `csrf-${this.#token}`;
+  }
+
   #session(): object {
     const account = this.#signedIn;
     if (!account) return { signed_in: false };
     const { name, roles } = account;
-    return { signed_in: true, name, roles, rights: this.#rights(), csrf, expires: "2030-01-01" };
+    return {
+      signed_in: true,
+      name,
+      roles,
+      rights: this.#rights(),
+      csrf: this.#csrf(),
+      expires: "2030-01-01",
+    };
   }
 
   #answer(asked: Asked): Reply {
@@ -167,7 +188,9 @@ export class StubServer {
     const rest = path.replace("/api/v1", "");
     if (method !== "GET") {
       if (rest === "/session" && method === "POST") return this.#signIn(JSON.parse(asked.body));
-      if (asked.headers["x-csrf-token"] !== csrf) return problem(403, "the token is missing");
+      if (!this.#signedIn) return problem(401, "sign in to see or do this");
+      if (asked.headers["x-csrf-token"] !== this.#csrf())
+        return problem(403, "the token is missing");
       this.written.push(asked);
     }
     const isOpen = rest === "" || rest.startsWith("/session");
@@ -189,7 +212,7 @@ export class StubServer {
       case "accounts":
         return this.#manage(asked, id);
       case "audit":
-        return this.#audit();
+        return this.#audit(id);
       case "tables":
         return ok({ tables: knows.listTables(fixture()) });
       default:
@@ -198,7 +221,7 @@ export class StubServer {
   }
 
   #about(): object {
-    const stages = ["registry", "need", "money"];
+    const { stages } = this;
     const rest = { mode: this.isPrivate ? "private" : "public", accounts: true, stages };
     return { name: "Concord", version: "0.1.0", system: "Nowhere", build: this.build, ...rest };
   }
@@ -207,7 +230,10 @@ export class StubServer {
     if (!this.hasReport) return problem(404, "there is no build");
     const document = this.isEmpty ? emptyFixture() : fixture();
     const system = { ...document.system, as_at: this.build === "b1" ? "2021-06-01" : "2022-06-01" };
-    return { ...ok({ ...document, system }), headers: { ETag: `"${this.build}"` } };
+    return {
+      ...ok({ ...document, system }),
+      headers: { ETag: `"${this.build}-0123456789abcdef"` },
+    };
   }
 
   #signIn(given: Record<string, string>): Reply {
@@ -222,8 +248,9 @@ export class StubServer {
     if (account.code && given["code"] !== rightCode) {
       return problem(401, wrong, { code_required: true });
     }
-    const token = `s${this.#sessions.size}`;
+    const token = `s${(this.#count += 1)}`;
     this.#sessions.set(token, account);
+    this.#token = token;
     this.#signedIn = account;
     const cookie = `concord=${token}; Path=/; HttpOnly; SameSite=Strict`;
     return { ...ok(this.#session()), headers: { "Set-Cookie": cookie } };
@@ -281,8 +308,8 @@ export class StubServer {
     if (key === "") return problem(400, "the header Idempotency-Key is missing");
     const before = this.recorded.get(key);
     if (before) return ok(before, 201);
-    const diagnostics = knows.refusals(isStep ? `title = ""\n${body}` : body);
-    if (diagnostics.length > 0) return problem(422, "the rules do not allow this", { diagnostics });
+    const errors = knows.refusals(isStep ? `title = ""\n${body}` : body);
+    if (errors.length > 0) return problem(422, "the rules do not allow this", { errors });
     const own = /^id = "(.*)"$/m.exec(body)?.[1] ?? id;
     const kind = isStep ? (/^step = "(.*)"$/m.exec(body)?.[1] ?? "published") : "proposed";
     const entry = `${kind} on 2021-06-02 by clerk`;
@@ -312,7 +339,9 @@ export class StubServer {
   #manage({ method, body }: Asked, name: string): Reply {
     if (!this.#rights().includes("manage-accounts")) return problem(403, "not for you");
     if (method === "GET") {
-      const accounts = [...this.accounts.values()].map(({ password: _, ...shown }) => shown);
+      const accounts = [...this.accounts.values()].map(({ password: _, code, ...shown }) => {
+        return { ...shown, has_code: code, locked_until: null };
+      });
       return ok({ accounts });
     }
     const given = JSON.parse(body) as Partial<knows.StubAccount>;
@@ -325,7 +354,7 @@ export class StubServer {
     return ok({}, method === "POST" ? 201 : 200);
   }
 
-  #audit(): Reply {
+  #audit(part: string): Reply {
     if (!this.#rights().includes("read-audit")) return problem(403, "not for you");
     const entries = this.written.map(({ method, path }, index) => {
       const [sequence, hash] = [index + 1, "9f".repeat(32)];
@@ -334,6 +363,11 @@ export class StubServer {
     });
     const first = { sequence: 0, instant: "2021-06-01T09:00:00Z", actor: "secretary" };
     const signIn = { ...first, kind: "sign-in", what: knows.hostile, hash: "ab".repeat(32) };
-    return ok({ entries: [signIn, ...entries], head: `${entries.length}:9f9f`, holds: true });
+    const [total, head] = [entries.length + 1, `${entries.length}:9f9f`];
+    if (part === "verification") {
+      const broken = this.auditHolds ? null : 1;
+      return ok({ entries: total, head, holds: this.auditHolds, broken_entry: broken });
+    }
+    return ok({ entries: [...entries.reverse(), signIn], total, head });
   }
 }

@@ -11,7 +11,7 @@ import { accountOf, registerHeadline, registerRows, stepsAfter } from "../../src
 import { fieldsOf, proposal, steps } from "../../src/live/draft";
 import { fieldOf, quoted, writeToml } from "../../src/live/toml";
 import { askedIn, chainsIn, questionInWords, whatIndex, workedAnswers } from "../../src/live/who";
-import { ApiProblem, readTableOf } from "../../src/live/wire";
+import { ApiProblem, readComplaint, readTableOf } from "../../src/live/wire";
 import { fixture } from "../fixture";
 import * as knows from "../live/answers";
 import { modelOf } from "../support";
@@ -106,6 +106,35 @@ test("a refusal carries what to mend, also where the server says it badly", asyn
   await assert.rejects(new Api(answering("<html>", 502).fetcher).decisions(), /502/);
   const away: Fetch = () => Promise.reject(new TypeError("failed"));
   await assert.rejects(new Api(away).decisions(), (found) => (found as ApiProblem).status === 0);
+});
+
+test("after a refusal for want of a session the next write asks who is signed in", async () => {
+  const asked: string[] = [];
+  let isIn = false;
+  const fetcher: Fetch = async (address, options = {}) => {
+    const { method = "GET", headers } = options;
+    const token = (headers as Record<string, string>)["X-CSRF-Token"] ?? "none";
+    asked.push(`${method} ${address} ${token}`);
+    if (address.endsWith("/session")) {
+      return new Response(JSON.stringify({ signed_in: true, csrf: "new", rights: [] }));
+    }
+    return new Response("{}", { status: isIn ? 201 : 401 });
+  };
+  const api = new Api(fetcher);
+  await assert.rejects(api.propose("", "k"));
+  isIn = true;
+  await api.propose("", "k");
+  assert.deepEqual(asked, [
+    "POST api/v1/decisions none",
+    "GET api/v1/session none",
+    "POST api/v1/decisions new",
+  ]);
+});
+
+test("the name of a rule before its words is taken apart from them", () => {
+  const { id, message } = readComplaint({ message: "DEC014: `value` is too much\nby far" });
+  assert.deepEqual([id, message], ["DEC014", "`value` is too much\nby far"]);
+  assert.equal(readComplaint({ message: "plain: words" }).id, "");
 });
 
 test("what is asked leaves out what is empty and repeats what is several", () => {
@@ -230,12 +259,15 @@ test("a proposal is written with what stands in no table before the tables", () 
 
 test("a complaint stands beside the field of its line, its subject or its words", () => {
   const fields = fieldsOf(proposal);
-  const written = writeToml(fields, { id: "1", "question.value": "9" });
-  const of = (line: number, message: string, subject = ""): string | null =>
-    fieldOf({ line, message, subject }, written, fields);
-  assert.equal(of(3, "it is too much"), "question.value");
+  const written = writeToml(fields, { id: "1", by: "nobody", "question.value": "9" });
+  const of = (line: number, message: string, subject = "", help = ""): string | null =>
+    fieldOf({ line, message, subject, help }, written, fields);
+  assert.equal(of(4, "it is too much"), "question.value");
   assert.equal(of(0, "`title` is missing"), "title");
   assert.equal(of(0, "wrong", "decider"), "decider");
+  assert.equal(of(0, "`nobody` is no post"), "by");
+  assert.equal(of(0, "nothing says how open it is", "", 'give `openness = "public"`'), "openness");
+  assert.equal(of(0, "nothing says at which level this is decided"), "level");
   assert.equal(of(99, "it does not hold"), null);
 });
 
