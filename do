@@ -78,6 +78,8 @@ setup() {
     setup_program
     say "Spark, for the tests of --engine"
     third_party/spark/fetch
+    say "Schemathesis, for the tests of the API"
+    third_party/schemathesis/fetch
 }
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────

@@ -73,6 +73,17 @@ std::string feature_collection(const json& shapes,
     return json{{"type", "FeatureCollection"}, {"features", features}}.dump();
 }
 
+// What the areas of all layers are called, by their codes.
+std::map<std::string, std::string> names_of(store::Warehouse& warehouse) {
+    std::map<std::string, std::string> names;
+    for (const auto& row : warehouse.query("SELECT DISTINCT code, name FROM system_profile").rows) {
+        const auto* code = std::get_if<std::string>(&row[0]);
+        const auto* name = std::get_if<std::string>(&row[1]);
+        if (code && name) names[*code] = *name;
+    }
+    return names;
+}
+
 bool is_unchanged(const json& manifest, const fs::path& build) {
     std::error_code error;
     const auto made = fs::last_write_time(build / build_marker, error);
@@ -231,20 +242,17 @@ std::unique_ptr<const ServedBuild> ServedBuild::open(const SystemQuestion& quest
         schemas.push_back(decisions::decisions_schema());
         for (const auto& schema : schemas) {
             const auto rows = manifest.at("tables").find(schema.name);
-            if (rows != manifest.at("tables").end())
+            std::error_code error;
+            const bool is_written = fs::exists(folder / "tables" / (schema.name + ".csv"), error);
+            if (is_written && rows != manifest.at("tables").end())
                 build->tables_.push_back(describe(schema, rows->get<std::int64_t>()));
         }
         build->figures_ = files::read_all(folder / "report" / "data.json");
         const auto figures = json::parse(build->figures_);
         inside.warehouse = store::Warehouse::open(folder / "concord.duckdb",
                                                   {options.threads, options.memory, true});
-        std::map<std::string, std::string> names;
-        const auto has_profile = build->table("system_profile") != nullptr;
-        if (has_profile) {
-            for (const auto& row :
-                 inside.warehouse->query("SELECT DISTINCT code, name FROM system_profile").rows)
-                names[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
-        }
+        const auto names = build->table("system_profile") ? names_of(*inside.warehouse)
+                                                          : std::map<std::string, std::string>();
         for (const auto& [layer, shapes] : figures.at("shapes").items())
             inside.areas[layer] = feature_collection(shapes, names);
     } catch (const json::exception&) {

@@ -178,11 +178,60 @@ bool Api::is_ours(const std::string& host) const {
            std::ranges::find(options_.hosts, host_of(host)) != options_.hosts.end();
 }
 
+namespace {
+
+// What no address of ours has: control characters, and bytes that are no UTF-8.
+bool is_plain(std::string_view text) {
+    return is_utf8(text) && std::ranges::none_of(text, [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+           });
+}
+
+bool is_readable(const Request& request) {
+    return is_plain(request.path) && std::ranges::all_of(request.query, [](const auto& given) {
+               return is_plain(given.first) && is_plain(given.second);
+           });
+}
+
+void replace_all(std::string& text, const std::string& from, std::string_view to) {
+    if (from.size() < 2) return;
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+// Where the system lies on this machine is nobody's business: answers name its files from its
+// folder on.
+void Api::forget_paths(Response& response, const ServedState& state) const {
+    auto* bytes = std::get_if<Bytes>(&response.body);
+    if (bytes == nullptr || response.type.find("json") == std::string::npos) return;
+    auto text = *bytes->plain;
+    for (const auto& folder : {state.build->folder(), state.build->system_folder()}) {
+        const auto whole = fs::absolute(folder).lexically_normal().string();
+        for (const auto& path : {whole, folder.string()}) {
+            if (path.find('/') == std::string::npos) continue;
+            replace_all(text, path + "/", "");
+            replace_all(text, path, "the system");
+        }
+    }
+    if (text != *bytes->plain)
+        *bytes = {std::make_shared<const std::string>(std::move(text)), nullptr};
+}
+
 Response Api::dispatch(const Request& request) {
+    // Nothing is done in an unknown way, whoever asks; the headers of such a request were not read.
+    if (request.method == Method::other) return by_address(request);
     // A page elsewhere whose name leads to this machine must not read what is served to it.
     if (!is_ours(request.header("host"))) return problem(421, "this server has another name");
+    if (!is_readable(request))
+        return problem(400, "the address holds characters that none of ours has");
     if (!requests_.takes(request.address, RateLimit::Clock::now()))
         return problem(429, "too many requests: wait a moment").with("Retry-After", "1");
+    return by_address(request);
+}
+
+Response Api::by_address(const Request& request) {
     if (request.path == prefix || request.path == std::string(prefix) + "/")
         return under_api(request, "");
     if (request.path.starts_with(std::string(prefix) + "/"))
@@ -208,6 +257,7 @@ Response Api::under_api(const Request& request, const std::string& path) {
         if (!parts) continue;
         if (operation.method != request.method) {
             allowed.emplace_back(to_string(operation.method));
+            if (operation.method == Method::get) allowed.emplace_back("HEAD");
             continue;
         }
         Call call{request, std::move(*parts), build_.get(), std::nullopt,
@@ -270,7 +320,10 @@ Response Api::run(const Operation& operation, const Call& call) {
             return problem(400, wrong.message, {wrong});
         }
     }
-    return operation.is_of_build ? from_build(operation, call) : operation.run(call);
+    if (operation.is_of_build) return from_build(operation, call);
+    auto response = operation.run(call);
+    forget_paths(response, *call.state);
+    return response;
 }
 
 Response Api::from_build(const Operation& operation, const Call& call) {
@@ -281,6 +334,7 @@ Response Api::from_build(const Operation& operation, const Call& call) {
         return Response::empty(304).with("ETag", tag).with("Cache-Control", std::string(caching));
     if (auto kept = call.state->answers.find(asked)) return std::move(*kept);
     auto response = operation.run(call);
+    if (operation.id != "report") forget_paths(response, *call.state);
     if (response.status != 200) return response;
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Cache-Control", caching);

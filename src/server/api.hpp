@@ -37,12 +37,14 @@ class Api {
 
   private:
     Response dispatch(const Request& request);
+    Response by_address(const Request& request);
     Response page(const Request& request) const;
     Response under_api(const Request& request, const std::string& path);
     Response run(const Operation& operation, const Call& call);
     Response from_build(const Operation& operation, const Call& call);
     std::optional<Response> refused(const Operation& operation, const Call& call) const;
     std::optional<Response> is_forged(const Operation& operation, const Call& call) const;
+    void forget_paths(Response& response, const ServedState& state) const;
     bool is_ours(const std::string& host) const;
     void add_index();
 

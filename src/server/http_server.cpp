@@ -31,6 +31,13 @@ Method method_of(const std::string& name) {
     return Method::other;
 }
 
+// A word that could be a method, and is none of ours.
+bool is_unknown_method(const std::string& name) {
+    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return !name.empty() && std::ranges::all_of(name, is_letter) &&
+           method_of(name) == Method::other;
+}
+
 Request request_of(const httplib::Request& given) {
     Request request;
     request.method = method_of(given.method);
@@ -59,7 +66,8 @@ void send_bytes(const Bytes& bytes, const std::string& type, const httplib::Requ
     auto text = bytes.plain;
     if (bytes.gzipped) {
         response.set_header("Vary", "Accept-Encoding");
-        if (accepts(request.get_header_value("Accept-Encoding"), "gzip")) {
+        const bool is_whole = request.ranges.empty();
+        if (is_whole && accepts(request.get_header_value("Accept-Encoding"), "gzip")) {
             response.set_header("Content-Encoding", "gzip");
             text = bytes.gzipped;
         }
@@ -74,6 +82,22 @@ void send_bytes(const Bytes& bytes, const std::string& type, const httplib::Requ
             constexpr std::size_t piece = 64 * 1024;
             return sink.write(text->data() + offset, std::min(length, piece));
         });
+}
+
+std::size_t size_of(const Response& response) {
+    if (const auto* bytes = std::get_if<Bytes>(&response.body)) return bytes->plain->size();
+    const auto* file = std::get_if<FileBody>(&response.body);
+    return file ? static_cast<std::size_t>(file->size) : 0;
+}
+
+// The library cuts whatever is answered to the ranges that were asked for, problems too. The
+// request is its own, and not constant where it was made.
+void forget_ranges(const httplib::Request& request) {
+    const_cast<httplib::Request&>(request).ranges.clear();
+}
+
+bool is_beyond(const httplib::Range& range, const Response& response) {
+    return range.first >= 0 && static_cast<std::size_t>(range.first) >= size_of(response);
 }
 
 void send_file(const FileBody& body, const std::string& type, httplib::Response& response) {
@@ -97,11 +121,19 @@ void send_file(const FileBody& body, const std::string& type, httplib::Response&
 
 class HttpServer::Library final : public httplib::Server {
   public:
-    Library(const Limits& limits, Handler handle, Log log)
+    Library(const Limits& limits, HttpServer::Handler handle, Log log)
         : limits_(limits), handle_(std::move(handle)), log_(std::move(log)) {
         new_task_queue = [this] { return new WorkerPool(limits_.connections, limits_.waiting); };
         set_payload_max_length(limits_.body_bytes);
+        set_keep_alive_max_count(limits_.requests_per_connection);
+        set_keep_alive_timeout(
+            std::chrono::duration_cast<std::chrono::seconds>(limits_.idle_time).count());
         set_tcp_nodelay(true);
+        // The library would share the port with whoever has it.
+        set_socket_options([](socket_t socket) {
+            const int yes = 1;
+            setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
         set_pre_routing_handler(
             [this](const httplib::Request& request, httplib::Response& response) {
                 if (current_stream) current_stream->head_is_read();
@@ -117,8 +149,9 @@ class HttpServer::Library final : public httplib::Server {
         };
         Post(any_path, handler).Put(any_path, handler).Patch(any_path, handler);
         Delete(any_path, handler);
-        set_error_handler(
-            [](const httplib::Request&, httplib::Response& response) { explain_error(response); });
+        set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
+            explain_error(request, response);
+        });
         set_exception_handler([](const httplib::Request&, httplib::Response& response,
                                  const std::exception_ptr&) { response.status = 500; });
     }
@@ -198,9 +231,20 @@ class HttpServer::Library final : public httplib::Server {
         if (method == Method::get && has_length &&
             request.get_header_value("Content-Length") != "0")
             return refuse(400, "a GET has no body");
-        if (method == Method::other) return refuse(405, "this method is not served");
+        if (method == Method::other) return answer_other(request, response);
         if (request.ranges.size() > 1) return refuse(416, "ask for one range at a time");
         return false;
+    }
+
+    // The handler says by which methods the address is asked; no body is read for another.
+    bool answer_other(const httplib::Request& given, httplib::Response& response) const {
+        must_close = true;
+        auto request = request_of(given);
+        request.method = Method::other;
+        // Of a method that the library does not know, it has not read the address.
+        if (request.path.empty()) request.path = given.target.substr(0, given.target.find('?'));
+        put(handle_(request), given, response);
+        return true;
     }
 
     void answer(const httplib::Request& given, httplib::Response& response) const {
@@ -215,7 +259,14 @@ class HttpServer::Library final : public httplib::Server {
 
     void put(const Response& answered, const httplib::Request& request,
              httplib::Response& response) const {
-        response.status = answered.status;
+        // A range of a whole answer is 206, which the library says where nothing else was said.
+        const bool is_part = answered.status == 200 && !request.ranges.empty();
+        if (is_part && is_beyond(request.ranges.front(), answered)) {
+            put(problem(416, "the range begins behind the end"), request, response);
+            return;
+        }
+        response.status = is_part ? -1 : answered.status;
+        if (!is_part) forget_ranges(request);
         for (const auto& [name, value] : answered.headers)
             response.set_header(name, value);
         if (const auto* bytes = std::get_if<Bytes>(&answered.body)) {
@@ -263,9 +314,13 @@ class HttpServer::Library final : public httplib::Server {
     }
 
     // Errors that the library itself answers come without a word.
-    static void explain_error(httplib::Response& response) {
+    void explain_error(const httplib::Request& request, httplib::Response& response) const {
         if (!response.body.empty() || response.content_provider_) return;
         must_close = true;
+        if (response.status == 400 && is_unknown_method(request.method)) {
+            answer_other(request, response);
+            return;
+        }
         if (current_stream && current_stream->head_was_too_large()) response.status = 431;
         const auto said = problem(response.status, std::string(lower(reason(response.status))));
         response.set_content(*std::get<Bytes>(said.body).plain, said.type);
@@ -273,7 +328,7 @@ class HttpServer::Library final : public httplib::Server {
     }
 
     const Limits limits_;
-    Handler handle_;
+    HttpServer::Handler handle_;
     Log log_;
     std::atomic<bool> ends_{false};
     mutable std::atomic<std::size_t> event_streams_{0};

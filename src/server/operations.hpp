@@ -26,7 +26,7 @@ class EngineDesk {
 
   private:
     struct Place {
-        explicit Place(EngineDesk& desk) : desk(desk) {
+        explicit Place(EngineDesk& engines) : desk(engines) {
             std::unique_lock lock(desk.mutex_);
             desk.freed_.wait(lock, [&] { return desk.free_ > 0; });
             --desk.free_;

@@ -27,6 +27,7 @@ class SocketStream final : public httplib::Stream {
     bool is_readable() const override;
     bool is_writable() const override;
     ssize_t read(char* bytes, std::size_t size) override;
+    using httplib::Stream::write;
     ssize_t write(const char* bytes, std::size_t size) override;
     void get_remote_ip_and_port(std::string& address, int& port) const override;
     void get_local_ip_and_port(std::string& address, int& port) const override;

@@ -47,6 +47,8 @@ class Served:
         raise AssertionError(f"the server did not begin: {''.join(self.said)}")
 
     def close(self) -> int:
+        if self.process.stderr.closed:
+            return self.process.returncode
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=30)
