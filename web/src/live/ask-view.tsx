@@ -255,6 +255,9 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
   const worked = workedAnswers(governance, value);
   return (
     <div role="region" aria-label="Answer">
+      <p role="status" class="nhsuk-u-visually-hidden">
+        {worked[0] ? answerHeadline(governance, worked[0].question) : "Nobody may decide this."}
+      </p>
       {worked.length === 0 && (
         <Inset>
           <p>Nobody who is described in this system may decide this.</p>

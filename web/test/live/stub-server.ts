@@ -214,10 +214,19 @@ export class StubServer {
       case "audit":
         return this.#audit(id);
       case "tables":
+        if (id !== "") return this.#table(id);
         return ok({ tables: knows.listTables(fixture()) });
       default:
         return problem(404, "there is no such thing");
     }
+  }
+
+  #table(name: string): Reply {
+    const disposition = `attachment; filename="${name}.csv"`;
+    return {
+      ...ok("a,b"),
+      headers: { "Content-Type": "text/csv", "Content-Disposition": disposition },
+    };
   }
 
   #about(): object {
