@@ -143,7 +143,8 @@ function OneTable({ model, table }: { model: Model; table: ListedTable }): JSX.E
       </p>
       <PageHeading title={table.name}>
         <p>
-          {capitalised(table.meaning)}; {counted(table.count, "row", "rows")}.
+          {capitalised(table.meaning)}; {counted(table.count, "row", "rows")}. Where figures come
+          from stands under <a href={routeHref("sources")}>sources and methods</a>.
         </p>
       </PageHeading>
       <Files name={table.name} count={table.count} table={held} />

@@ -115,6 +115,46 @@ test("newer figures are offered, and put in when asked for", { skip: needsStub }
 });
 
 test(
+  "a window that nobody sees takes no connection, and learns what landed when it is seen",
+  {
+    skip: needsStub,
+  },
+  async () => {
+    const live = await Live.open();
+    const { page } = live;
+    await live.go("glance");
+    await eventually(async () => stub.listening, 1);
+    const turn = (isHidden: boolean): Promise<void> =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, isHidden);
+    await turn(true);
+    await eventually(async () => stub.listening, 0);
+    stub.build = "b2";
+    await turn(false);
+    await eventually(() => page.locator(".live-notices").innerText(), /Newer figures/);
+    await eventually(async () => stub.listening, 1);
+    stub.build = "b1";
+    await live.close();
+  },
+);
+
+test("live pages over a build without figures", { skip: needsStub }, async (context) => {
+  stub.isEmpty = true;
+  const live = await Live.open();
+  for (const route of ["glance", "who", "ask", "data", "decisions", "map", "money"]) {
+    await context.test(route, async () => {
+      await live.go(route);
+      await eventually(() => live.page.locator("main [role=status]:text('Asking')").count(), 0);
+      await live.holds();
+    });
+  }
+  stub.isEmpty = false;
+  await live.close();
+});
+
+test(
   "newer figures that cannot be had are said, and the page stays",
   { skip: needsStub },
   async () => {
