@@ -207,7 +207,9 @@ export class Api {
   }
 
   tableAddress(name: string, format: "csv" | "json" | "parquet"): string {
-    return `${this.base}/tables/${encodeURIComponent(name)}?format=${format}`;
+    // As JSON a server gives a page of rows unless more are asked for.
+    const rows = format === "json" ? "&limit=10000" : "";
+    return `${this.base}/tables/${encodeURIComponent(name)}?format=${format}${rows}`;
   }
 
   get events(): string {

@@ -84,26 +84,32 @@ function Problem({ problem, onAgain }: { problem: DataProblem; onAgain: () => vo
 interface Opened {
   readonly held: Held | null;
   readonly problem: DataProblem | null;
-  readonly open: () => Promise<void>;
+  // Says what stands against it; empty where it is done.
+  readonly open: () => Promise<string>;
 }
 
 function useFigures(api: Api, onSession: (session: Session) => void): Opened {
   const [held, setHeld] = useState<Held | null>(null);
   const [problem, setProblem] = useState<DataProblem | null>(null);
   const open = useMemo(
-    () => async (): Promise<void> => {
+    () => async (): Promise<string> => {
       try {
         // Who reads is asked first; a server without accounts knows nobody.
         onSession(await api.session().catch(() => signedOut));
         setHeld(await load(api));
         setProblem(null);
+        return "";
       } catch (found) {
-        setProblem(found instanceof DataProblem ? found : new DataProblem(unexpected));
+        const known = found instanceof DataProblem ? found : new DataProblem(unexpected);
+        setProblem(known);
+        return known.message;
       }
     },
     [api],
   );
-  useEffect(() => void open(), [open]);
+  useEffect(() => {
+    void open();
+  }, [open]);
   return { held, problem, open };
 }
 

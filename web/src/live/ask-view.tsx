@@ -18,15 +18,7 @@ import { AskProblem } from "./account-view";
 import { readAmount } from "./amount";
 import { Field, Form, Select, SubmitButton } from "./form";
 import { useAsked, useLiveState } from "./state";
-import {
-  askedIn,
-  questionInWords,
-  termsOf,
-  whatChoices,
-  whatIn,
-  whatIndex,
-  workedAnswers,
-} from "./who";
+import { askedIn, questionInWords, termsOf, whatChoices, whatIn, workedAnswers } from "./who";
 import type { Term, What } from "./who";
 import { ApiProblem } from "./wire";
 
@@ -171,8 +163,9 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
   const { governance } = model;
   const [draft, setDraft] = useState(() => draftOf(governance, query));
   const [wrong, setWrong] = useState(nothingWrong);
-  const index = useMemo(() => whatIndex(governance), [governance]);
-  const example = useMemo(() => whatChoices(governance)[0]?.title ?? "", [governance]);
+  const choices = useMemo(() => whatChoices(governance), [governance]);
+  const index = useMemo(() => new SearchIndex(choices), [choices]);
+  const example = choices[0]?.title ?? "";
   const places = useMemo(() => termsOf(governance, "place"), [governance]);
   const placeIndex = useMemo(() => new SearchIndex(places), [places]);
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
@@ -195,7 +188,7 @@ function Question({ model, query }: { model: Model; query: Query }): JSX.Element
           wrong={wrong.what}
           text={whatText}
           onText={(text) => change({ whatText: text, what: null })}
-          suggestions={index.find(whatText, most)}
+          suggestions={whatText === "" ? choices.slice(0, most) : index.find(whatText, most)}
           onTake={(what) => change({ what, whatText: what.title, service: what.service })}
         />
         <Pick
@@ -262,6 +255,9 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
   const worked = workedAnswers(governance, value);
   return (
     <div role="region" aria-label="Answer">
+      <p role="status" class="nhsuk-u-visually-hidden">
+        {worked[0] ? answerHeadline(governance, worked[0].question) : "Nobody may decide this."}
+      </p>
       {worked.length === 0 && (
         <Inset>
           <p>Nobody who is described in this system may decide this.</p>

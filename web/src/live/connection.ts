@@ -42,16 +42,30 @@ export class News {
     private readonly api: Api,
     private readonly listener: Listener,
   ) {
+    document.addEventListener("visibilitychange", this.#follow);
     this.#listen();
   }
 
   close(): void {
+    document.removeEventListener("visibilitychange", this.#follow);
     this.#isClosed = true;
+    this.#rest();
+  }
+
+  #rest(): void {
     this.#events?.close();
     clearTimeout(this.#timer);
   }
 
+  // Browsers open only a few connections to one server: a window that nobody sees takes none of them.
+  readonly #follow = (): void => {
+    this.#rest();
+    this.#tries = 0;
+    if (!document.hidden) void this.#look();
+  };
+
   #listen(): void {
+    this.#rest();
     const events = new EventSource(this.api.events, { withCredentials: true });
     this.#events = events;
     events.onopen = () => {
@@ -82,14 +96,15 @@ export class News {
   async #look(): Promise<void> {
     try {
       const { build } = await this.api.about();
-      if (this.#isClosed) return;
+      if (this.#isClosed || document.hidden) return;
       this.listener.onBuild(build);
       this.listener.onLost(false);
       // A server that answers but has no news to give is asked less and less often.
-      this.#timer = setTimeout(() => this.#listen(), pause(this.#tries)) as unknown as number;
+      const wait = this.#tries === 0 ? 0 : pause(this.#tries);
+      this.#timer = setTimeout(() => this.#listen(), wait) as unknown as number;
     } catch (found) {
       const isAnswered = found instanceof ApiProblem && found.status > 0 && found.status < 500;
-      if (this.#isClosed) return;
+      if (this.#isClosed || document.hidden) return;
       this.listener.onLost(!isAnswered);
       this.#later();
     }

@@ -8,9 +8,10 @@ import { useLiveState } from "./state";
 function Newer(): JSX.Element {
   const { reload } = useLiveState();
   const [isAsked, setAsked] = useState(false);
+  const [problem, setProblem] = useState("");
   const show = async (): Promise<void> => {
     setAsked(true);
-    await reload();
+    setProblem(await reload());
     setAsked(false);
   };
   return (
@@ -21,6 +22,7 @@ function Newer(): JSX.Element {
           {isAsked ? "Fetching them" : "Show them"}
         </button>
       </p>
+      {problem !== "" && <p>They cannot be had: {problem}</p>}
     </div>
   );
 }

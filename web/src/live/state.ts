@@ -18,8 +18,8 @@ export interface LiveState {
   readonly isLost: boolean;
   // The rebuild that is under way, or the last one that was seen.
   readonly running: Build | null;
-  // Puts the newest figures on the pages.
-  readonly reload: () => Promise<void>;
+  // Puts the newest figures on the pages; says why where that cannot be done.
+  readonly reload: () => Promise<string>;
 }
 
 export const LiveStateContext = createContext<LiveState | null>(null);

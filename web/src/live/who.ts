@@ -5,7 +5,6 @@ import { isNearRefusal, type Worked, type WorkedDecider } from "../model/decidin
 import type { AnswerRow, Governance, LinkRow, QuestionRow, TermKind } from "../model/governance";
 import { termTitle } from "../model/governance";
 import { decode } from "../model/records";
-import { SearchIndex } from "../model/search";
 import type { Query } from "../routes";
 import type { Asked } from "./api";
 import type { Answer } from "./wire";
@@ -73,10 +72,6 @@ export function whatChoices(governance: Governance): What[] {
     for (const { key } of termsOf(governance, "service")) add([act, "", key]);
   }
   return [...seen.values()];
-}
-
-export function whatIndex(governance: Governance): SearchIndex<What> {
-  return new SearchIndex(whatChoices(governance));
 }
 
 export function whatIn(governance: Governance, query: Query): What | null {

@@ -33,20 +33,30 @@ const kinds: readonly (readonly [FileKind, string])[] = [
   ["parquet", "Parquet"],
 ];
 
+// A server answers with at most so many rows at once as JSON; as a file it gives them all.
+const mostAsJson = 10_000;
+
 interface FilesProps {
   readonly name: string;
+  readonly count: number;
   readonly table: Table | undefined;
 }
 
 // From the server as it stands there; in a report from the page itself.
-function Files({ name, table }: FilesProps): JSX.Element | null {
+function Files({ name, count, table }: FilesProps): JSX.Element | null {
   const live = useLive();
   if (!live && !table) return null;
+  const whole = kinds.filter(([kind]) => kind !== "json" || count <= mostAsJson);
   return (
     <div class="files only-on-screen">
       {live &&
-        kinds.map(([kind, title]) => (
-          <a key={kind} class="quiet-button" href={live.tableAddress(name, kind)} download>
+        whole.map(([kind, title]) => (
+          <a
+            key={kind}
+            class="quiet-button"
+            href={live.tableAddress(name, kind)}
+            download={`${name}.${kind}`}
+          >
             {title}
             <span class="nhsuk-u-visually-hidden"> of {name}</span>
           </a>
@@ -108,7 +118,7 @@ function Listed({ model, table }: { model: Model; table: ListedTable }): JSX.Ele
         <span class="rule__count">{counted(count, "row", "rows")}</span>
       </h2>
       <p>{capitalised(meaning)}.</p>
-      <Files name={name} table={model.tables.get(name)} />
+      <Files name={name} count={count} table={model.tables.get(name)} />
       <details class="meanings">
         <summary>
           {counted(table.columns.length, "column", "columns")}
@@ -133,10 +143,11 @@ function OneTable({ model, table }: { model: Model; table: ListedTable }): JSX.E
       </p>
       <PageHeading title={table.name}>
         <p>
-          {capitalised(table.meaning)}; {counted(table.count, "row", "rows")}.
+          {capitalised(table.meaning)}; {counted(table.count, "row", "rows")}. Where figures come
+          from stands under <a href={routeHref("sources")}>sources and methods</a>.
         </p>
       </PageHeading>
-      <Files name={table.name} table={held} />
+      <Files name={table.name} count={table.count} table={held} />
       <h2>Columns</h2>
       <Columns table={table} />
       <h2>Rows</h2>

@@ -2,9 +2,12 @@
 
 import { after, before } from "node:test";
 import { startBrowser, stopBrowser } from "./browser";
+import { startServer, stopServer } from "./live-pages";
 
 before(startBrowser);
 after(stopBrowser);
+before(startServer);
+after(stopServer);
 
 await import("./every-page");
 await import("./pictures");
@@ -15,4 +18,5 @@ await import("./money");
 await import("./saving");
 await import("./finding");
 await import("./live");
+await import("./live-writing");
 await import("./programs");

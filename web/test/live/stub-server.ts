@@ -82,6 +82,10 @@ export class StubServer {
     await closed;
   }
 
+  get listening(): number {
+    return this.#listeners.size;
+  }
+
   endSessions(): void {
     this.#sessions.clear();
     this.#count += 1000;
@@ -122,7 +126,7 @@ export class StubServer {
       headers: request.headers,
     };
     if (!asked.path.startsWith("/api/v1")) return this.#file(asked.path, response);
-    if (asked.path === "/api/v1/events") return this.#listen(request, response);
+    if (asked.path === "/api/v1/events") return this.#listen(response);
     const token = /concord=(\w+)/.exec(asked.headers.cookie ?? "")?.[1] ?? "";
     this.#token = token;
     this.#signedIn = this.#sessions.get(token) ?? null;
@@ -153,11 +157,11 @@ export class StubServer {
     response.end(content);
   }
 
-  #listen(request: IncomingMessage, response: ServerResponse): void {
+  #listen(response: ServerResponse): void {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
     response.write(": hello\n\n");
     this.#listeners.add(response);
-    request.on("close", () => this.#listeners.delete(response));
+    response.on("close", () => this.#listeners.delete(response));
   }
 
   #rights(): readonly string[] {
@@ -214,10 +218,19 @@ export class StubServer {
       case "audit":
         return this.#audit(id);
       case "tables":
+        if (id !== "") return this.#table(id);
         return ok({ tables: knows.listTables(fixture()) });
       default:
         return problem(404, "there is no such thing");
     }
+  }
+
+  #table(name: string): Reply {
+    const disposition = `attachment; filename="${name}.csv"`;
+    return {
+      ...ok("a,b"),
+      headers: { "Content-Type": "text/csv", "Content-Disposition": disposition },
+    };
   }
 
   #about(): object {

@@ -10,8 +10,9 @@ import { pause } from "../../src/live/connection";
 import { accountOf, registerHeadline, registerRows, stepsAfter } from "../../src/live/decisions";
 import { fieldsOf, proposal, steps } from "../../src/live/draft";
 import { fieldOf, quoted, writeToml } from "../../src/live/toml";
-import { askedIn, chainsIn, questionInWords, whatIndex, workedAnswers } from "../../src/live/who";
+import { askedIn, chainsIn, questionInWords, whatChoices, workedAnswers } from "../../src/live/who";
 import { ApiProblem, readComplaint, readTableOf } from "../../src/live/wire";
+import { SearchIndex } from "../../src/model/search";
 import { fixture } from "../fixture";
 import * as knows from "../live/answers";
 import { modelOf } from "../support";
@@ -180,7 +181,7 @@ test("amounts are read as people write them", () => {
 
 test("a question is asked by its words, and its answer is drawn as the build's own are", async () => {
   const { governance } = await modelOf();
-  const [first] = whatIndex(governance).find("approve buying", 5);
+  const [first] = new SearchIndex(whatChoices(governance)).find("approve buying", 5);
   assert.deepEqual([first?.act, first?.function], ["approve", "buy"]);
   const query = { act: "approve", function: "buy", place: "ash", value: "4000.00" };
   assert.equal(questionInWords(governance, query), "Approve: Buying care, in Ash, for £4,000");
