@@ -17,6 +17,8 @@
 namespace concord::server {
 namespace {
 
+constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
+
 // The connection that this thread serves.
 thread_local SocketStream* current_stream = nullptr;
 // Set where bytes of a request were left unread: they must not be taken for the next one.
@@ -79,8 +81,7 @@ void send_bytes(const Bytes& bytes, const std::string& type, const httplib::Requ
     response.set_content_provider(
         text->size(), type,
         [text](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-            constexpr std::size_t piece = 64 * 1024;
-            return sink.write(text->data() + offset, std::min(length, piece));
+            return sink.write(text->data() + offset, std::min(length, piece_bytes));
         });
 }
 
@@ -108,7 +109,7 @@ void send_file(const FileBody& body, const std::string& type, httplib::Response&
     response.set_content_provider(
         static_cast<std::size_t>(body.size), type,
         [file = body.file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-            std::array<char, 64 * 1024> piece{};
+            std::array<char, piece_bytes> piece{};
             file->clear();
             file->seekg(static_cast<std::streamoff>(offset));
             file->read(piece.data(), static_cast<std::streamsize>(std::min(length, piece.size())));

@@ -9,9 +9,9 @@ namespace concord::server {
 using namespace std::chrono_literals;
 
 struct Limits {
-    std::size_t header_bytes = 32 * 1024;  // of the request line and all headers
+    std::size_t header_bytes = std::size_t{32} << 10U;  // of the request line and all headers
     std::size_t path_bytes = 2048;
-    std::size_t body_bytes = 1024 * 1024;
+    std::size_t body_bytes = std::size_t{1} << 20U;
     std::chrono::milliseconds request_time = 10s;  // from the first byte to the last of a request
     std::chrono::milliseconds read_wait = 5s;      // for the next bytes of a request
     std::chrono::milliseconds idle_time = 5s;      // between two requests of one connection

@@ -12,7 +12,7 @@
 namespace concord::server {
 namespace {
 
-constexpr std::size_t buffer_bytes = 16 * 1024;
+constexpr std::size_t buffer_bytes = std::size_t{16} << 10U;
 
 bool is_ready(socket_t socket, short events, std::chrono::milliseconds most) {
     pollfd waiting{socket, events, 0};

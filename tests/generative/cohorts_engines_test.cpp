@@ -1,7 +1,8 @@
 // The stage's own questions of people on every engine: random rules over random people, written as
 // the files that a board writes, answered by DuckDB, by a Spark cluster and by the plain twin.
-// CONCORD_COHORTS says how many worlds DuckDB is asked (Spark a twentieth of them, at least 3);
-// CONCORD_SEED, which ones.
+// CONCORD_COHORTS says how many worlds DuckDB is asked, CONCORD_SPARK_WORLDS how many Spark (a
+// twentieth of them, at least 3, where it is not set); CONCORD_SEED, which ones. A world is two
+// questions.
 #include <algorithm>
 #include <iostream>
 
@@ -79,7 +80,8 @@ TEST(Cohorts, OnSparkAreThoseOfThePlainTwin) {
     if (!cluster.problem().empty()) GTEST_SKIP() << cluster.problem();
     ASSERT_EQ("", cluster.failure());
     const auto seed = setting("CONCORD_SEED", 5);
-    const auto worlds = std::max<std::uint64_t>(3, setting("CONCORD_COHORTS", 60) / 20);
+    const auto worlds = setting("CONCORD_SPARK_WORLDS",
+                                std::max<std::uint64_t>(3, setting("CONCORD_COHORTS", 60) / 20));
     for (std::uint64_t n = 0; n < worlds && !HasFailure(); ++n) {
         SCOPED_TRACE(fmt::format("world {} of seed {}", n, seed));
         expect_plain_answers(world_of(seed, 1'000'000 + n, 200), support::asked_spark());

@@ -56,13 +56,15 @@ def kept_names(text: str) -> set[str]:
 
 
 def flags_of(entry: dict) -> tuple[str, ...]:
-    """The compiler's options without what names this source."""
+    """What of the compiler's options says how a source is read: the more sources share them, the larger the batches.
+
+    Precompiled headers are left out, for clang-tidy would look at all that is in them.
+    """
     words = shlex.split(entry["command"])
-    kept = [word for word in words if word not in (entry["file"], "-c")]
-    if "-o" in kept:
-        place = kept.index("-o")
-        del kept[place:place + 2]
-    return tuple(kept)
+    launched = next(place for place, word in enumerate(words) if re.search(r"clang\+\+(-\d+)?$", word))
+    kept = [word for word in words[launched + 1:] if word.startswith(("-D", "-I", "-std="))]
+    system = [f"-isystem{folder}" for place, folder in enumerate(words) if words[place - 1] == "-isystem"]
+    return ("c++", *kept, *system)
 
 
 def sources() -> list[tuple[Path, tuple[str, ...]]]:
@@ -72,7 +74,9 @@ def sources() -> list[tuple[Path, tuple[str, ...]]]:
         is_ours = ROOT in path.parents and not path.relative_to(ROOT).parts[0].startswith("build")
         if path.suffix == ".cpp" and is_ours:
             found[path] = flags_of(entry)
-    return sorted(found.items())
+    # Whatever one of them needs to be read does no harm to the others.
+    every = tuple(dict.fromkeys(flag for flags in found.values() for flag in flags))
+    return sorted((path, every) for path in found)
 
 
 def batches(files: list[tuple[Path, tuple[str, ...]]]) -> list[Batch]:
