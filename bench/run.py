@@ -2,7 +2,7 @@
 
 usage: run.py [TASK…] [--quick] [--runs N] [--data DIR] [--pandas]
 
-  TASK      registry, governance, money, stats, waits, people; without one, all of them
+  TASK      registry, governance, money, stats, waits, people, serve; without one, all of them
   --quick   three runs of each instead of seven
   --data    the folder with the open data (default: CONCORD_DATA, then ../shared/data)
   --pandas  compare with pandas too, for information (fetched into build-bench/venv)
@@ -128,8 +128,14 @@ def run_people(arguments: argparse.Namespace) -> int:
     return report("people", people.measure(BUILD, data, runs, arguments.quick))
 
 
+def run_serve(arguments: argparse.Namespace) -> int:
+    sys.path.insert(0, str(ROOT / "bench/serve"))
+    import serving
+    return report("the server", serving.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
+
+
 TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money, "stats": run_stats,
-         "waits": run_waits, "people": run_people}
+         "waits": run_waits, "people": run_people, "serve": run_serve}
 
 
 def main() -> int:

@@ -76,9 +76,9 @@ TEST(APassword, WithADearerCostIsCheaperBefore) {
     EXPECT_FALSE(is_cheaper(hash, cost));
     cost.passes += 1;
     EXPECT_TRUE(is_cheaper(hash, cost));
-    cost = {1, 16 * 1024};
+    cost = {1, 16'384};
     EXPECT_TRUE(is_cheaper(hash, cost));
-    EXPECT_FALSE(is_cheaper(password_hash("plum trees lean", {2, 16 * 1024}), cost));
+    EXPECT_FALSE(is_cheaper(password_hash("plum trees lean", {2, 16'384}), cost));
 }
 
 TEST(TheUsualCost, IsAsModerateAsLibsodiumSays) {

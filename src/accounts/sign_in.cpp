@@ -89,7 +89,11 @@ SignInAnswer Accounts::sign_in(const SignIn& given, Instant now) {
     const auto result = parts.attempt(attempt, judge);
     switch (result.status) {
         case AttemptStatus::done:
-            return {SignInStatus::signed_in, false, token, session(token, now), {}};
+            // Where the account was changed in this very moment it ended at once.
+            if (auto begun = session(token, now)) {
+                return {SignInStatus::signed_in, false, token, std::move(begun), {}};
+            }
+            break;
         case AttemptStatus::locked_out:
             return {SignInStatus::locked_out, false, {}, std::nullopt, result.retry_after};
         case AttemptStatus::busy:
@@ -97,7 +101,8 @@ SignInAnswer Accounts::sign_in(const SignIn& given, Instant now) {
         case AttemptStatus::refused:
             break;
     }
-    return {SignInStatus::refused, answer.code_required, {}, std::nullopt, {}};
+    const bool is_asked = result.status == AttemptStatus::refused && answer.code_required;
+    return {SignInStatus::refused, is_asked, {}, std::nullopt, {}};
 }
 
 std::optional<Session> Accounts::session(std::string_view token, Instant now, Activity activity) {

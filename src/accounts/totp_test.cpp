@@ -11,6 +11,10 @@ Instant at(std::int64_t seconds) {
     return Instant(std::chrono::seconds(seconds));
 }
 
+Instant at_step(std::int64_t step, std::int64_t seconds = 0) {
+    return at(step * 30 + seconds);
+}
+
 // RFC 4226, appendix D.
 TEST(Totp, GivesTheCodesOfRfc4226) {
     const std::vector<std::string> codes = {"755224", "287082", "359152", "969429", "338314",
@@ -30,17 +34,17 @@ TEST(Totp, GivesTheCodesOfRfc6238) {
 
 TEST(Totp, TakesTheStepBeforeAndAfterAndNoOther) {
     const auto code = code_of(secret, 100);
-    EXPECT_EQ(accepted_step(secret, code, at(99 * 30), -1), 100);
-    EXPECT_EQ(accepted_step(secret, code, at(100 * 30), -1), 100);
-    EXPECT_EQ(accepted_step(secret, code, at(101 * 30 + 29), -1), 100);
-    EXPECT_FALSE(accepted_step(secret, code, at(98 * 30 + 29), -1));
-    EXPECT_FALSE(accepted_step(secret, code, at(102 * 30), -1));
+    EXPECT_EQ(accepted_step(secret, code, at_step(99), -1), 100);
+    EXPECT_EQ(accepted_step(secret, code, at_step(100), -1), 100);
+    EXPECT_EQ(accepted_step(secret, code, at_step(101, 29), -1), 100);
+    EXPECT_FALSE(accepted_step(secret, code, at_step(98, 29), -1));
+    EXPECT_FALSE(accepted_step(secret, code, at_step(102), -1));
 }
 
 TEST(Totp, TakesACodeOnceAndNoneBeforeIt) {
-    EXPECT_FALSE(accepted_step(secret, code_of(secret, 100), at(100 * 30), 100));
-    EXPECT_FALSE(accepted_step(secret, code_of(secret, 99), at(100 * 30), 100));
-    EXPECT_EQ(accepted_step(secret, code_of(secret, 101), at(100 * 30), 100), 101);
+    EXPECT_FALSE(accepted_step(secret, code_of(secret, 100), at_step(100), 100));
+    EXPECT_FALSE(accepted_step(secret, code_of(secret, 99), at_step(100), 100));
+    EXPECT_EQ(accepted_step(secret, code_of(secret, 101), at_step(100), 100), 101);
 }
 
 TEST(Totp, TakesSpacesButNothingElse) {

@@ -1,7 +1,4 @@
 // Accounts of others, and the audit: for those who have the right.
-#include <algorithm>
-#include <limits>
-
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -88,17 +85,14 @@ Response change(People& people, const Call& call) {
     return done ? refusal(*done) : one_account(people, name, 200);
 }
 
-std::int64_t bounded(const Request& request, const std::string& name, std::int64_t usual,
-                     std::int64_t most) {
-    const auto number = parse_whole_number(request.parameter(name).value_or(""));
-    return number ? std::clamp<std::int64_t>(*number, 0, most) : usual;
-}
-
 Response audit(People& people, const Call& call) {
     constexpr std::int64_t most = 1000;
-    const auto page = people.accounts().audit_page(
-        bounded(call.request, "limit", 100, most),
-        bounded(call.request, "offset", 0, std::numeric_limits<std::int64_t>::max() / 2));
+    constexpr std::int64_t any = 1'000'000'000'000;
+    std::vector<RequestProblem> problems;
+    const auto limit = whole_number(call.request, "limit", 100, most, problems);
+    const auto offset = whole_number(call.request, "offset", 0, any, problems);
+    if (!problems.empty()) return problem(400, problems.front().message, problems);
+    const auto page = people.accounts().audit_page(limit, offset);
     json entries = json::array();
     for (const auto& entry : page.entries) {
         entries.push_back({{"sequence", entry.sequence},

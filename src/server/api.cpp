@@ -92,20 +92,19 @@ bool is_write(Method method) {
 
 }  // namespace
 
-Api::Api(ApiOptions options, CurrentBuild& build, EngineDesk& engines, People& people,
-         Rebuilds& rebuilds, Events& events)
+Api::Api(ApiOptions options, const Services& services)
     : options_(std::move(options)),
-      build_(build),
-      people_(people),
+      build_(services.build),
+      people_(services.people),
       requests_(options_.requests_per_second, options_.requests_per_second * 2),
       sign_ins_(options_.sign_ins_per_second, std::max(1.0, options_.sign_ins_per_second * 10)) {
     add_index();
     add_tables(operations_);
-    add_questions(operations_, engines);
-    add_decisions(operations_, engines, people, options_.decisions_journal);
-    add_sessions(operations_, people);
-    add_accounts(operations_, people);
-    add_rebuilds(operations_, rebuilds, events, people);
+    add_questions(operations_, services.engines);
+    add_decisions(operations_, services.engines, people_, options_.decisions_journal);
+    add_sessions(operations_, people_);
+    add_accounts(operations_, people_);
+    add_rebuilds(operations_, services.rebuilds, services.events, people_);
     description_ = describe(operations_, Engine::version());
 }
 

@@ -22,10 +22,18 @@ struct ApiOptions {
     double sign_ins_per_second = 0;
 };
 
+// What the operations work with; all outlive the API.
+struct Services {
+    CurrentBuild& build;
+    EngineDesk& engines;
+    People& people;
+    Rebuilds& rebuilds;
+    Events& events;
+};
+
 class Api {
   public:
-    Api(ApiOptions options, CurrentBuild& build, EngineDesk& engines, People& people,
-        Rebuilds& rebuilds, Events& events);
+    Api(ApiOptions options, const Services& services);
 
     // Never throws: what fails inside is a 500 or 503 without a word of why, and is told to
     // `trouble`.

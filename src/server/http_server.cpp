@@ -228,12 +228,20 @@ class HttpServer::Library final : public httplib::Server {
             return refuse(400, "a header stands twice");
         if (request.has_header("Content-Encoding") || request.is_multipart_form_data())
             return refuse(415, "send the body plain, as application/json or application/toml");
-        if (method == Method::get && has_length &&
-            request.get_header_value("Content-Length") != "0")
-            return refuse(400, "a GET has no body");
+        const bool has_body = has_length && request.get_header_value("Content-Length") != "0";
+        if (method == Method::get && has_body) return refuse_body(request, response);
         if (method == Method::other) return answer_other(request, response);
         if (request.ranges.size() > 1) return refuse(416, "ask for one range at a time");
         return false;
+    }
+
+    // A GET has no body; where the address is not asked by GET, that is what is wrong.
+    bool refuse_body(const httplib::Request& given, httplib::Response& response) const {
+        must_close = true;
+        auto answered = handle_(request_of(given));
+        if (answered.status != 405) answered = problem(400, "a GET has no body");
+        put(answered, given, response);
+        return true;
     }
 
     // The handler says by which methods the address is asked; no body is read for another.

@@ -30,6 +30,11 @@ RequestProblem unknown_parameter(const std::string& name, const std::vector<Para
 // Whether the words are true or false; nothing where they are neither.
 std::optional<bool> read_truth(const std::string& text);
 
+// A whole number of the query from 0 to `most`; where it is absent or none, `usual` (and then it is
+// a problem).
+std::int64_t whole_number(const Request& request, const std::string& name, std::int64_t usual,
+                          std::int64_t most, std::vector<RequestProblem>& problems);
+
 template <typename Question>
 class QuestionFields {
   public:

@@ -91,8 +91,8 @@ std::unique_ptr<Server> Server::open(const ServeOptions& options, const EngineOp
     in.rebuilds = std::make_unique<Rebuilds>(engine, in.events);
     const ApiOptions api{options.is_private, hosts_of(options), options.decisions_journal,
                          options.limits.requests_per_second, options.limits.sign_ins_per_second};
-    in.api =
-        std::make_unique<Api>(api, *in.build, *in.engines, *in.people, *in.rebuilds, in.events);
+    const Services services{*in.build, *in.engines, *in.people, *in.rebuilds, in.events};
+    in.api = std::make_unique<Api>(api, services);
     in.http = std::make_unique<HttpServer>(
         options.limits, [&in](const Request& request) { return in.api->answer(request); },
         [&in](const Served& served) {

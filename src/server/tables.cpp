@@ -34,26 +34,12 @@ Response all_tables(const Call& call) {
     return Response::json(200, R"({"tables":[)" + join(tables, ",") + "]}");
 }
 
-// A whole number of the query within its bounds; a problem where it is none.
-std::int64_t number_of(const Request& request, const std::string& name, std::int64_t usual,
-                       std::int64_t most, std::vector<RequestProblem>& problems) {
-    const auto text = request.parameter(name);
-    if (!text) return usual;
-    const auto number = parse_whole_number(*text);
-    if (number && *number >= 0 && *number <= most) return *number;
-    problems.push_back({fmt::format("`{}` is not taken: `{}` is a whole number from 0 to {}",
-                                    shown(*text), name, most),
-                        {},
-                        name});
-    return usual;
-}
-
 RowsQuestion rows_question(const Call& call, std::vector<RequestProblem>& problems) {
     RowsQuestion question;
     question.table = call.path.at("table");
     constexpr std::int64_t any = 1'000'000'000'000;
-    question.limit = number_of(call.request, "limit", usual_rows, most_rows, problems);
-    question.offset = number_of(call.request, "offset", 0, any, problems);
+    question.limit = whole_number(call.request, "limit", usual_rows, most_rows, problems);
+    question.offset = whole_number(call.request, "offset", 0, any, problems);
     for (const auto& [name, value] : call.request.query) {
         if (name == "order") question.order = value;
         const bool is_ours =

@@ -4,6 +4,7 @@ import csv
 import gzip
 import http.client
 import io
+import os
 
 import socket
 import threading
@@ -174,7 +175,8 @@ class Serving(DoorTest):
     def test_no_path_leaves_what_is_served(self) -> None:
         secret = self.folder / "system.toml"
         for path in ("/../system.toml", "/..%2fsystem.toml", "/%2e%2e/%2e%2e/etc/passwd", "/app.js/../../system.toml",
-                     "/tables/../../system.toml", PREFIX + "/tables/..%2f..%2fsystem", PREFIX + "/tables/%2fetc%2fpasswd",
+                     "/tables/../../system.toml", PREFIX + "/tables/..%2f..%2fsystem",
+                     PREFIX + "/tables/%2fetc%2fpasswd",
                      PREFIX + "/tables/findings%00.csv", PREFIX + "/areas/..%2f..%2fmanifest", "/build/manifest.json",
                      PREFIX + "//tables", "/api/v1/../v1/tables", "/system.toml", "/access/key"):
             answered = self.served.ask("GET", path)
@@ -222,7 +224,8 @@ class Serving(DoorTest):
                 (b"GET /api/v1 HTTP/1.1\r\n" + host + b"".join(b"X-%d: %s\r\n" % (i, b"y" * 1000) for i in range(64))
                  + b"\r\n", b"431"),
                 (b"POST /api/v1/session HTTP/1.1\r\n" + host + b"Content-Length: 999999999\r\n\r\n", b"413"),
-                (b"POST /api/v1/session HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", b"411"),
+                (b"POST /api/v1/session HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                 b"411"),
                 (b"POST /api/v1/session HTTP/1.1\r\n" + host + b"Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx",
                  b"415"),
                 (b"GET /api/v1 HTTP/1.1\r\n" + host + b"Content-Length: 5\r\n\r\nhello", b"400"),
@@ -256,13 +259,22 @@ class Serving(DoorTest):
         self.assertEqual(200, self.served.get("").status)
 
     def test_many_connections_opened_and_dropped(self) -> None:
-        for _ in range(20):
+        """Two thousand; CONCORD_CONNECTIONS says how many otherwise."""
+        before = self.descriptors()
+        for _ in range(int(os.environ.get("CONCORD_CONNECTIONS", "2000")) // 100):
             held = [socket.create_connection(("127.0.0.1", self.served.port), timeout=10) for _ in range(100)]
             for number, connection in enumerate(held):
                 if number % 3 == 0:
                     connection.sendall(b"GET /api/v1/report HTTP/1.1\r\nHost: x\r\n\r\n"[:number % 40])
                 connection.close()
         self.assertEqual(200, self.served.get("").status)
+        deadline = time.monotonic() + 30
+        while self.descriptors() > before + 20:
+            self.assertLess(time.monotonic(), deadline, "connections that were dropped are still held")
+            time.sleep(0.2)
+
+    def descriptors(self) -> int:
+        return len(os.listdir(f"/proc/{self.served.process.pid}/fd"))
 
     def test_another_name_is_not_answered(self) -> None:
         self.assertEqual(421, self.served.get("", Host="elsewhere.example").status)

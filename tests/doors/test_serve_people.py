@@ -57,6 +57,9 @@ class People(DoorTest):
                          [entry["kind"] for entry in entries if entry["kind"] in ("recorded", "proposed")])
         self.assertEqual({"mia"}, {entry["actor"] for entry in entries if entry["kind"] == "proposed"})
         self.assertTrue(secretary.ask("GET", "/audit/verification").json["holds"])
+        self.assertEqual(entries[1:2], secretary.ask("GET", "/audit?limit=1&offset=1").json["entries"])
+        for wrong in ("limit=-1", "limit=x", "offset=1.5", "limit=1001", "lmit=1"):
+            self.assertEqual(400, secretary.ask("GET", f"/audit?{wrong}").status, wrong)
 
     def test_what_the_register_refuses_is_said_and_not_kept(self) -> None:
         served = self.serve()

@@ -1,0 +1,10 @@
+-- One page of figures, asked again and again; ten connections, each fifty a second.
+function init(arguments)
+  LAYER = arguments[1]
+end
+function request()
+  return wrk.format("GET", "/api/v1/profile?layer=" .. LAYER)
+end
+function delay()
+  return 20
+end
