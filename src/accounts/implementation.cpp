@@ -291,7 +291,7 @@ void Accounts::Implementation::write_seen(const std::string& session, const std:
 void Accounts::Implementation::saw(const std::string& session, Instant now) {
     const std::lock_guard lock(seen_mutex_);
     constexpr std::size_t very_many = 100'000;
-    if (seen_.size() >= very_many) seen_.clear();  // the journal has it, to a tenth of the limit
+    if (seen_.size() >= very_many) seen_.clear();  // the journal has it, to a third of the limit
     auto& seen = seen_[session];
     seen = std::max(seen, now);
 }

@@ -127,7 +127,7 @@ std::optional<Session> Accounts::session(std::string_view token, Instant now, Ac
         seen = std::max(seen, now);
         parts.saw(digest, now);
         // Other servers learn of it, but not of every request.
-        constexpr int parts_of_limit = 10;
+        constexpr int parts_of_limit = 3;
         if (now >= written + idle / parts_of_limit) parts.write_seen(digest, session->account, now);
     }
     session->expires = std::min<Instant>(session->expires, seen + idle);

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <signal.h>
 #include <termios.h>
 #include <unistd.h>
@@ -16,24 +17,39 @@ namespace {
 // More than any password takes; what follows is not read.
 constexpr std::size_t longest_line = 4096;
 
-// The terminal without echo, and Ctrl-C that ends the reading, until it is gone.
+std::string read_line(int descriptor) {
+    std::string line;
+    char c = 0;
+    while (line.size() < longest_line) {
+        const auto got = ::read(descriptor, &c, 1);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0 || c == '\n') break;
+        line += c;
+    }
+    if (line.ends_with('\r')) line.pop_back();
+    return line;
+}
+
+// The terminal without echo until it is gone. Ctrl-C is held back but while a key is waited for, so
+// that it is never lost between the two.
 class QuietTerminal {
   public:
     QuietTerminal() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
         if (descriptor_ < 0 || ::tcgetattr(descriptor_, &before_) != 0) return;
-        struct sigaction action {};
-        ::sigaction(SIGINT, nullptr, &signals_before_);
-        action = signals_before_;
-        action.sa_flags &= ~SA_RESTART;
-        ::sigaction(SIGINT, &action, nullptr);
+        sigset_t held;
+        ::sigemptyset(&held);
+        ::sigaddset(&held, SIGINT);
+        ::sigaddset(&held, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &held, &signals_before_);
         auto quiet = before_;
         quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         is_quiet_ = ::tcsetattr(descriptor_, TCSAFLUSH, &quiet) == 0;
+        if (!is_quiet_) ::pthread_sigmask(SIG_SETMASK, &signals_before_, nullptr);
     }
     ~QuietTerminal() {
         if (is_quiet_) {
             ::tcsetattr(descriptor_, TCSAFLUSH, &before_);
-            ::sigaction(SIGINT, &signals_before_, nullptr);
+            ::pthread_sigmask(SIG_SETMASK, &signals_before_, nullptr);
         }
         if (descriptor_ >= 0) ::close(descriptor_);
     }
@@ -41,7 +57,11 @@ class QuietTerminal {
     QuietTerminal& operator=(const QuietTerminal&) = delete;
 
     bool is_there() const { return is_quiet_; }
-    int descriptor() const { return descriptor_; }
+    std::string line() const {
+        pollfd waited{descriptor_, POLLIN, 0};
+        if (::ppoll(&waited, 1, nullptr, &signals_before_) < 0) throw Cancelled();
+        return read_line(descriptor_);
+    }
     void show(const std::string& text) const {
         if (::write(descriptor_, text.data(), text.size()) < 0) return;  // it is gone: so is asking
     }
@@ -49,22 +69,9 @@ class QuietTerminal {
   private:
     int descriptor_;
     termios before_{};
-    struct sigaction signals_before_ {};
+    sigset_t signals_before_{};
     bool is_quiet_ = false;
 };
-
-std::string read_line(int descriptor) {
-    std::string line;
-    char c = 0;
-    while (line.size() < longest_line) {
-        const auto got = ::read(descriptor, &c, 1);
-        if (got < 0 && errno == EINTR) throw Cancelled();
-        if (got <= 0 || c == '\n') break;
-        line += c;
-    }
-    if (line.ends_with('\r')) line.pop_back();
-    return line;
-}
 
 }  // namespace
 
@@ -77,9 +84,9 @@ PasswordInput read_new_password(const std::string& account, bool from_standard_i
                              "give it as the first line of standard input with --password-stdin"}};
     }
     terminal.show(fmt::format("password of {}: ", account));
-    auto password = read_line(terminal.descriptor());
+    auto password = terminal.line();
     terminal.show("\nthe same again: ");
-    const auto again = read_line(terminal.descriptor());
+    const auto again = terminal.line();
     terminal.show("\n");
     if (password == again) return {std::move(password), std::nullopt};
     return {{}, UsageProblem{"the two passwords are not the same", "try again"}};

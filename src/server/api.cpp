@@ -261,9 +261,10 @@ Response Api::under_api(const Request& request, const std::string& path) {
         }
         Call call{request, std::move(*parts), build_.get(), std::nullopt,
                   people_.token_of(request)};
-        const auto by = operation.id == "events" || operation.id == "index"
-                            ? accounts::Activity::by_page
-                            : accounts::Activity::by_person;
+        const auto by =
+            operation.id == "events" || operation.id == "index" || operation.id == "session"
+                ? accounts::Activity::by_page
+                : accounts::Activity::by_person;
         call.session = people_.session(call.token, by);
         return run(operation, call);
     }

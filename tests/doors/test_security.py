@@ -231,7 +231,9 @@ CONNECTS = {"socket", "connect", "bind", "listen", "getaddrinfo"}
 # What may be called, by the object that may. A PDF is read by a child of the program, so that a hostile one
 # cannot take the program with it; the driver of a Spark cluster is the one other program that is started.
 MAY_CALL = {("libconcord_handbook.a", "pdf_pages.cpp.o"): {"fork"},
-            ("libconcord_store.a", "child_process.cpp.o"): {"fork", "execve"}}
+            ("libconcord_store.a", "child_process.cpp.o"): {"fork", "execve"},
+            # The server waits for its readers.
+            ("libconcord_server.a", "http_server.cpp.o"): {"listen"}}
 
 
 def calls(library: Path) -> dict[str, set[str]]:

@@ -153,8 +153,10 @@ def pathway_seeds(specs: list[dict]) -> Seeds:
     """A waiting list and the people beside it, as pathways_fuzz reads them."""
     found = []
     for files in (files for spec in specs if spec["stage"] == "waiting" for files in examples(spec)):
-        rows = files.get("people/waiting_list.csv", b"")
-        found += every_choice([rows + b"\n===\n" + files.get("people/people.csv", b"")], 2)
+        # A few rows of each: a whole list costs a second an input.
+        rows, people = (b"".join(files.get(f"people/{name}.csv", b"").splitlines(keepends=True)[:HEAD_LINES])
+                        for name in ("waiting_list", "people"))
+        found += every_choice([rows + b"\n===\n" + people], 2)
     return {"pathways": found}
 
 
@@ -180,11 +182,26 @@ def workbook_seeds() -> Seeds:
             "utf16": [b"\x00" + text.encode("utf-16-le"), b"\x01" + (text + "\U0001f600").encode("utf-16-be")]}
 
 
+def request_seeds() -> Seeds:
+    """What readers ask the server, and what they send it."""
+    gets = ["/", "/app.js", "/api/v1", "/api/v1/openapi.json", "/api/v1/report", "/api/v1/tables",
+            "/api/v1/tables/findings?severity=error&order=-line&limit=3&offset=1", "/api/v1/tables/bodies?format=csv",
+            "/api/v1/tables/bodies?format=parquet", "/api/v1/areas/icb22", "/api/v1/profile?layer=icb22&mode=exact",
+            "/api/v1/overlap?layer_a=icb22&layer_b=utla21&tolerance=0.01", "/api/v1/who?act=allocate&value=5&place=a",
+            "/api/v1/who?everything=true&by=board", "/api/v1/need?table=gaps", "/api/v1/map", "/api/v1/rules/REG021",
+            "/api/v1/decisions", "/api/v1/decisions/2022-001", "/api/v1/audit?limit=5", "/api/v1/builds/1"]
+    texts = [f"GET {path}\nAccept: text/csv, */*;q=0.5\nIf-None-Match: \"x\"\n\n" for path in gets]
+    step = "Content-Type: application/toml\nIdempotency-Key: k\n\nid = \"2022-001\"\non = 2024-02-01\n"
+    texts += [f"POST /api/v1/decisions\n{step}", f"POST /api/v1/decisions/1/steps?kind=record\n{step}",
+              "DELETE /api/v1/builds/1\nOrigin: https://elsewhere.example\n\n", "TRACE /api/v1/tables\n\n"]
+    return {"request": every_choice([text.encode() for text in texts], 2)}
+
+
 def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
              | book_seeds(specs) | byte_seeds() | workbook_seeds() | agreement_seeds(specs)
-             | pathway_seeds(specs)
+             | pathway_seeds(specs) | request_seeds()
              | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target

@@ -228,7 +228,7 @@ class Twin {
         EXPECT_EQ(session->roles, people_.at(visit.name).roles);
         if (!by_person) return;
         visit.seen[static_cast<std::size_t>(server_)] = now_;
-        if (now_ - visit.written >= idle / 10) visit.written = now_;
+        if (now_ - visit.written >= idle / 3) visit.written = now_;
     }
 
     void compare() {
