@@ -131,7 +131,8 @@ def run_people(arguments: argparse.Namespace) -> int:
 def run_serve(arguments: argparse.Namespace) -> int:
     sys.path.insert(0, str(ROOT / "bench/serve"))
     import serving
-    return report("the server", serving.measure(BUILD, arguments.runs or (3 if arguments.quick else 7)))
+    return report("the server", serving.measure(BUILD, arguments.runs or (3 if arguments.quick else 7),
+                                                find_data(arguments.data)))
 
 
 TASKS = {"registry": run_registry, "governance": run_governance, "money": run_money, "stats": run_stats,

@@ -112,7 +112,34 @@ def first_page(server: Server) -> float:
     return time.perf_counter() - began
 
 
-def measure(build: Path, runs: int) -> Outcome:
+def pages(outcome: Outcome, build: Path, data: Path | None) -> None:
+    """England in a browser that knows nothing yet: 42 systems, and the map of small areas moved by hand."""
+    if data is None or not (ROOT / "web/node_modules/playwright-core").is_dir():
+        outcome.notes.append("pages in a browser: skipped, for they need the open data and the web tools")
+        return
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work) / "england"
+        shutil.copytree(ROOT / "examples/england", folder, ignore=shutil.ignore_patterns("build"))
+        concord(build, "build", folder, "--quiet", "--data", data)
+        server = Server(build, folder)
+        try:
+            done = subprocess.run(["node", HERE / "pages.mjs", f"http://127.0.0.1:{server.port}/"],
+                                  capture_output=True, text=True)
+        finally:
+            server.close()
+    if done.returncode != 0:
+        raise Failed(done.stderr[-800:])
+    seen = json.loads(done.stdout)
+    shown, script = seen["first_page_ms"], seen["script_bytes"] / 1000
+    rate = seen["frames_a_second"]
+    outcome.verdicts.append(Verdict("42 systems: the first page of a cold browser within 1 s", f"{shown:.0f} ms",
+                                    shown <= 1000))
+    outcome.verdicts.append(Verdict("the largest script under 250 kB compressed", f"{script:.0f} kB", script < 250))
+    outcome.verdicts.append(Verdict("the map of small areas at 60 frames a second while it is moved",
+                                    f"{rate:.0f}, 95 of 100 within {seen['late_frame_ms']:.0f} ms", rate >= 58))
+
+
+def measure(build: Path, runs: int, data: Path | None) -> Outcome:
     if shutil.which("wrk") is None:
         raise Failed("wrk is not installed: apt-get install wrk")
     outcome = Outcome()
@@ -125,6 +152,7 @@ def measure(build: Path, runs: int) -> Outcome:
             answer(outcome, build, folder, server, runs)
         finally:
             server.close()
+    pages(outcome, build, data)
     return outcome
 
 
