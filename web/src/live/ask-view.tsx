@@ -18,7 +18,15 @@ import { AskProblem } from "./account-view";
 import { readAmount } from "./amount";
 import { Field, Form, Select, SubmitButton } from "./form";
 import { useAsked, useLiveState } from "./state";
-import { askedIn, questionInWords, termsOf, whatChoices, whatIn, workedAnswers } from "./who";
+import {
+  askedIn,
+  questionInWords,
+  termsOf,
+  whatChoices,
+  whatFor,
+  whatIn,
+  workedAnswers,
+} from "./who";
 import type { Term, What } from "./who";
 import { ApiProblem } from "./wire";
 
@@ -107,6 +115,13 @@ function hrefOf(draft: Draft): string {
   return routeHref("ask", [], { ...asked, value: readAmount(value) ?? "", service, people });
 }
 
+// The service stands in the words of the first field too.
+function withService(governance: Governance, { what }: Draft, service: string): Partial<Draft> {
+  if (!what) return { service };
+  const narrower = whatFor(governance, what, service);
+  return { service, what: narrower, whatText: narrower.title };
+}
+
 function Narrower({
   governance,
   draft,
@@ -121,13 +136,13 @@ function Narrower({
     ...termsOf(governance, kind).map(({ key, title }) => ({ value: key, title })),
   ];
   return (
-    <details class="meanings" open={draft.service !== "" || draft.people !== ""}>
+    <details class="meanings" open={draft.people !== ""}>
       <summary>Narrower: for which service, for whom</summary>
       <Select
         label="Service"
         value={draft.service}
         options={options("service", "Any service")}
-        onChoose={(service) => onChange({ service })}
+        onChoose={(service) => onChange(withService(governance, draft, service))}
       />
       <Select
         label="People"

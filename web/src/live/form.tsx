@@ -190,7 +190,7 @@ export function Field(props: FieldProps): JSX.Element {
     <div class={`live-field ${complaints.length > 0 ? "live-field--wrong" : ""}`}>
       <label class="nhsuk-label" for={id}>
         {label}
-        {!props.isRequired && <span class="live-field__free"> (may stay empty)</span>}
+        {!props.isRequired && <span class="live-field__free"> (optional)</span>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -74,6 +74,10 @@ export function whatChoices(governance: Governance): What[] {
   return [...seen.values()];
 }
 
+export function whatFor(governance: Governance, what: What, service: string): What {
+  return whatOf(governance, [what.act, what.function, service]);
+}
+
 export function whatIn(governance: Governance, query: Query): What | null {
   const { act = "", function: name = "", service = "" } = query;
   return act === "" ? null : whatOf(governance, [act, name, service]);

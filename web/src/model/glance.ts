@@ -6,7 +6,7 @@ import { formatDate } from "../format/dates";
 import { routeHref, type PageName } from "../routes";
 import { hasGovernance } from "./governance";
 import { findingsHeadline, profileHeadline } from "./headlines";
-import { layerNoun, profileModes, profileRows, startingLayer } from "./layers";
+import { areaName, layerNoun, profileModes, profileRows, startingLayer } from "./layers";
 import type { Model } from "./model";
 import { distinct, nameOf, type AllocationRow } from "./money";
 import * as need from "./need";
@@ -128,8 +128,19 @@ function needs(model: Model): Glance {
   return there("Need", "need", formatWhole(indicators.length), says);
 }
 
+// Boards are named by their ODS codes in what is published of waits, and in capitals.
+function boardName(model: Model, { body, name, list }: waiting.ListRow): string {
+  const own = model.profile.filter(({ ods_code: code }) => code !== "" && code === body);
+  const layer = startingLayer(model);
+  const area = own.find((row) => row.layer === layer) ?? own[0];
+  return area ? areaName(area) : name || body || list;
+}
+
+// Where the rules found that the boards do not sum to the country.
+const levelsDiffer = "NED318";
+
 function waits(model: Model): Glance {
-  const rows = waiting.listRows(model);
+  const rows = waiting.listRows(model).filter(({ list }) => list === "all" || list === "");
   const [weeks] = waiting.weeksOf(rows);
   const known = rows.filter((row) => row.weeks === weeks && row.value !== null);
   if (weeks === undefined || known.length === 0) {
@@ -139,12 +150,16 @@ function waits(model: Model): Glance {
   const sorted = [...known].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const [most] = sorted;
   const least = sorted.at(-1);
+  const beware = model.findings.some(({ id }) => id === levelsDiffer)
+    ? "; read the order of boards, not the levels, for they do not sum to the country"
+    : "";
   const say = (value: number | null | undefined): string => formatShare(value ?? 0);
-  if (sorted.length === 1) {
-    return there("Waiting", "waiting", say(most?.value), `have waited more than ${weeks} weeks`);
+  const long = `have waited more than ${weeks} weeks`;
+  if (!most || !least || sorted.length === 1) {
+    return there("Waiting", "waiting", say(most?.value), `of those who wait ${long}${beware}`);
   }
-  const says = `have waited more than ${weeks} weeks in ${most?.name || most?.body}; in ${least?.name || least?.body} it is ${say(least?.value)}`;
-  return there("Waiting", "waiting", say(most?.value), says);
+  const range = `${long} in ${boardName(model, most)}, ${say(least.value)} in ${boardName(model, least)}`;
+  return there("Waiting", "waiting", say(most.value), `${range}${beware}`);
 }
 
 const sumOf = (rows: readonly { readonly amount: number | null }[]): number =>
@@ -166,7 +181,9 @@ function allocated(model: Model, rows: readonly AllocationRow[]): Glance {
     bodies.length === 1 && only
       ? nameOf(model.money, only)
       : counted(bodies.length, "body", "bodies");
-  return there("Money", "money", sayPounds(total), `was allocated to ${whom} in ${year}`);
+  const streams = distinct(counting.map(({ stream }) => stream)).length;
+  const parts = streams > 1 ? `, in ${formatWhole(streams)} streams` : "";
+  return there("Money", "money", sayPounds(total), `was allocated to ${whom} in ${year}${parts}`);
 }
 
 function money(model: Model): Glance {
