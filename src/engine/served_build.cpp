@@ -106,10 +106,10 @@ struct ServedBuild::Inside {
     std::mutex idle_mutex;
     std::vector<store::Warehouse> idle;  // connections that nobody uses
 
+    std::mutex opening_mutex;
     std::mutex desks_mutex;
     std::vector<std::pair<std::string, std::shared_ptr<const AuthorityDesk>>>
         desks;  // oldest first
-    Answer why_no_desk;
 };
 
 namespace {
@@ -315,26 +315,31 @@ RowsAnswer ServedBuild::rows(const RowsQuestion& question) const {
     return answer;
 }
 
+std::shared_ptr<const AuthorityDesk> ServedBuild::find_desk(const std::string& key) const {
+    const std::lock_guard lock(inside_->desks_mutex);
+    for (const auto& [kept, desk] : inside_->desks)
+        if (kept == key) return desk;
+    return nullptr;
+}
+
 Answer ServedBuild::who(const WhoQuestion& question) const {
     const auto key =
         question.system.as_at.value_or("") + "\n" + question.system.profile.value_or("");
-    std::shared_ptr<const AuthorityDesk> desk;
+    if (const auto desk = find_desk(key)) return desk->who(question);
+    // One date at a time is opened, beside those that are asked about dates that are open.
+    const std::lock_guard opening(inside_->opening_mutex);
+    if (const auto desk = find_desk(key)) return desk->who(question);
+    Answer answer;
+    auto system = question.system;
+    system.folder = system_folder_;
+    const std::shared_ptr<const AuthorityDesk> desk =
+        AuthorityDesk::open(system, inside_->options, answer);
+    if (!desk) return answer;
     {
+        constexpr std::size_t most = 8;
         const std::lock_guard lock(inside_->desks_mutex);
-        auto& desks = inside_->desks;
-        const auto found =
-            std::ranges::find_if(desks, [&](const auto& held) { return held.first == key; });
-        if (found != desks.end()) desk = found->second;
-        if (!desk) {
-            Answer opening;
-            auto system = question.system;
-            system.folder = system_folder_;
-            desk = AuthorityDesk::open(system, inside_->options, opening);
-            if (!desk) return opening;
-            constexpr std::size_t most = 8;
-            if (desks.size() >= most) desks.erase(desks.begin());
-            desks.emplace_back(key, desk);
-        }
+        if (inside_->desks.size() >= most) inside_->desks.erase(inside_->desks.begin());
+        inside_->desks.emplace_back(key, desk);
     }
     return desk->who(question);
 }

@@ -15,6 +15,8 @@
 
 namespace concord {
 
+class AuthorityDesk;
+
 struct ServedColumn {
     std::string name;
     std::string type;  // text, whole, number, truth, date or money
@@ -84,6 +86,7 @@ class ServedBuild {
   private:
     struct Inside;
     ServedBuild();
+    std::shared_ptr<const AuthorityDesk> find_desk(const std::string& key) const;
 
     BuildFacts facts_;
     fs::path folder_;

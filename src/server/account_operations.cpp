@@ -29,16 +29,11 @@ json account_json(const accounts::Account& account) {
 }
 
 Operation managing(Method method, std::string path, std::string id, std::string summary) {
-    Operation operation;
-    operation.method = method;
-    operation.path = std::move(path);
-    operation.id = std::move(id);
-    operation.summary = std::move(summary);
-    operation.group = "accounts";
-    operation.answers = {"Account"};
-    operation.right = accounts::Right::manage_accounts;
-    operation.needs_session = true;
-    return operation;
+    auto made = operation({method, std::move(path), std::move(id), std::move(summary), "accounts"});
+    made.answers = {"Account"};
+    made.right = accounts::Right::manage_accounts;
+    made.needs_session = true;
+    return made;
 }
 
 Response one_account(People& people, const std::string& name, int status) {

@@ -58,7 +58,7 @@ bool matches(const std::string& header, const std::string& tag) {
     for (const auto part : split(header, ',')) {
         auto one = trim(part);
         if (one.starts_with("W/")) one.remove_prefix(2);
-        if (one == "*" || one == tag) return true;
+        if (one == tag) return true;
     }
     return false;
 }
@@ -109,10 +109,8 @@ Api::Api(ApiOptions options, const Services& services)
 }
 
 void Api::add_index() {
-    Operation index;
-    index.id = "index";
-    index.summary = "What is served: the system, the day and the build";
-    index.group = "build";
+    auto index = operation(
+        {Method::get, "", "index", "What is served: the system, the day and the build", "build"});
     index.answers = {"Index"};
     index.right = std::nullopt;
     index.run = [this](const Call& call) {
@@ -136,31 +134,33 @@ void Api::add_index() {
     };
     operations_.push_back(index);
 
-    Operation description;
-    description.path = "/openapi.json";
-    description.id = "description";
-    description.summary = "This description";
-    description.group = "build";
+    auto description =
+        operation({Method::get, "/openapi.json", "description", "This description", "build"});
     description.answers = {"Description"};
     description.right = std::nullopt;
     description.run = [this](const Call&) { return Response::json(200, description_); };
     operations_.push_back(description);
 }
 
+namespace {
+
+// For the log of whoever runs the server: no query, and nothing that drives a terminal.
+std::string trouble_of(const Request& request, const char* what) {
+    return fmt::format("{} {}: {}", to_string(request.method), shown(request.path, 200), what);
+}
+
+}  // namespace
+
 Response Api::answer(const Request& request) {
     Response response;
     try {
         response = dispatch(request);
     } catch (const EnvironmentFailure& failure) {
-        if (trouble)
-            trouble(
-                fmt::format("{} {}: {}", to_string(request.method), request.path, failure.what()));
+        if (trouble) trouble(trouble_of(request, failure.what()));
         response =
             problem(503, "the server cannot reach what it needs for this").with("Retry-After", "5");
     } catch (const std::exception& failure) {
-        if (trouble)
-            trouble(
-                fmt::format("{} {}: {}", to_string(request.method), request.path, failure.what()));
+        if (trouble) trouble(trouble_of(request, failure.what()));
         response =
             problem(500, "this is a mistake of the program; whoever runs it finds it in the log");
     }

@@ -128,16 +128,12 @@ Response write(EngineDesk& engines, People& people, const Call& call, const std:
 }
 
 Operation writing(std::string path, std::string id, std::string summary) {
-    Operation operation;
-    operation.method = Method::post;
-    operation.path = std::move(path);
-    operation.id = std::move(id);
-    operation.summary = std::move(summary);
-    operation.group = "decisions";
-    operation.takes = Content{"Step", "application/toml"};
-    operation.done = 201;
-    operation.needs_session = true;
-    return operation;
+    auto made =
+        operation({Method::post, std::move(path), std::move(id), std::move(summary), "decisions"});
+    made.takes = Content{"Step", "application/toml"};
+    made.done = 201;
+    made.needs_session = true;
+    return made;
 }
 
 Response step_of(EngineDesk& engines, People& people, const Call& call,
@@ -157,20 +153,14 @@ Response step_of(EngineDesk& engines, People& people, const Call& call,
 
 void add_decisions(std::vector<Operation>& operations, EngineDesk& engines, People& people,
                    const std::string& journal) {
-    Operation list;
-    list.path = "/decisions";
-    list.id = "decisions";
-    list.summary = "The register of decisions";
-    list.group = "decisions";
+    auto list = operation(
+        {Method::get, "/decisions", "decisions", "The register of decisions", "decisions"});
     list.forms = {Form::json, Form::csv};
     list.run = [&engines, journal](const Call& call) { return show(engines, call, journal, {}); };
     operations.push_back(list);
 
-    Operation one;
-    one.path = "/decisions/{decision}";
-    one.id = "decision";
-    one.summary = "A decision in full, with its steps and evidence";
-    one.group = "decisions";
+    auto one = operation({Method::get, "/decisions/{decision}", "decision",
+                          "A decision in full, with its steps and evidence", "decisions"});
     one.forms = {Form::json, Form::csv};
     one.run = [&engines, journal](const Call& call) {
         return show(engines, call, journal, call.path.at("decision"));

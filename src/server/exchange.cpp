@@ -92,8 +92,10 @@ Response problem(int status, std::string detail, const std::vector<RequestProble
                            {"detail", std::move(detail)},
                            {"errors", nlohmann::json::array()}};
     for (const auto& error : errors) {
-        json["errors"].push_back(
-            {{"message", error.message}, {"help", error.help}, {"parameter", error.parameter}});
+        json["errors"].push_back({{"message", error.message},
+                                  {"help", error.help},
+                                  {"parameter", error.parameter},
+                                  {"line", error.line}});
     }
     auto text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return Response::of(status, "application/problem+json", std::move(text));

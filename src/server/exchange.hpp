@@ -68,6 +68,7 @@ struct RequestProblem {
     std::string message;
     std::string help = {};
     std::string parameter = {};
+    std::uint32_t line = 0;  // of the body that was sent; 0: of none
 };
 
 // RFC 9457: what was wrong, for a program and for a person. Nothing of the inside of the program is

@@ -4,6 +4,16 @@
 
 namespace concord::server {
 
+Operation operation(Name name) {
+    Operation made;
+    made.method = name.method;
+    made.path = std::move(name.path);
+    made.id = std::move(name.id);
+    made.summary = std::move(name.summary);
+    made.group = std::move(name.group);
+    return made;
+}
+
 std::optional<std::map<std::string, std::string>> match(const std::string& pattern,
                                                         const std::string& path) {
     const auto wanted = split(pattern, '/');

@@ -50,6 +50,16 @@ struct Operation {
     std::function<Response(const Call&)> run = {};
 };
 
+// An operation with what every one has; what else it has is set where it differs from the usual.
+struct Name {
+    Method method = Method::get;
+    std::string path;
+    std::string id;
+    std::string summary;
+    std::string group;
+};
+Operation operation(Name name);
+
 // The parts of an address where the operation is meant: nothing where it is another.
 std::optional<std::map<std::string, std::string>> match(const std::string& pattern,
                                                         const std::string& path);

@@ -5,13 +5,17 @@
 #include <mutex>
 #include <vector>
 
+#include "base/failure.hpp"
 #include "server/operation.hpp"
 
 namespace concord::server {
 
-// Engines for questions that read files: only so many at once, each with its own.
+// Engines for questions that read files: only so many at once, each with its own, and only so many
+// that wait for one.
 class EngineDesk {
   public:
+    static constexpr std::size_t most_waiting = 32;
+
     EngineDesk(EngineOptions options, std::size_t at_once)
         : options_(std::move(options)), free_(at_once) {
         options_.progress = &silent_;
@@ -28,7 +32,11 @@ class EngineDesk {
     struct Place {
         explicit Place(EngineDesk& engines) : desk(engines) {
             std::unique_lock lock(desk.mutex_);
+            if (desk.free_ == 0 && desk.waiting_ >= most_waiting)
+                throw EnvironmentFailure("too many questions wait for an engine", "ask again");
+            ++desk.waiting_;
             desk.freed_.wait(lock, [&] { return desk.free_ > 0; });
+            --desk.waiting_;
             --desk.free_;
         }
         Place(const Place&) = delete;
@@ -46,6 +54,7 @@ class EngineDesk {
     std::mutex mutex_;
     std::condition_variable freed_;
     std::size_t free_;
+    std::size_t waiting_ = 0;
 };
 
 class Events;

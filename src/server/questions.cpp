@@ -8,15 +8,12 @@ template <typename Question>
 Operation question(std::string path, std::string id, std::string summary,
                    const QuestionFields<Question>& fields,
                    std::function<Answer(const Call&, Question)> ask) {
-    Operation operation;
-    operation.path = std::move(path);
-    operation.id = std::move(id);
-    operation.summary = std::move(summary);
-    operation.group = "questions";
-    operation.parameters = fields.parameters();
-    operation.forms = {Form::json, Form::csv};
-    operation.is_of_build = true;
-    operation.run = [fields, ask = std::move(ask)](const Call& call) {
+    auto made =
+        operation({Method::get, std::move(path), std::move(id), std::move(summary), "questions"});
+    made.parameters = fields.parameters();
+    made.forms = {Form::json, Form::csv};
+    made.is_of_build = true;
+    made.run = [fields, ask = std::move(ask)](const Call& call) {
         std::vector<RequestProblem> problems;
         auto asked = fields.read(call.request, problems);
         if (!problems.empty()) return problem(400, problems.front().message, problems);
@@ -24,7 +21,7 @@ Operation question(std::string path, std::string id, std::string summary,
         if (!form) return problem(406, "answers are application/json or text/csv");
         return respond(ask(call, std::move(asked)), *form, true);
     };
-    return operation;
+    return made;
 }
 
 QuestionFields<LayersRequest> layers_fields() {
@@ -159,34 +156,29 @@ Operation map_question(EngineDesk& engines) {
 }
 
 Operation rules_question() {
-    Operation operation;
-    operation.path = "/rules";
-    operation.id = "rules";
-    operation.summary = "Every rule that a system is held to";
-    operation.group = "rules";
-    operation.forms = {Form::json, Form::csv};
-    operation.is_of_build = true;
-    operation.run = [](const Call& call) {
+    auto made =
+        operation({Method::get, "/rules", "rules", "Every rule that a system is held to", "rules"});
+    made.forms = {Form::json, Form::csv};
+    made.is_of_build = true;
+    made.run = [](const Call& call) {
         const auto form = form_of(call.request, {Form::json, Form::csv});
         return form ? respond(Engine::rules(), *form, true)
                     : problem(406, "answers are application/json or text/csv");
     };
-    return operation;
+    return made;
 }
 
 Operation rule_question() {
-    Operation operation;
-    operation.path = "/rules/{rule}";
-    operation.id = "rule";
-    operation.summary = "One rule: why it is, since when, and what breaks and what keeps it";
-    operation.group = "rules";
-    operation.is_of_build = true;
-    operation.run = [](const Call& call) {
+    auto made =
+        operation({Method::get, "/rules/{rule}", "rule",
+                   "One rule: why it is, since when, and what breaks and what keeps it", "rules"});
+    made.is_of_build = true;
+    made.run = [](const Call& call) {
         auto answer = Engine::explain(call.path.at("rule"));
         if (answer.outcome == Outcome::wrong_usage) answer.outcome = Outcome::input_missing;
         return respond(answer, Form::json, true);
     };
-    return operation;
+    return made;
 }
 
 }  // namespace

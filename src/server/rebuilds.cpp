@@ -172,16 +172,11 @@ bool Rebuilds::cancel(const std::string& id) {
 namespace {
 
 Operation rebuilding(Method method, std::string path, std::string id, std::string summary) {
-    Operation operation;
-    operation.method = method;
-    operation.path = std::move(path);
-    operation.id = std::move(id);
-    operation.summary = std::move(summary);
-    operation.group = "builds";
-    operation.answers = {"Rebuild"};
-    operation.right = accounts::Right::rebuild;
-    operation.needs_session = true;
-    return operation;
+    auto made = operation({method, std::move(path), std::move(id), std::move(summary), "builds"});
+    made.answers = {"Rebuild"};
+    made.right = accounts::Right::rebuild;
+    made.needs_session = true;
+    return made;
 }
 
 }  // namespace
@@ -223,12 +218,10 @@ void add_rebuilds(std::vector<Operation>& operations, Rebuilds& rebuilds, Events
     };
     operations.push_back(cancel);
 
-    Operation stream;
-    stream.path = "/events";
-    stream.id = "events";
-    stream.summary =
-        "What happens, as it happens: the progress of a rebuild, and that a newer build is served";
-    stream.group = "builds";
+    auto stream = operation(
+        {Method::get, "/events", "events",
+         "What happens, as it happens: the progress of a rebuild, and that a newer build is served",
+         "builds"});
     stream.answers = {"Events", "text/event-stream"};
     stream.run = [&events](const Call&) { return events.stream(); };
     operations.push_back(stream);

@@ -171,7 +171,8 @@ Response respond(const Answer& answer, Form form, bool refusal_is_answer) {
         std::vector<RequestProblem> errors;
         for (const auto& diagnostic : answer.diagnostics) {
             const auto id = diagnostic.id.empty() ? "" : diagnostic.id + ": ";
-            errors.push_back({id + diagnostic.message, diagnostic.help, diagnostic.subject});
+            errors.push_back({id + diagnostic.message, diagnostic.help, diagnostic.subject,
+                              diagnostic.location.line});
         }
         const auto detail =
             errors.empty() ? std::string("it cannot be answered") : errors[0].message;

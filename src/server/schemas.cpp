@@ -81,7 +81,9 @@ json problem_schema() {
          {"title", text()},
          {"status", whole(400)},
          {"detail", text()},
-         {"errors", list(object({{"message", text()}, {"help", text()}, {"parameter", text()}}))},
+         {"errors",
+          list(object(
+              {{"message", text()}, {"help", text()}, {"parameter", text()}, {"line", whole()}}))},
          {"code_required", truth()}},
         {"code_required"});
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 #include "server/api.hpp"
 #include "server/http_server.hpp"
 
@@ -43,7 +44,7 @@ std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
 
 std::string line_of(const Served& served) {
     return fmt::format("{} {} {} {} {:.1f} ms", served.address, to_string(served.method),
-                       served.path, served.status, served.milliseconds);
+                       shown(served.path, 200), served.status, served.milliseconds);
 }
 
 }  // namespace

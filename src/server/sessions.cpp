@@ -61,15 +61,10 @@ Response not_signed_in(const accounts::SignInAnswer& answer) {
 }
 
 Operation own(Method method, std::string path, std::string id, std::string summary) {
-    Operation operation;
-    operation.method = method;
-    operation.path = std::move(path);
-    operation.id = std::move(id);
-    operation.summary = std::move(summary);
-    operation.group = "session";
-    operation.answers = {"Session"};
-    operation.right = std::nullopt;
-    return operation;
+    auto made = operation({method, std::move(path), std::move(id), std::move(summary), "session"});
+    made.answers = {"Session"};
+    made.right = std::nullopt;
+    return made;
 }
 
 Response sign_in(People& people, const Call& call) {

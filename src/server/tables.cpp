@@ -114,34 +114,27 @@ Response areas(const Call& call) {
 }  // namespace
 
 void add_tables(std::vector<Operation>& operations) {
-    Operation report;
-    report.path = "/report";
-    report.id = "report";
-    report.summary = "All figures that the pages show, of one build";
-    report.group = "build";
+    auto report = operation({Method::get, "/report", "report",
+                             "All figures that the pages show, of one build", "build"});
     report.answers = {"Report"};
     report.is_of_build = true;
     report.run = [](const Call& call) { return call.state->figures; };
     operations.push_back(report);
 
-    Operation tables;
-    tables.path = "/tables";
-    tables.id = "tables";
-    tables.summary = "Every table of the build, with its columns and what they mean";
-    tables.group = "build";
+    auto tables =
+        operation({Method::get, "/tables", "tables",
+                   "Every table of the build, with its columns and what they mean", "build"});
     tables.answers = {"Tables"};
     tables.is_of_build = true;
     tables.run = all_tables;
     operations.push_back(tables);
 
-    Operation table;
-    table.path = "/tables/{table}";
-    table.id = "table";
-    table.summary =
-        "Rows of a table. Any column is a parameter too: its value chooses rows, given again any "
-        "of "
-        "the values";
-    table.group = "build";
+    auto table = operation(
+        {Method::get, "/tables/{table}", "table",
+         "Rows of a table. Any column is a parameter too: its value chooses rows, given again any "
+         "of "
+         "the values",
+         "build"});
     table.parameters = {{"limit", "How many rows at most, up to 10000", "integer"},
                         {"offset", "How many rows are left out at the beginning", "integer"},
                         {"order", "A column, with - before it the greatest first"}};
@@ -152,11 +145,9 @@ void add_tables(std::vector<Operation>& operations) {
     table.run = one_table;
     operations.push_back(table);
 
-    Operation map;
-    map.path = "/areas/{layer}";
-    map.id = "areas";
-    map.summary = "The areas of a layer with their boundaries, simplified for a screen";
-    map.group = "build";
+    auto map =
+        operation({Method::get, "/areas/{layer}", "areas",
+                   "The areas of a layer with their boundaries, simplified for a screen", "build"});
     map.forms = {Form::geojson};
     map.answers = {"FeatureCollection", "application/geo+json"};
     map.is_of_build = true;

@@ -68,6 +68,7 @@ class People(DoorTest):
                                Idempotency_Key="x")
         self.assertEqual(422, broken.status, broken.text)
         self.assertTrue(broken.json["errors"][0]["help"])
+        self.assertIn(1, [error["line"] for error in broken.json["errors"]], "the line that is not understood")
         self.assertNotIn("/tmp", broken.text)
         self.assertNotIn(str(self.work), broken.text)
         early = self.step(secretary, "/decisions/2022-001/steps?kind=record", "consensus", "y")

@@ -15,12 +15,6 @@
 #include "support/resident_memory.hpp"
 #include "support/temporary_folder.hpp"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CONCORD_SANITIZED true
-#else
-#define CONCORD_SANITIZED false
-#endif
-
 namespace concord::store {
 namespace {
 
@@ -128,7 +122,7 @@ std::int64_t peak_mebibytes(const std::filesystem::path& folder, const std::stri
 
 // The program itself, its threads and the files' pages come on top of what the database holds; with
 // sanitizers, which keep what was freed, far more.
-constexpr double beside_mebibytes = CONCORD_SANITIZED ? 1000 : 150;
+constexpr double beside_mebibytes = support::is_sanitized ? 1000 : 150;
 
 TEST(MemoryLimit, IsHonoured) {
     const auto count = setting("CONCORD_PEOPLE", "5000000");

@@ -18,19 +18,13 @@
 #include "support/resident_memory.hpp"
 #include "support/temporary_folder.hpp"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CONCORD_SANITIZED true
-#else
-#define CONCORD_SANITIZED false
-#endif
-
 namespace concord {
 namespace {
 
 const auto people = support::setting("CONCORD_PEOPLE_BUILT", 1'000'000);
 const auto mebibytes_given = support::setting("CONCORD_MEBIBYTES", 200);
 // The program itself and its threads come on top; sanitizers keep what was freed.
-constexpr double beside_mebibytes = CONCORD_SANITIZED ? 1000 : 250;
+constexpr double beside_mebibytes = support::is_sanitized ? 1000 : 250;
 
 // The little country with so many people, each with contacts of several kinds and providers.
 void make_country(const fs::path& system) {
