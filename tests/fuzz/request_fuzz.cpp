@@ -13,8 +13,8 @@
 
 namespace {
 
-using namespace concord;          // NOLINT(google-build-using-namespace)
-using namespace concord::server;  // NOLINT(google-build-using-namespace)
+using namespace concord;
+using namespace concord::server;
 
 void lay_out(const fs::path& folder) {
     fs::create_directories(folder);
