@@ -28,6 +28,6 @@ int fault(std::string_view name) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    volatile int result = fault(concord::fuzz::as_text(data, size));
-    return result - result;
+    [[maybe_unused]] const volatile int result = fault(concord::fuzz::as_text(data, size));
+    return 0;
 }

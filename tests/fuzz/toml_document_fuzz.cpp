@@ -8,7 +8,6 @@ namespace {
 
 using concord::files::TomlReader;
 using concord::files::TomlTable;
-using concord::files::TomlValue;
 
 void ask_everything(TomlReader& reader, const TomlTable& table, int depth) {
     for (const auto& [key, value] : table) {
