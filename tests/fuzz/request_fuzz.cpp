@@ -19,13 +19,12 @@ using namespace concord::server;
 void lay_out(const fs::path& folder) {
     fs::create_directories(folder);
     std::ofstream(folder / "system.toml") << "name = \"Fuzz\"\nas_at = 2022-07-01\n";
-    std::ofstream(folder / "bodies.csv") << "id,name,kind\nboard,A board,icb\n";
+    std::ofstream(folder / "bodies.csv") << "id,name,kind\nboard,A board,integrated-care-board\n";
 }
 
 EngineOptions engine_options() {
     EngineOptions options;
     options.resources = CONCORD_SOURCE;
-    options.data = "/nonexistent";
     options.threads = 1;
     return options;
 }
