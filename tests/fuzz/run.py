@@ -150,7 +150,9 @@ def main() -> int:
     chosen = arguments.targets or targets()
     failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        work = [pool.submit(fuzz, target, seconds, not arguments.smoke) for target in chosen]
+        # The one with most seeds first: it lasts longest.
+        longest_first = sorted(chosen, key=lambda target: target != "system_folder")
+        work = [pool.submit(fuzz, target, seconds, not arguments.smoke) for target in longest_first]
         for future in work:
             target, passed, said = future.result()
             print(f"{target:20} {'passed' if passed else 'FAILED'}: {said}", flush=True)
