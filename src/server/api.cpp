@@ -46,10 +46,15 @@ std::uint64_t mark_of(std::string_view text) {
     return mark;
 }
 
-// What is asked, in one text: the same for the same answer.
-std::string asked_of(const Call& call) {
-    auto text = call.request.path + "\n" + call.request.header("accept");
-    for (const auto& [name, value] : call.request.query)
+// What is asked, in one text: the same for the same answer, however the client words the form that
+// it accepts and in whatever order it names the parameters.
+std::string asked_of(const Operation& operation, const Call& call) {
+    const auto form = form_of(call.request, operation.forms);
+    auto text = call.request.path + "\n" + (form ? media_type(*form) : "no form is taken");
+    auto query = call.request.query;
+    if (form) std::erase_if(query, [](const auto& given) { return given.first == "format"; });
+    std::ranges::stable_sort(query, {}, &std::pair<std::string, std::string>::first);
+    for (const auto& [name, value] : query)
         text += fmt::format("\n{}:{}={}:{}", name.size(), name, value.size(), value);
     return text;
 }
@@ -124,7 +129,8 @@ void Api::add_index() {
                                {"built_at", facts.built_at},
                                {"is_current", facts.is_current},
                                {"mode", options_.is_private ? "private" : "public"},
-                               {"accounts", people_.has_accounts()}};
+                               {"accounts", people_.has_accounts()},
+                               {"stages", Engine::stages()}};
         if (options_.is_private && !call.session) {
             for (const auto* name :
                  {"system", "as_at", "profile", "build", "built_at", "is_current"})
@@ -327,21 +333,21 @@ Response Api::run(const Operation& operation, const Call& call) {
 }
 
 Response Api::from_build(const Operation& operation, const Call& call) {
-    const auto asked = asked_of(call);
+    const auto asked = asked_of(operation, call);
     const auto tag = fmt::format("\"{}-{:016x}\"", call.state->build->facts().id, mark_of(asked));
     const std::string_view caching = options_.is_private ? "private, no-cache" : "no-cache";
     if (matches(call.request.header("if-none-match"), tag))
         return Response::empty(304).with("ETag", tag).with("Cache-Control", std::string(caching));
-    if (auto kept = call.state->answers.find(asked)) return std::move(*kept);
-    auto response = operation.run(call);
-    if (operation.id != "report") forget_paths(response, *call.state);
-    if (response.status != 200) return response;
-    response.headers.emplace_back("ETag", tag);
-    response.headers.emplace_back("Cache-Control", caching);
-    response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
-    compress(response);
-    if (std::holds_alternative<Bytes>(response.body)) call.state->answers.keep(asked, response);
-    return response;
+    return call.state->answers.answer(asked, [&] {
+        auto response = operation.run(call);
+        if (operation.id != "report") forget_paths(response, *call.state);
+        if (response.status != 200) return response;
+        response.headers.emplace_back("ETag", tag);
+        response.headers.emplace_back("Cache-Control", caching);
+        response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+        compress(response);
+        return response;
+    });
 }
 
 }  // namespace concord::server

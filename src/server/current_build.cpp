@@ -12,6 +12,12 @@ std::size_t size_of(const Response& response) {
     return bytes->plain->size() + (bytes->gzipped ? bytes->gzipped->size() : 0);
 }
 
+// Whoever waited gets the same bytes; a file or a stream has one reader.
+bool can_be_shared(const Response& response) {
+    return std::holds_alternative<Bytes>(response.body) ||
+           std::holds_alternative<std::monostate>(response.body);
+}
+
 std::shared_ptr<const ServedState> open_state(const SystemQuestion& system,
                                               const EngineOptions& options, Answer& answer) {
     auto build = ServedBuild::open(system, options, answer);
@@ -26,19 +32,53 @@ std::shared_ptr<const ServedState> open_state(const SystemQuestion& system,
 
 }  // namespace
 
+Response AnswerCache::answer(const std::string& asked, const std::function<Response()>& make) {
+    std::promise<Response> made;
+    Making others;
+    {
+        const std::lock_guard lock(mutex_);
+        if (auto kept = find(asked)) return std::move(*kept);
+        const auto found = making_.find(asked);
+        if (found == making_.end())
+            making_.emplace(asked, made.get_future().share());
+        else
+            others = found->second;
+    }
+    if (!others.valid()) return make_for_all(asked, make, made);
+    const auto& response = others.get();
+    return can_be_shared(response) ? response : make();
+}
+
+Response AnswerCache::make_for_all(const std::string& asked, const std::function<Response()>& make,
+                                   std::promise<Response>& made) {
+    try {
+        auto response = make();
+        const std::lock_guard lock(mutex_);
+        if (response.status == 200) keep(asked, response);
+        making_.erase(asked);
+        made.set_value(response);
+        return response;
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        making_.erase(asked);
+        made.set_exception(std::current_exception());
+        throw;
+    }
+}
+
+// The mutex is held.
 std::optional<Response> AnswerCache::find(const std::string& asked) {
-    const std::lock_guard lock(mutex_);
     const auto found = places_.find(asked);
     if (found == places_.end()) return std::nullopt;
     kept_.splice(kept_.begin(), kept_, found->second);
     return found->second->response;
 }
 
+// The mutex is held.
 void AnswerCache::keep(const std::string& asked, const Response& response) {
     const auto bytes = size_of(response) + asked.size();
-    if (bytes > most_bytes_ / 8) return;
-    const std::lock_guard lock(mutex_);
-    if (places_.contains(asked)) return;
+    const bool is_in_memory = std::holds_alternative<Bytes>(response.body);
+    if (!is_in_memory || bytes > most_bytes_ / 8 || places_.contains(asked)) return;
     kept_.push_front({asked, response, bytes});
     places_[asked] = kept_.begin();
     bytes_ += bytes;

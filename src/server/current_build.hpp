@@ -5,9 +5,11 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -22,10 +24,20 @@ namespace concord::server {
 class AnswerCache {
   public:
     explicit AnswerCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
-    std::optional<Response> find(const std::string& asked);
-    void keep(const std::string& asked, const Response& response);
+
+    // The answer that was given before; else that of `make`, which is asked once however many ask
+    // the same at the same time: the others wait for it. Answers of 200 whose body is in memory are
+    // kept; what is read from a file as it is sent is made for each. What `make` throws, all who
+    // waited are thrown.
+    Response answer(const std::string& asked, const std::function<Response()>& make);
 
   private:
+    using Making = std::shared_future<Response>;
+    std::optional<Response> find(const std::string& asked);
+    void keep(const std::string& asked, const Response& response);
+    Response make_for_all(const std::string& asked, const std::function<Response()>& make,
+                          std::promise<Response>& made);
+
     struct Kept {
         std::string asked;
         Response response;
@@ -36,6 +48,7 @@ class AnswerCache {
     std::mutex mutex_;
     std::list<Kept> kept_;  // the latest asked first
     std::unordered_map<std::string, std::list<Kept>::iterator> places_;
+    std::unordered_map<std::string, Making> making_;
 };
 
 // A build with what belongs to it alone.

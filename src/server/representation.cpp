@@ -103,13 +103,17 @@ std::string media_type(Form form) {
 }
 
 std::optional<Form> form_of(const Request& request, std::initializer_list<Form> offered) {
+    return form_of(request, std::span(offered.begin(), offered.size()));
+}
+
+std::optional<Form> form_of(const Request& request, std::span<const Form> offered) {
     if (const auto named = request.parameter("format")) {
         const auto form = form_by_name(*named);
         const bool is_offered = form && std::ranges::find(offered, *form) != offered.end();
         return is_offered ? form : std::nullopt;
     }
     const auto accept = request.header("accept");
-    if (accept.empty()) return *offered.begin();
+    if (accept.empty()) return offered.front();
     std::optional<Form> best;
     double best_quality = 0;
     for (const auto form : offered) {

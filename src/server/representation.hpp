@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "engine/engine.hpp"
@@ -12,6 +13,7 @@ namespace concord::server {
 enum class Form { json, csv, parquet, geojson };
 
 // By `?format=`, else by Accept, else JSON; nothing where none of the offered forms is accepted.
+std::optional<Form> form_of(const Request& request, std::span<const Form> offered);
 std::optional<Form> form_of(const Request& request, std::initializer_list<Form> offered);
 std::string media_type(Form form);
 

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "server/current_build.hpp"
 #include "server/operation.hpp"
 
 namespace concord::server {
@@ -81,19 +80,6 @@ TEST(Addresses, PartsAreWhole) {
     EXPECT_FALSE(match("/tables/{table}", "/tables"));
     EXPECT_FALSE(match("/tables", "//tables"));
     EXPECT_TRUE(match("", ""));
-}
-
-TEST(Cache, KeepsTheLatestAskedWithinItsBytes) {
-    AnswerCache cache(8000);
-    const auto answer = Response::json(200, std::string(900, 'x'));
-    for (int i = 0; i < 20; ++i) {
-        cache.keep(std::to_string(i), answer);
-        EXPECT_TRUE(cache.find("0")) << "what is asked again and again stays";
-    }
-    EXPECT_FALSE(cache.find("1"));
-    EXPECT_TRUE(cache.find("19"));
-    cache.keep("large", Response::json(200, std::string(2000, 'x')));
-    EXPECT_FALSE(cache.find("large")) << "one answer does not drive out the others";
 }
 
 }  // namespace
