@@ -3,12 +3,14 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "cli/streams.hpp"
 
 namespace concord::cli {
@@ -17,13 +19,49 @@ namespace {
 struct Values {
     ServeRequest request;
     std::string folder;
+    std::string port;
+    std::string rate;
+    std::string sign_ins;
 };
 
-void add_options(CLI::App* app, ServeRequest& request) {
-    auto& options = request.options;
-    app->add_option("--port", options.port, "The port, 0 for any that is free (default: 8080)")
-        ->type_name("PORT")
-        ->check(CLI::Range(0, 65535));
+Answer wrong(std::string message, std::string help) {
+    Answer answer;
+    answer.outcome = Outcome::wrong_usage;
+    answer.diagnostics.push_back(
+        {"", Severity::error, "", "", std::move(message), {}, std::move(help), ""});
+    return answer;
+}
+
+// What is given as a number, as one; or what is wrong with it.
+std::optional<Answer> read_numbers(Values& values) {
+    auto& options = values.request.options;
+    if (!values.port.empty()) {
+        constexpr std::int64_t last_port = 65535;
+        const auto port = parse_whole_number(values.port);
+        if (!port || *port < 0 || *port > last_port)
+            return wrong(fmt::format("--port: `{}` is no port", shown(values.port)),
+                         "give a whole number from 1 to 65535, or 0 for any port that is free");
+        options.port = static_cast<int>(*port);
+    }
+    const auto read = [](const std::string& option, const std::string& given, double& into) {
+        if (given.empty()) return std::optional<Answer>();
+        const auto number = parse_number(given);
+        if (!number || *number < 0)
+            return std::optional(
+                wrong(fmt::format("{}: `{}` is no number a second", option, shown(given)),
+                      "give a number such as 5, or 0 for any number"));
+        into = *number;
+        return std::optional<Answer>();
+    };
+    if (auto problem = read("--rate", values.rate, options.limits.requests_per_second))
+        return problem;
+    return read("--sign-ins", values.sign_ins, options.limits.sign_ins_per_second);
+}
+
+void add_options(CLI::App* app, Values& values) {
+    auto& options = values.request.options;
+    app->add_option("--port", values.port, "The port, 0 for any that is free (default: 8080)")
+        ->type_name("PORT");
     app->add_option("--bind", options.host,
                     "The address to listen on (default: 127.0.0.1, this machine alone)")
         ->type_name("ADDRESS");
@@ -43,16 +81,14 @@ void add_options(CLI::App* app, ServeRequest& request) {
     app->add_option("--journal", options.decisions_journal,
                     "The register of decisions, also postgres://… (default: the system's own)")
         ->type_name("JOURNAL");
-    app->add_option("--rate", options.limits.requests_per_second,
+    app->add_option("--rate", values.rate,
                     "Requests a second that one address may make, 0 for any number (default: 2000)")
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
-    app->add_option("--sign-ins", options.limits.sign_ins_per_second,
+        ->type_name("N");
+    app->add_option("--sign-ins", values.sign_ins,
                     "Attempts to sign in a second that one address may make, 0 for any number "
                     "(default: 1, ten at once)")
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
-    app->add_flag("--log", request.shows_requests, "Say each request on standard error");
+        ->type_name("N");
+    app->add_flag("--log", values.request.shows_requests, "Say each request on standard error");
 }
 
 }  // namespace
@@ -63,10 +99,11 @@ void add_serve_verb(CommandLine& line, const std::function<void(CLI::App*)>& add
         "serve", "Serve the web application and the API over the last build, until Ctrl-C");
     add_common(app);
     app->add_option("DIR", values->folder, "A system's folder, or a build of one")->type_name("");
-    add_options(app, values->request);
+    add_options(app, *values);
     app->callback([line = &line, values] {
         line->verb = "serve";
         line->run = [line, values](Engine& engine) {
+            if (auto problem = read_numbers(*values)) return std::move(*problem);
             values->request.options.system = system_question(line->common, values->folder);
             return serve(values->request, engine.options(), line->common.quiet);
         };

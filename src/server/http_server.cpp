@@ -4,8 +4,10 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <memory>
 
 #include <fmt/format.h>
+#include <netdb.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -348,11 +350,39 @@ HttpServer::HttpServer(const Limits& limits, Handler handle, Log log)
 
 HttpServer::~HttpServer() = default;
 
+namespace {
+
+// Whether a socket can be bound to the address, at whatever port.
+bool is_of_this_machine(const std::string& host) {
+    addrinfo wanted{};
+    wanted.ai_flags = AI_PASSIVE;
+    wanted.ai_socktype = SOCK_STREAM;
+    addrinfo* found = nullptr;
+    if (getaddrinfo(host.c_str(), "0", &wanted, &found) != 0) return false;
+    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, freeaddrinfo);
+    for (const auto* one = found; one != nullptr; one = one->ai_next) {
+        const int tried = socket(one->ai_family, one->ai_socktype | SOCK_CLOEXEC, 0);
+        if (tried < 0) continue;
+        const bool is_bound = ::bind(tried, one->ai_addr, one->ai_addrlen) == 0;
+        close(tried);
+        if (is_bound) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 int HttpServer::bind(const std::string& host, int port) {
     const int taken = library_->take_port(host, port);
     if (taken > 0) return taken;
+    if (!is_of_this_machine(host))
+        throw EnvironmentFailure(
+            fmt::format("cannot listen on `{}`: it is no address of this machine",
+                        shown(host, 100)),
+            "give one with --bind, such as 127.0.0.1 for this machine alone or 0.0.0.0 for all");
     throw EnvironmentFailure(fmt::format("cannot listen on {} port {}", host, port),
-                             "is it taken? give another with --port, or 0 for any that is free");
+                             "is it taken, or kept for the administrator as those below 1024 are? "
+                             "give another with --port, or 0 for any that is free");
 }
 
 void HttpServer::run() {

@@ -31,15 +31,49 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
     return hosts;
 }
 
-// The accounts of the system; nothing where it has none.
+void refuse(Answer& answer, std::string message, std::string help) {
+    answer.outcome = Outcome::input_missing;
+    answer.diagnostics.push_back(
+        {"", Severity::error, "", "", std::move(message), {}, std::move(help), ""});
+}
+
+// The accounts of the system; nothing where it has none, which is said where some are asked for.
 std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
-                                                  const fs::path& system) {
+                                                  const fs::path& system, Answer& answer) {
     auto wanted = accounts::default_options(system);
     if (!options.accounts_journal.empty()) wanted.journal = options.accounts_journal;
     if (!options.accounts_key.empty()) wanted.key = options.accounts_key;
-    const bool is_asked_for = !options.accounts_journal.empty();
-    if (!is_asked_for && !store::journal_exists(wanted.journal)) return nullptr;
-    return accounts::Accounts::open(wanted, store::JournalAccess::write, now());
+    const auto address = shown(store::shown_journal_address(wanted.journal), 200);
+    const auto mend = fmt::format("make the first with `concord accounts {} add`", system.string());
+    if (!store::journal_exists(wanted.journal)) {
+        if (!options.accounts_journal.empty())
+            refuse(answer, fmt::format("--accounts: there are no accounts in `{}`", address),
+                   "is it spelt rightly? else " + mend);
+        else if (options.is_private)
+            refuse(answer, "nobody could sign in: this system has no accounts", mend);
+        return nullptr;
+    }
+    auto opened = accounts::Accounts::open(wanted, store::JournalAccess::write, now());
+    if (!opened->list().empty()) return opened;
+    refuse(answer, fmt::format("nobody could sign in: there is no account in `{}` yet", address),
+           mend);
+    return nullptr;
+}
+
+// A register that is named can be reached, or that is said now and not at the first question. One
+// that nothing was recorded in yet is made with the first step.
+void try_register(const std::string& address, Answer& answer) {
+    if (address.empty()) return;
+    if (store::journal_exists(address)) {
+        store::Journal::open(address, store::JournalAccess::read);
+        return;
+    }
+    std::error_code error;
+    const auto folder = fs::absolute(address).parent_path();
+    if (!fs::is_directory(folder, error))
+        refuse(answer,
+               fmt::format("--journal: there is no folder `{}`", shown(folder.string(), 200)),
+               "is it spelt rightly? the register is made in it with the first step");
 }
 
 std::string line_of(const Served& served) {
@@ -72,20 +106,9 @@ std::unique_ptr<Server> Server::open(const ServeOptions& options, const EngineOp
     in.build = std::make_unique<CurrentBuild>(options.system, engine, answer);
     if (!in.build->is_open()) return nullptr;
     const auto system = in.build->get()->build->system_folder();
-    auto accounts = open_accounts(options, system);
-    if (options.is_private && !accounts) {
-        answer.outcome = Outcome::input_missing;
-        answer.diagnostics.push_back(
-            {"",
-             Severity::error,
-             "",
-             "",
-             "nobody could sign in: this system has no accounts",
-             {},
-             fmt::format("make the first with `concord accounts {} add`", system.string()),
-             ""});
-        return nullptr;
-    }
+    auto accounts = open_accounts(options, system, answer);
+    try_register(options.decisions_journal, answer);
+    if (answer.outcome != Outcome::done) return nullptr;
     const auto at_once = static_cast<std::size_t>(std::max(1, engine.threads));
     in.engines = std::make_unique<EngineDesk>(engine, at_once);
     in.people = std::make_unique<People>(std::move(accounts), options.secure_cookies, now);
