@@ -8,6 +8,7 @@
 #include "engine/authority_desk.hpp"
 #include "engine/engine.hpp"
 #include "engine/who_changes.hpp"
+#include "governance/chain_links.hpp"
 #include "governance/wording.hpp"
 
 namespace concord {
@@ -89,6 +90,38 @@ void add_rows(const Evaluator& evaluator, const governance::BoundQuestion& quest
     }
 }
 
+Table empty_chains_table() {
+    Table table;
+    table.name = "who_chains";
+    table.columns = {{"function", ColumnType::text},
+                     {"holder", ColumnType::text},
+                     {"chain", ColumnType::whole_number},
+                     {"link", ColumnType::whole_number}};
+    for (const auto& column : governance::link_columns())
+        table.columns.push_back({column.name, column.type});
+    return table;
+}
+
+// The chains of one verdict: a row a link, in the order of the deciders.
+void add_links(const Evaluator& evaluator, const governance::BoundQuestion& question,
+               const Verdict& verdict, Table& table) {
+    const auto& function = evaluator.ground().law->functions.node(question.function).id;
+    for (const auto& decider : verdict.deciders) {
+        const auto& holder = evaluator.ground().scheme->holders[decider.holder].id;
+        std::int64_t chain = 0;
+        for (const auto& one : decider.chains) {
+            ++chain;
+            std::int64_t number = 0;
+            for (const auto& link : governance::links_of(evaluator, one)) {
+                table.rows.push_back({function, holder, chain, ++number, link.holder, link.name,
+                                      link.instrument, link.instrument_title,
+                                      link.ceiling ? Value(*link.ceiling) : Value(), link.document,
+                                      link.clause, link.grant, link.source});
+            }
+        }
+    }
+}
+
 // At a terminal only those who come near are named; the others are counted.
 std::string who_prose(governance::WordedAnswer words) {
     const auto all = words.candidates.size();
@@ -137,6 +170,11 @@ Table powers_table(const Evaluator& evaluator, std::uint32_t holder) {
 }
 
 void answer_powers(const Evaluator& evaluator, const WhoQuestion& question, Answer& answer) {
+    if (question.chains) {
+        refuse_usage(answer, "`--chains` are those behind one answer",
+                     "leave it out: --everything says the chain of each power");
+        return;
+    }
     const auto holder = evaluator.holder(question.by);
     if (!holder) {
         refuse_usage(answer,
@@ -176,19 +214,28 @@ std::set<governance::NodeIndex> functions_to_ask(const Evaluator& evaluator,
     return found;
 }
 
+// The table of what was asked for: the answer's, or its chains.
+Table empty_table(bool chains) {
+    return chains ? empty_chains_table() : empty_who_table();
+}
+
 // Nobody holds every function: without one, each is asked about by itself, and who may not is left
 // for the question about that function.
 void answer_each_function(const Evaluator& evaluator, governance::BoundQuestion question,
-                          Answer& answer) {
+                          bool chains, Answer& answer) {
     const auto& functions = evaluator.ground().law->functions;
     std::vector<std::string> nobody;
-    answer.table = empty_who_table();
+    answer.table = empty_table(chains);
     for (const auto function : functions_to_ask(evaluator, question.act)) {
         question.function = function;
         auto verdict = evaluator.who(question);
         verdict.candidates.clear();
         if (verdict.deciders.empty()) {
             nobody.push_back(functions.node(function).id);
+            continue;
+        }
+        if (chains) {
+            add_links(evaluator, question, verdict, answer.table);
             continue;
         }
         auto words = governance::in_words(evaluator, question, verdict);
@@ -234,14 +281,18 @@ Answer AuthorityDesk::who(const WhoQuestion& question) const {
         return answer;
     }
     if (question.function.empty()) {
-        answer_each_function(evaluator_, *bound, answer);
+        answer_each_function(evaluator_, *bound, question.chains, answer);
         return answer;
     }
     const auto verdict = evaluator_.who(*bound);
-    auto words = governance::in_words(evaluator_, *bound, verdict);
-    answer.table = empty_who_table();
-    add_rows(evaluator_, *bound, verdict, words, answer.table);
-    answer.prose = who_prose(std::move(words));
+    answer.table = empty_table(question.chains);
+    if (question.chains) {
+        add_links(evaluator_, *bound, verdict, answer.table);
+    } else {
+        auto words = governance::in_words(evaluator_, *bound, verdict);
+        add_rows(evaluator_, *bound, verdict, words, answer.table);
+        answer.prose = who_prose(std::move(words));
+    }
     if (verdict.deciders.empty()) answer.outcome = Outcome::refused;
     return answer;
 }

@@ -177,7 +177,7 @@ bool is_alone(const WhoQuestion& question, Answer& answer) {
     const bool alone = question.function.empty() && question.act.empty() &&
                        question.service.empty() && question.places.empty() &&
                        question.people.empty() && question.value.empty() &&
-                       question.affected.empty() && !question.everything;
+                       question.affected.empty() && !question.everything && !question.chains;
     if (!alone) {
         refuse_usage(answer, "`--changed-from` asks about everything that may be decided",
                      "give it with --as-at and, for one holder, --by");

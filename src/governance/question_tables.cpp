@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "governance/chain_links.hpp"
 #include "governance/wording.hpp"
 
 namespace concord::governance {
@@ -59,21 +60,16 @@ store::TableSchema answers_schema() {
 }
 
 store::TableSchema links_schema() {
-    return {"question_links",
-            "the chains of power behind each answer, link by link from the body that law names",
-            {{"question", text, "the question"},
-             {"holder", text, "who may decide by this chain"},
-             {"chain", whole, "its number among the holder's chains, from 1"},
-             {"link", whole, "the link's number in the chain, from 1"},
-             {"link_holder", text, "who holds it at this link"},
-             {"name", text, "its name"},
-             {"instrument", text, "the instrument; of the first link, law"},
-             {"instrument_title", text, "the instrument in words"},
-             {"ceiling", money, "up to so many pounds at this link"},
-             {"document", text, "where it is written; of the first link, the law"},
-             {"clause", text, "the clause in it"},
-             {"grant", text, "the delegation"},
-             {"source", text, "its file and line"}}};
+    store::TableSchema schema = {
+        "question_links",
+        "the chains of power behind each answer, link by link from the body that law names",
+        {{"question", text, "the question"},
+         {"holder", text, "who may decide by this chain"},
+         {"chain", whole, "its number among the holder's chains, from 1"},
+         {"link", whole, "the link's number in the chain, from 1"}}};
+    const auto columns = link_columns();
+    schema.columns.insert(schema.columns.end(), columns.begin(), columns.end());
+    return schema;
 }
 
 // A bound question of the catalogue speaks of the one system that has places, where there is one.
@@ -169,30 +165,17 @@ class Answering {
         std::int64_t chain = 0;
     };
 
-    RowWriter& begin_link(const Where& where, std::int64_t link, const Holder& holder) {
-        return links_.text(where.question)
-            .text(where.holder)
-            .whole(where.chain)
-            .whole(link)
-            .text(holder.id)
-            .text(holder.name.empty() ? holder.id : holder.name);
-    }
-
     void add_chain(const Where& where, const Chain& chain) {
-        const auto& law = *ground_.law;
-        const auto& scheme = *ground_.scheme;
-        const auto& root = law.roots[chain.root];
-        begin_link(where, 1, scheme.holders[chain.root_holder]).text("law").text("by law");
-        links_.gap().text(root.authority).gap().gap().gap().end_row();
-        std::int64_t link = 1;
-        for (const auto number : chain.grants) {
-            const auto& grant = scheme.grants[number];
-            const auto* instrument = law.instrument(grant.instrument);
-            const auto to = evaluator_.holder(grant.to);
-            begin_link(where, ++link, scheme.holders[to.value()]).text(grant.instrument);
-            links_.text(instrument ? instrument->title : grant.instrument).money(grant.ceiling);
-            links_.text(grant.source.document).text(grant.source.clause).text(grant.id);
-            links_.text(to_string(grant.place)).end_row();
+        std::int64_t number = 0;
+        for (const auto& link : links_of(evaluator_, chain)) {
+            links_.text(where.question).text(where.holder).whole(where.chain).whole(++number);
+            links_.text(link.holder).text(link.name).text(link.instrument);
+            links_.text(link.instrument_title).money(link.ceiling).text(link.document);
+            if (number == 1)
+                links_.gap().gap().gap();
+            else
+                links_.text(link.clause).text(link.grant).text(link.source);
+            links_.end_row();
         }
     }
 

@@ -71,6 +71,15 @@ class WhoAndMap(DoorTest):
                                (["--changed-from", "2021-07-01", "--by", "west-bord"], "did you mean `west-board`?")):
             self.assertIn(message, self.usage("who", folder, *words), words)
 
+    def test_chains_are_those_of_one_answer(self) -> None:
+        folder = self.country()
+        self.assertIn("says the chain of each power",
+                      self.usage("who", folder, "--by", "west-board", "--everything", "--chains"))
+        done = self.run_concord("who", folder, "--act", "award-contract", "--by", "place-director-of-first",
+                                "--chains", "--format", "csv")
+        self.assertEqual(5, done.returncode)
+        self.assertEqual(1, len(done.stdout.splitlines()), "nobody, and so no chain")
+
     def test_a_published_map_from_elsewhere(self) -> None:
         folder = self.country()
         path = self.work / "map.csv"
@@ -134,6 +143,13 @@ class WhoAndMap(DoorTest):
                  for row in read("question_links") if (row["question"], row["holder"]) == ("a", "first-place")]
         self.assertEqual([("west-board", "law", "National Health Service Act 2006 s3 and s3A", ""),
                           ("first-place", "internal-committee", "west-scheme", "4")], chain)
+        asked = ["who", folder, "--act", "award-contract", "--function", "contracts", "--place", "first", "--value",
+                 "200000", "--affects", "west-hospital"]
+        links = [row for row in read("question_links") if row["question"] == "a"]
+        for link in links:
+            link["function"] = "contracts"
+            del link["question"]
+        self.assertEqual(links, self.rows(*asked, "--chains"), "asked freely, the chains are the same")
         places = [(row["id"], row["line"]) for row in read("findings") if row["file"].endswith("questions.csv")]
         self.assertEqual([("GOV004", "5"), ("GOV010", "6")], sorted(places))
 

@@ -45,6 +45,12 @@ export function newKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Who may decide, and the chains of power behind it, link by link.
+export interface Who {
+  readonly answer: Answer;
+  readonly chains: Answer;
+}
+
 export type StepVerb = "record" | "publish" | "withdraw" | "correct";
 
 export interface NewAccount {
@@ -144,8 +150,11 @@ export class Api {
     await this.send("DELETE", "/session/totp", JSON.stringify({ password }));
   }
 
-  async who(asked: Asked): Promise<Answer> {
-    return readAnswer(await this.get(`/who${searchOf(asked)}`));
+  async who(asked: Asked): Promise<Who> {
+    const ask = async (part: Asked): Promise<Answer> =>
+      readAnswer(await this.get(`/who${searchOf({ ...asked, ...part })}`));
+    const [answer, chains] = await Promise.all([ask({}), ask({ chains: "true" })]);
+    return { answer, chains };
   }
 
   async decisions(): Promise<Answer> {

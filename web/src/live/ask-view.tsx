@@ -267,7 +267,7 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
   );
   if (problem instanceof ApiProblem) return <AskProblem problem={problem} onAgain={again} />;
   if (!value) return <p role="status">Asking who decides.</p>;
-  const worked = workedAnswers(governance, value);
+  const worked = workedAnswers(value);
   return (
     <div role="region" aria-label="Answer">
       <p role="status" class="nhsuk-u-visually-hidden">
@@ -286,7 +286,7 @@ function Answered({ model, query }: { model: Model; query: Query }): JSX.Element
           isOneOfMany={worked.length > 1}
         />
       ))}
-      {value.notes.map((note) => (
+      {value.answer.notes.map((note) => (
         <p class="hint" key={note}>
           {note}
         </p>

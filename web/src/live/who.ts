@@ -1,13 +1,12 @@
 // A question asked freely, and its answer in the shape in which the pages draw answers.
 
 import { formatPounds } from "../format/numbers";
-import { isNearRefusal, type Worked, type WorkedDecider } from "../model/deciding";
-import type { AnswerRow, Governance, LinkRow, QuestionRow, TermKind } from "../model/governance";
-import { termTitle } from "../model/governance";
+import { chainsOf, isNearRefusal, type Worked, type WorkedDecider } from "../model/deciding";
+import type { AnswerRow, Governance, QuestionRow, TermKind } from "../model/governance";
+import { linkFields, termTitle } from "../model/governance";
 import { decode } from "../model/records";
 import type { Query } from "../routes";
-import type { Asked } from "./api";
-import type { Answer } from "./wire";
+import type { Asked, Who } from "./api";
 
 // What is to be decided: an act, the function in which it is done, and the service that it is about; each
 // of the last two empty for every one.
@@ -99,7 +98,6 @@ const answerFields = {
   scale: "text",
   may_decide: "text",
   first: "text",
-  chain: "text",
   limit_low: "text",
   limit_high: "text",
   quorum: "text",
@@ -118,44 +116,18 @@ function amount(text: string): number | null {
   return text === "" || !Number.isFinite(Number(text)) ? null : Number(text);
 }
 
-// The name at the beginning of a link, and what stands in brackets behind it. Names may hold brackets
-// themselves, so that those that are known are tried first.
-function partsOfLink(text: string, names: ReadonlyMap<string, string>): [string, string] {
-  const known = [...names.keys()].filter((name) => text.startsWith(`${name} (`));
-  const name = known.sort((a, b) => b.length - a.length)[0] ?? text.split(" (")[0] ?? text;
-  return [name, text.slice(name.length).replace(/^ \(/, "").replace(/\)$/, "")];
-}
-
-// "Board (law) > Committee (delegation, scheme 4.2) | …" as links, each below the one before it.
-export function chainsIn(governance: Governance, holder: string, text: string): LinkRow[][] {
-  const ids = new Map([...governance.holders.values()].map(({ id, name }) => [name, id]));
-  const chains = text.split(" | ").filter((chain) => chain.includes(" ("));
-  return chains.map((chain, number) =>
-    chain.split(" > ").map((link, index): LinkRow => {
-      const [name, how] = partsOfLink(link, ids);
-      const [instrument = "", ...source] = how.split(", ");
-      const [title, document] = index === 0 ? ["by law", how] : [instrument, source.join(", ")];
-      return {
-        ...{ question: "", holder, chain: number + 1, link: index + 1, name },
-        link_holder: ids.get(name) ?? name,
-        ...{ instrument: "", instrument_title: title ?? "", document: document ?? "" },
-        ...{ ceiling: null, clause: "", grant: "", source: "", cells: {} },
-      };
-    }),
-  );
-}
-
 function lines(text: string): string {
   return text.split("; ").join("\n");
 }
 
 // One question for each function that the answer speaks of.
-export function workedAnswers(governance: Governance, answer: Answer): Worked[] {
+export function workedAnswers({ answer, chains }: Who): Worked[] {
   const rows = decode(answer.table, answerFields);
+  const links = decode(chains.table, { ...linkFields, function: "text" });
   const functions = [...new Set(rows.map((row) => row.function))];
   return functions.map((name): Worked => {
     const own = rows.filter((row) => row.function === name);
-    const answers = own.map((row): { row: AnswerRow; chain: string } => {
+    const answers = own.map((row): AnswerRow => {
       const [refusal = "", ...detail] = row.reason.split(": ");
       const read = {
         question: name,
@@ -170,12 +142,13 @@ export function workedAnswers(governance: Governance, answer: Answer): Worked[] 
         refusal,
         reason: detail.length === 0 ? refusal : row.reason,
       };
-      return { row: { ...row, ...read }, chain: row.chain };
+      return { ...row, ...read };
     });
-    const deciders = answers.flatMap(({ row, chain }): WorkedDecider[] =>
-      row.may_decide ? [{ answer: row, chains: chainsIn(governance, row.holder, chain) }] : [],
-    );
-    const refused = answers.flatMap(({ row }) => (row.may_decide ? [] : [row]));
+    const behind = links.filter((link) => link.function === name);
+    const deciders = answers
+      .filter((row) => row.may_decide)
+      .map((row): WorkedDecider => ({ answer: row, chains: chainsOf(behind, row.holder) }));
+    const refused = answers.filter((row) => !row.may_decide);
     return {
       question: questionOf(name, deciders),
       deciders,

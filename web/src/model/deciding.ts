@@ -58,7 +58,7 @@ export function refusalDetail({ refusal, reason }: AnswerRow): string {
   return reason.startsWith(`${refusal}: `) ? reason.slice(refusal.length + 2) : "";
 }
 
-function chainsOf(links: readonly LinkRow[], holder: string): LinkRow[][] {
+export function chainsOf(links: readonly LinkRow[], holder: string): LinkRow[][] {
   const own = links.filter((link) => link.holder === holder);
   const numbers = [...new Set(own.map(({ chain }) => chain))];
   return numbers.map((number) => own.filter(({ chain }) => chain === number));

@@ -57,7 +57,7 @@ const answerFields = {
   accountable: "text",
 } as const;
 
-const linkFields = {
+export const linkFields = {
   question: "text",
   holder: "text",
   chain: "number",

@@ -25,7 +25,8 @@ const whoColumns =
   "holder name kind scale may_decide first chain limit_low limit_high quorum publicity " +
   "stepping_back conditions steps accountable reason function";
 
-const law = "Board (Health of Nowhere Act 1900)";
+const act = "Health of Nowhere Act 1900";
+const law = `Board (${act})`;
 
 export const hostile = `<img src=x onerror="window.hacked=true"> & Son`;
 
@@ -63,6 +64,27 @@ export function who(asked: URLSearchParams): Answer {
     ...(isSmall ? [committee, board] : [board, blank("committee", hostile, "committee", above)]),
     blank("alliance", "Alliance of charities", "forum", "not a holder"),
   ]);
+}
+
+const linkColumns =
+  "function holder chain:whole link:whole link_holder name instrument instrument_title " +
+  "ceiling:money document clause grant source";
+
+// The same question's chains: the board by law, the committee by a delegation of the board's.
+export function chainsOf(asked: URLSearchParams): Answer {
+  const name = asked.get("function") || "buy";
+  if (name === "roads") return answer("who_chains", linkColumns, []);
+  const first = (holder: string): Row => [
+    ...[name, holder, 1, 1, "board", "Board", "law", "by law", null, act, "", "", ""],
+  ];
+  const [instrument, title] = ["committee-delegation", "delegation to a committee"];
+  const second: Row = [
+    ...[name, "committee", 1, 2, "committee", hostile, instrument, title, "5000.00"],
+    ...["scheme", "4", "buying", "scheme.csv:2"],
+  ];
+  const isSmall = Number(asked.get("value") ?? "0") <= 5000;
+  const rows = isSmall ? [first("committee"), second, first("board")] : [first("board")];
+  return answer("who_chains", linkColumns, rows);
 }
 
 export interface Decision {

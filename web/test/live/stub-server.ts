@@ -304,7 +304,7 @@ export class StubServer {
       const errors = [{ message: "`act` is not known", help: "", parameter: "act" }];
       return problem(400, "a word is not known here", { errors });
     }
-    return ok(knows.who(search));
+    return ok(search.get("chains") === "true" ? knows.chainsOf(search) : knows.who(search));
   }
 
   #decision({ method, search, body, headers, path }: Asked, id: string): Reply {
