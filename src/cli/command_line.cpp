@@ -162,12 +162,15 @@ void Builder::add_build() {
     struct Values {
         std::string folder;
         std::string only;
+        bool keep = false;
     };
     auto values = std::make_shared<Values>();
     auto* app = verb("build", "Work everything out: database, tables, report and manifest");
     app->get_option("--out")->description("The folder to build into (default: DIR/build)");
     app->add_option("--only", values->only, "Only these stages, separated by commas")
         ->type_name("STAGE,…");
+    app->add_flag("--keep", values->keep,
+                  "With --only: the tables of the other stages stay as the last build has them");
     app->add_option("--engine", line_->common.engine,
                     "Where people are counted: duckdb (default), or a cluster at spark://HOST:PORT")
         ->type_name("ENGINE");
@@ -179,6 +182,7 @@ void Builder::add_build() {
         for (const auto& part : CLI::detail::split(values->only, ',')) {
             if (!part.empty()) question.only.push_back(part);
         }
+        question.keep = values->keep;
         line->common.out.clear();
         const auto built = engine.build(question);
         Answer answer = built;
@@ -317,6 +321,8 @@ void Builder::add_who() {
     word("--changed-from", question->changed_from,
          "What may be decided on the date of --as-at and not on this one, and the other way round",
          "DATE");
+    app->add_flag("--chains", question->chains,
+                  "Instead of the answer: the chains of power behind it, link by link");
     on(app, [line = line_.get(), question, folder](Engine& engine) {
         question->system = system_question(line->common, *folder);
         return engine.who(*question);

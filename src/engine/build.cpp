@@ -7,9 +7,11 @@
 #include "base/text.hpp"
 #include "engine/decide.hpp"
 #include "engine/engine.hpp"
+#include "engine/kept_build.hpp"
 #include "engine/located_system.hpp"
 #include "engine/people.hpp"
 #include "engine/web_bundle.hpp"
+#include "files/digest.hpp"
 #include "files/output.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/small_areas.hpp"
@@ -32,14 +34,35 @@ class Stopwatch {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+// Where a file that was read is.
+fs::path file_of(const OpenedSystem& system, const files::FileReport& input) {
+    const auto* dataset = system.catalogue.dataset(input.dataset);
+    const auto file = dataset ? dataset->file_in(system.located.data.value_or(fs::path()))
+                              : system.description.folder / input.dataset;
+    return fs::absolute(file).lexically_normal();
+}
+
+// Takes the digest of each file of which the engine that read it took none.
+void take_digests(OpenedSystem& system) {
+    for (auto& input : system.data.inputs) {
+        const auto file = file_of(system, input);
+        std::error_code error;
+        if (input.sha256.empty() && fs::is_regular_file(file, error))
+            input.sha256 = files::sha256_of_file(file);
+    }
+}
+
 class Building {
   public:
-    Building(const BuildQuestion& question, const EngineOptions& options, BuildAnswer& answer)
-        : question_(question), options_(options), answer_(answer) {}
+    // `kept`: the last build, where only some stages are worked out again; else null.
+    Building(const BuildQuestion& question, const EngineOptions& options, const KeptBuild* kept,
+             BuildAnswer& answer)
+        : question_(question), options_(options), kept_(kept), answer_(answer) {}
 
     void run(OpenedSystem& system) {
         files::OutputFolder output(answer_.folder, build_marker);
         read(system, output.path());
+        if (kept_ && !kept_->holds(stage_inputs(system), answer_)) return;
         {
             auto warehouse = store::Warehouse::open(output.path() / "concord.duckdb",
                                                     {options_.threads, options_.memory, false});
@@ -59,6 +82,13 @@ class Building {
 
   private:
     void read(OpenedSystem& system, const fs::path& scratch);
+    void read_people(OpenedSystem& system, const fs::path& scratch);
+    void read_drawings(OpenedSystem& system);
+    // What was read since the last call was read for this stage.
+    void was_for(const char* stage, const OpenedSystem& system) {
+        input_stages_.resize(system.data.inputs.size(), stage);
+    }
+    std::vector<StageInput> stage_inputs(const OpenedSystem& system) const;
     void work_out(OpenedSystem& system, store::Warehouse& warehouse);
     void export_tables(store::Warehouse& warehouse, const fs::path& folder);
     void write_report(const OpenedSystem& system, store::Warehouse& warehouse,
@@ -68,8 +98,10 @@ class Building {
 
     const BuildQuestion& question_;
     const EngineOptions& options_;
+    const KeptBuild* kept_;
     BuildAnswer& answer_;
     Stopwatch watch_;
+    std::vector<std::string> input_stages_;  // of system.data.inputs
     std::vector<pipeline::Tile> tiles_;
     std::vector<std::pair<std::string, std::string>> shapes_;
     std::vector<std::pair<std::string, std::int64_t>> table_rows_;
@@ -77,14 +109,37 @@ class Building {
 
 void Building::read(OpenedSystem& system, const fs::path& scratch) {
     load_data(system, options_, registry::Reach::everything);
+    was_for("registry", system);
     load_governance(system, options_);
+    was_for("governance", system);
     load_need(system, options_);
+    was_for("need", system);
     load_money(system, options_);
+    was_for("money", system);
     load_spending(system, options_);
+    was_for("spending", system);
     load_ledger(system, options_);
+    was_for("ledger", system);
     load_agreements(system);
+    was_for("agreements", system);
     load_waits(system);
-    load_people(system, options_, PeopleReading::everything, scratch);
+    was_for("waiting", system);
+    read_people(system, scratch);
+    was_for("population", system);
+    take_digests(system);
+    read_drawings(system);
+    answer_.has_open_data = !system.data.geography.small_layers().empty();
+    time("read");
+}
+
+void Building::read_people(OpenedSystem& system, const fs::path& scratch) {
+    if (!kept_ || !kept_->keeps_people())
+        load_people(system, options_, PeopleReading::everything, scratch);
+    else
+        kept_->repeat_people(system);
+}
+
+void Building::read_drawings(OpenedSystem& system) {
     const auto& description = system.description;
     if (!description.tiles.empty()) {
         tiles_ = pipeline::read_tiles(description.folder / description.tiles,
@@ -102,8 +157,19 @@ void Building::read(OpenedSystem& system, const fs::path& scratch) {
             *system.diagnostics);
         if (shapes != "[]") shapes_.emplace_back(dataset.setting("layer"), std::move(shapes));
     }
-    answer_.has_open_data = !system.data.geography.small_layers().empty();
-    time("read");
+}
+
+std::vector<StageInput> Building::stage_inputs(const OpenedSystem& system) const {
+    std::vector<StageInput> inputs;
+    std::vector<fs::path> read;
+    for (std::size_t i = 0; i < system.data.inputs.size(); ++i) {
+        const auto& input = system.data.inputs[i];
+        inputs.push_back({input_stages_[i], input.path, input.sha256});
+        read.push_back(file_of(system, input));
+    }
+    const auto others = other_files(system.description.folder, answer_.folder, read);
+    inputs.insert(inputs.end(), others.begin(), others.end());
+    return inputs;
 }
 
 void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
@@ -127,13 +193,19 @@ void Building::work_out(OpenedSystem& system, store::Warehouse& warehouse) {
                               .diagnostics = system.diagnostics.get(),
                               .progress = options_.progress,
                               .cancel = options_.cancel};
+    pipeline::CyclePlan plan{question_.only};
+    if (kept_) {
+        kept_->attach(warehouse);
+        plan = {kept_->wanted(), KeptBuild::copy_tables, kept_->as_found()};
+    }
     warehouse.run("BEGIN TRANSACTION");
     // Before the cycle, which ends with the table of all findings: the register's are among them.
     warehouse.write(decisions::decision_rows(read_decisions(system)));
-    for (const auto& timing : pipeline::run_cycle(context, question_.only)) {
+    for (const auto& timing : pipeline::run_cycle(context, plan)) {
         answer_.timings.emplace_back(timing.stage, timing.seconds);
     }
     warehouse.run("COMMIT");
+    if (kept_) KeptBuild::detach(warehouse);
     watch_.lap();
 }
 
@@ -188,6 +260,7 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     manifest["duckdb"] = Engine::warehouse_version();
     const auto& engine = system.people.analysis.engine;
     if (!engine.empty()) manifest["engine"] = engine;
+    manifest["settings"] = settings_of(system);
     manifest["system"] = system.description.name;
     manifest["system_folder"] = fs::absolute(system.description.folder).lexically_normal().string();
     manifest["data_folder"] =
@@ -195,20 +268,28 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
     manifest["as_at"] = context.as_at.iso();
     manifest["profile"] = to_string(context.profile);
     manifest["inputs"] = json::array();
-    for (const auto& input : system.data.inputs) {
-        const auto* dataset = system.catalogue.dataset(input.dataset);
-        const auto file = dataset ? dataset->file_in(system.located.data.value_or(fs::path()))
-                                  : system.description.folder / input.dataset;
-        manifest["inputs"].push_back({{"dataset", input.dataset},
+    for (std::size_t i = 0; i < system.data.inputs.size(); ++i) {
+        const auto& input = system.data.inputs[i];
+        manifest["inputs"].push_back({{"stage", input_stages_[i]},
+                                      {"dataset", input.dataset},
                                       {"path", input.path},
-                                      {"file", fs::absolute(file).lexically_normal().string()},
+                                      {"file", file_of(system, input).string()},
                                       {"bytes", input.bytes},
                                       {"sha256", input.sha256},
+                                      {"note", input.note},
                                       {"rows_read", input.rows_read},
                                       {"rows_skipped", input.rows_skipped},
                                       {"rows_repaired", input.rows_repaired},
                                       {"rows_outside", input.rows_outside}});
     }
+    manifest["other_files"] = json::array();
+    for (const auto& file : stage_inputs(system))
+        if (file.stage.starts_with("other"))
+            manifest["other_files"].push_back(
+                {{"stage", file.stage}, {"path", file.path}, {"sha256", file.sha256}});
+    for (const auto& input : system.people.made_from)
+        manifest["made_from"].push_back({{"path", input.path}, {"sha256", input.sha256}});
+    if (kept_) kept_->pass_on(manifest);
     manifest["tables"] = json::object();
     for (const auto& [name, rows] : table_rows_)
         manifest["tables"][name] = rows;
@@ -223,9 +304,7 @@ void Building::write_manifest(const OpenedSystem& system, const fs::path& folder
 
 // The stages asked for by name must exist.
 bool stages_exist(const BuildQuestion& question, BuildAnswer& answer) {
-    std::vector<std::string> known;
-    for (const auto& stage : pipeline::stages())
-        known.push_back(stage.name);
+    const auto known = Engine::stages();
     for (const auto& name : question.only) {
         if (std::ranges::find(known, name) != known.end()) continue;
         refuse_usage(answer, fmt::format("there is no stage `{}`", shown(name)),
@@ -251,6 +330,13 @@ std::string refusal_of(const fs::path& folder) {
 
 }  // namespace
 
+std::vector<std::string> Engine::stages() {
+    std::vector<std::string> names;
+    for (const auto& stage : pipeline::stages())
+        names.push_back(stage.name);
+    return names;
+}
+
 BuildAnswer Engine::build(const BuildQuestion& question) {
     BuildAnswer answer;
     if (!stages_exist(question, answer)) return answer;
@@ -266,7 +352,18 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
         answer.outcome = Outcome::refused;
         return answer;
     }
-    Building(question, options_, answer).run(*system);
+    std::unique_ptr<KeptBuild> kept;
+    if (question.keep && question.only.empty()) {
+        refuse_usage(answer, "--keep says nothing of which stages are worked out again",
+                     "name them with --only");
+        return answer;
+    }
+    if (question.keep) {
+        kept = KeptBuild::open(answer.folder, question.only, *system, answer);
+        if (!kept) return answer;
+    }
+    Building(question, options_, kept.get(), answer).run(*system);
+    if (answer.outcome == Outcome::refused) return answer;
     answer.report = answer.folder / "report" / "index.html";
     finish(answer, *system->diagnostics);
     if (!answer.has_open_data) {

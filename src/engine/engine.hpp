@@ -57,6 +57,9 @@ struct BuildQuestion {
     SystemQuestion system;
     std::optional<fs::path> out;    // empty: DIR/build
     std::vector<std::string> only;  // stages; empty: all
+    // With `only`: the other stages' tables stay as the last build in the folder has them. Refused
+    // where a build of everything would write others.
+    bool keep = false;
 };
 
 struct ShowQuestion {
@@ -303,6 +306,7 @@ struct WhoQuestion {
     bool everything = false;  // instead: all that `by` may decide
     // Instead: what those of `by`, or everybody, may decide since this date or no longer.
     std::string changed_from;
+    bool chains = false;  // instead of the answer: the chains of power behind it, link by link
 };
 
 struct MapQuestion {
@@ -413,6 +417,7 @@ class Engine {
     static std::string version();
     static std::string release_date();
     static std::string warehouse_version();
+    static std::vector<std::string> stages();  // of a build, in the order of the data
 
   private:
     EngineOptions options_;

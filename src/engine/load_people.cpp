@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "engine/people.hpp"
+#include "files/digest.hpp"
 #include "files/toml_document.hpp"
 
 namespace concord {
@@ -79,8 +80,17 @@ void work_out(OpenedSystem& system, const EngineOptions& options, const Reading&
     request.is_check = reading.what == PeopleReading::rows;
     request.cancel = options.cancel;
     system.people.analysis = people::analyse(request, warehouse, engine, *system.diagnostics);
-    for (auto& report : system.people.analysis.reports)
-        system.data.inputs.push_back(report);
+}
+
+// People who are made have one input of the system's own: what asks for them.
+void record_plan(OpenedSystem& system, const PeoplePlace& place) {
+    const auto file = place.folder / "synthetic.toml";
+    files::FileReport report;
+    report.dataset = "people/synthetic.toml";
+    report.path = place.shown_folder + "/synthetic.toml";
+    report.sha256 = files::sha256_of_file(file);
+    report.bytes = fs::file_size(file);
+    system.data.inputs.push_back(std::move(report));
 }
 
 void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const Reading& reading) {
@@ -103,8 +113,10 @@ void make_and_work_out(OpenedSystem& system, const EngineOptions& options, const
     auto extract = people::find_extract(made, reading.place.shown_folder, *system.diagnostics);
     extract.as_at = source->model.as_at;
     system.people.area = plan->area;
+    system.people.made_from = source->sources.reports;
     system.people.release.rule.reset();
     work_out(system, options, reading, extract);
+    record_plan(system, reading.place);
     load_made_waits(system, made, source->model.as_at);
 }
 
@@ -151,10 +163,13 @@ void load_people_from(OpenedSystem& system, const EngineOptions& options, const 
     }
     if (extract.empty() && !is_asked) return;
     const PeopleFolder folder(scratch);
-    if (extract.empty())
+    if (extract.empty()) {
         make_and_work_out(system, options, {place, reading, folder.path()});
-    else
-        work_out(system, options, {place, reading, folder.path()}, extract);
+        return;
+    }
+    work_out(system, options, {place, reading, folder.path()}, extract);
+    for (const auto& report : system.people.analysis.reports)
+        system.data.inputs.push_back(report);
 }
 
 void load_people(OpenedSystem& system, const EngineOptions& options, PeopleReading reading,

@@ -262,8 +262,13 @@ void load_spending(OpenedSystem& system, const EngineOptions& options) {
     request.cancel = options.cancel;
     spending::find_spending(system.description, request);
     system.spending = spending::load_spending(request, *system.diagnostics);
-    for (auto& input : system.spending.inputs)
+    // As every own file: by its name in the system's folder.
+    const auto shown_money = registry::shown_path(system.description, "money");
+    for (auto& input : system.spending.inputs) {
+        if (input.dataset.starts_with(shown_money))
+            input.dataset = "money" + input.dataset.substr(shown_money.size());
         system.data.inputs.push_back(input);
+    }
 }
 
 void load_ledger(OpenedSystem& system, const EngineOptions& options) {

@@ -46,7 +46,8 @@ struct Stage {
     std::string name;
     std::vector<std::string> reads;
     std::span<const store::TableSchema> writes;
-    std::function<void(Context&)> run;
+    std::function<void(Context&)> check;  // says what is wrong in what was read
+    std::function<void(Context&)> write;
 };
 
 struct StageTiming {
@@ -57,11 +58,22 @@ struct StageTiming {
 // The stages in the order of the data.
 const std::vector<Stage>& stages();
 
-// Runs one stage: not cancelled, its reads present, timed, its writes there and nothing else.
-StageTiming run_stage(const Stage& stage, Context& context);
+// Which stages run: those named, or all where none is named. The others are left out, or, with
+// `keep`, checked, and their tables brought by it from elsewhere; with `keep` and `as_found` not
+// even checked, for what was found before is known already.
+struct CyclePlan {
+    std::span<const std::string> only;
+    std::function<void(const Stage&, store::Warehouse&)> keep = {};
+    std::span<const std::string> as_found = {};
 
-// Runs the named stages (all, where none is named) in their order, then writes the findings.
-std::vector<StageTiming> run_cycle(Context& context, std::span<const std::string> only);
+    bool runs(std::string_view stage) const;
+};
+
+// Runs one stage: not cancelled, its reads present, timed, its writes there and nothing else.
+StageTiming run_stage(const Stage& stage, Context& context, const CyclePlan& plan);
+
+// Runs the stages in their order, then writes the findings.
+std::vector<StageTiming> run_cycle(Context& context, const CyclePlan& plan);
 
 // The table that gathers what every stage found.
 const store::TableSchema& findings_schema();

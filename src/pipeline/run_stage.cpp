@@ -28,7 +28,11 @@ void verify_writes(const Stage& stage, const std::vector<std::string>& before,
 
 }  // namespace
 
-StageTiming run_stage(const Stage& stage, Context& context) {
+bool CyclePlan::runs(std::string_view stage) const {
+    return only.empty() || std::ranges::find(only, stage) != only.end();
+}
+
+StageTiming run_stage(const Stage& stage, Context& context, const CyclePlan& plan) {
     context.cancel->check();
     const auto before = context.warehouse->table_names();
     for ([[maybe_unused]] const auto& table : stage.reads) {
@@ -36,18 +40,21 @@ StageTiming run_stage(const Stage& stage, Context& context) {
     }
     context.progress->begin(stage.name, 0);
     const auto start = std::chrono::steady_clock::now();
-    stage.run(context);
+    if (std::ranges::find(plan.as_found, stage.name) == plan.as_found.end()) stage.check(context);
+    if (plan.runs(stage.name))
+        stage.write(context);
+    else
+        plan.keep(stage, *context.warehouse);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     verify_writes(stage, before, *context.warehouse);
     context.progress->end();
     return {stage.name, elapsed.count()};
 }
 
-std::vector<StageTiming> run_cycle(Context& context, std::span<const std::string> only) {
+std::vector<StageTiming> run_cycle(Context& context, const CyclePlan& plan) {
     std::vector<StageTiming> timings;
     for (const auto& stage : stages()) {
-        const bool wanted = only.empty() || std::ranges::find(only, stage.name) != only.end();
-        if (wanted) timings.push_back(run_stage(stage, context));
+        if (plan.runs(stage.name) || plan.keep) timings.push_back(run_stage(stage, context, plan));
     }
     write_findings(*context.diagnostics, *context.warehouse);
     return timings;

@@ -28,6 +28,7 @@ struct PopulationData {
     ReleaseRule release;
     Registers registers;
     std::string area;  // as people/synthetic.toml asks, where they are synthetic
+    std::vector<files::FileReport> made_from;  // then also the open data that they were made from
 
     bool empty() const { return analysis.tallies.empty(); }
 };

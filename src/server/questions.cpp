@@ -111,6 +111,8 @@ Operation who_question(EngineDesk& engines) {
         .add({"everything", "Instead: everything that `by` may decide"}, &WhoQuestion::everything)
         .add({"changed_from", "Instead: who may decide since this day, and who no longer"},
              &WhoQuestion::changed_from)
+        .add({"chains", "Instead of the answer: the chains of power behind it, link by link"},
+             &WhoQuestion::chains)
         .add_system();
     return question<WhoQuestion>(
         "/who", "who", "Who may decide, by which chain of powers, and who may not and why", fields,

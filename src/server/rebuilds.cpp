@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 #include "engine/render.hpp"
 #include "server/body.hpp"
 #include "server/operations.hpp"
@@ -95,7 +96,7 @@ void Rebuilds::update(const std::function<void(Rebuild&)>& change) {
     events_.tell("progress", said);
 }
 
-std::optional<std::string> Rebuilds::begin(const SystemQuestion& system, const fs::path& folder) {
+std::optional<std::string> Rebuilds::begin(const BuildQuestion& question) {
     std::unique_lock lock(mutex_);
     if (!all_.empty() && all_.back().state == RebuildState::running) return std::nullopt;
     lock.unlock();
@@ -108,11 +109,11 @@ std::optional<std::string> Rebuilds::begin(const SystemQuestion& system, const f
     all_.back().id = id;
     cancel_ = std::make_unique<CancelToken>();
     began_ = std::chrono::steady_clock::now();
-    thread_ = std::thread([this, system, folder] { run(system, folder); });
+    thread_ = std::thread([this, question] { run(question); });
     return id;
 }
 
-void Rebuilds::run(const SystemQuestion& system, const fs::path& folder) {
+void Rebuilds::run(const BuildQuestion& question) {
     Reporting reporting(*this);
     auto options = options_;
     options.progress = &reporting;
@@ -120,9 +121,6 @@ void Rebuilds::run(const SystemQuestion& system, const fs::path& folder) {
     auto state = RebuildState::failed;
     std::vector<Diagnostic> diagnostics;
     try {
-        BuildQuestion question;
-        question.system = system;
-        question.out = folder;
         auto answer = Engine(options).build(question);
         const bool is_done = answer.outcome == Outcome::done || answer.outcome == Outcome::findings;
         if (is_done) state = RebuildState::done;
@@ -179,21 +177,44 @@ Operation rebuilding(Method method, std::string path, std::string id, std::strin
     return made;
 }
 
+// What is no stage, with the nearest that is one.
+std::optional<Response> unknown_stage(const std::vector<std::string>& stages) {
+    const auto known = Engine::stages();
+    for (const auto& stage : stages) {
+        if (std::ranges::find(known, stage) != known.end()) continue;
+        const auto nearest = closest(stage, known);
+        return problem(400, fmt::format("there is no stage `{}`", shown(stage)),
+                       {{"no such stage",
+                         nearest ? fmt::format("did you mean `{}`?", *nearest)
+                                 : "stages are " + join(known, ", "),
+                         "stages"}});
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void add_rebuilds(std::vector<Operation>& operations, Rebuilds& rebuilds, Events& events,
                   People& people) {
-    auto begin =
-        rebuilding(Method::post, "/builds", "rebuild", "Builds the system again from its files");
+    auto begin = rebuilding(Method::post, "/builds", "rebuild",
+                            "Builds the system again from its files, or only some stages of it");
+    begin.takes = Content{"RebuildRequest"};
     begin.done = 202;
     begin.run = [&rebuilds, &people](const Call& call) {
         Body body(call.request);
+        const auto stages = body.texts("stages");
         if (const auto refused = body.refusal()) return *refused;
-        SystemQuestion system;
-        system.folder = call.state->build->system_folder();
-        const auto id = rebuilds.begin(system, call.state->build->folder());
+        if (const auto refused = unknown_stage(stages)) return *refused;
+        BuildQuestion question;
+        question.system.folder = call.state->build->system_folder();
+        question.out = call.state->build->folder();
+        question.only = stages;
+        question.keep = !stages.empty();
+        const auto id = rebuilds.begin(question);
         if (!id) return problem(409, "it is being built already");
-        people.audit(*call.session, "rebuilt", fmt::format("rebuild {} began", *id));
+        people.audit(*call.session, "rebuilt",
+                     fmt::format("rebuild {} of {} began", *id,
+                                 stages.empty() ? "everything" : join(stages, ", ")));
         return Response::json(202, fmt::format(R"({{"id":"{}"}})", *id));
     };
     operations.push_back(begin);

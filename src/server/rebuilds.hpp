@@ -34,15 +34,15 @@ class Rebuilds {
     Rebuilds(EngineOptions options, Events& events);
     ~Rebuilds();
 
-    // Begins to build the system into the folder; nothing where one is running already.
-    std::optional<std::string> begin(const SystemQuestion& system, const fs::path& folder);
+    // Begins to build; nothing where one is running already.
+    std::optional<std::string> begin(const BuildQuestion& question);
     std::optional<Rebuild> find(const std::string& id) const;
     bool cancel(const std::string& id);  // whether it was running
     void end();
 
   private:
     class Reporting;
-    void run(const SystemQuestion& system, const fs::path& folder);
+    void run(const BuildQuestion& question);
     void update(const std::function<void(Rebuild&)>& change);
 
     EngineOptions options_;

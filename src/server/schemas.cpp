@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/engine.hpp"
+
 namespace concord::server {
 namespace {
 
@@ -121,7 +123,8 @@ void add_answers(json& schemas) {
                                {"built_at", text()},
                                {"is_current", truth()},
                                {"mode", {{"type", "string"}, {"enum", {"public", "private"}}}},
-                               {"accounts", truth()}},
+                               {"accounts", truth()},
+                               {"stages", list(text("A stage of a build"))}},
                               {"system", "as_at", "profile", "build", "built_at", "is_current"});
     schemas["FeatureCollection"] = object(
         {{"type", {{"const", "FeatureCollection"}}}, {"features", list({{"type", "object"}})}});
@@ -176,6 +179,11 @@ void add_people(json& schemas) {
 }
 
 void add_builds(json& schemas) {
+    schemas["RebuildRequest"] = object(
+        {{"stages", list({{"type", "string"},
+                          {"enum", Engine::stages()},
+                          {"description", "None: everything. The tables of the others stay"}})}},
+        {"stages"});
     schemas["Rebuild"] = object(
         {{"id", text()},
          {"state", {{"type", "string"}, {"enum", {"running", "done", "failed", "cancelled"}}}},

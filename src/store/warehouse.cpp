@@ -435,7 +435,8 @@ void Warehouse::export_table(const std::string& table, const std::filesystem::pa
 std::vector<std::string> Warehouse::table_names() {
     std::vector<std::string> names;
     const auto table = query(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1");
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND "
+        "table_catalog = current_database() ORDER BY 1");
     for (const auto& row : table.rows)
         names.push_back(std::get<std::string>(row[0]));
     return names;
@@ -444,8 +445,8 @@ std::vector<std::string> Warehouse::table_names() {
 std::vector<std::string> Warehouse::column_names(const std::string& table) {
     std::vector<std::string> names;
     const auto columns = query(
-        fmt::format("SELECT column_name FROM information_schema.columns WHERE table_name = {} "
-                    "ORDER BY ordinal_position",
+        fmt::format("SELECT column_name FROM information_schema.columns WHERE table_name = {} AND "
+                    "table_catalog = current_database() ORDER BY ordinal_position",
                     quoted_text(table)));
     for (const auto& row : columns.rows)
         names.push_back(std::get<std::string>(row[0]));

@@ -109,6 +109,13 @@ class Serving(DoorTest):
         self.assertEqual(wanted, [dict(zip(names, row)) for row in answered["rows"]])
         self.assertEqual(wanted, read_csv(self.served.get("/who?act=allocate&format=csv").text))
 
+    def test_chains_come_link_by_link(self) -> None:
+        wanted = read_csv(self.ask("who", self.folder, "--act", "allocate", "--chains", "--format", "csv", "--quiet"))
+        self.assertTrue(wanted)
+        self.assertEqual(wanted, read_csv(self.served.get("/who?act=allocate&chains=true&format=csv").text))
+        deciders = [row["holder"] for row in self.rows("who", self.folder, "--act", "allocate")]
+        self.assertEqual(set(deciders), {row["holder"] for row in wanted}, "who may decide has a chain")
+
     def test_questions_answer_as_the_command_line_does(self) -> None:
         layer = read_csv(self.served.get("/tables/system_profile?format=csv").text)[0]["layer"]
         wanted = self.ask("profile", "--layer", layer, self.folder, "--format", "csv", "--quiet")
@@ -369,6 +376,35 @@ class Changing(DoorTest):
         done = self.run_concord("serve", folder, "--port", "0", "--private")
         self.assertEqual(3, done.returncode)
         self.assertIn("concord accounts", done.stderr)
+
+    def refused(self, folder, *words: str) -> str:
+        done = self.run_concord("serve", folder, "--port", "0", *words)
+        self.assertNotEqual(0, done.returncode, words)
+        self.assertNotIn("is served at", done.stderr)
+        return done.stderr
+
+    def test_what_is_mistyped_is_said_before_anything_is_served(self) -> None:
+        folder = self.built_country()
+        self.assertIn("there are no accounts in", self.refused(folder, "--accounts", folder / "acess/journal.sqlite"))
+        self.assertFalse((folder / "acess").exists(), "nothing is made of a mistyped path")
+        self.assertIn("there is no folder", self.refused(folder, "--journal", folder / "no such/journal.sqlite"))
+        self.assertIn("cannot", self.refused(folder, "--journal", "postgres://127.0.0.1:1/none"))
+        self.assertIn("is no address of this machine", self.refused(folder, "--bind", "999.1.1.1"))
+        for port in ("abc", "-1", "65536", "80.5"):
+            with self.subTest(port=port):
+                done = self.run_concord("serve", folder, f"--port={port}")
+                self.assertEqual(2, done.returncode)
+                self.assertIn(f"`{port}` is no port", done.stderr)
+                self.assertIn("give a whole number from 1 to 65535", done.stderr)
+        self.assertIn("`many` is no number a second", self.refused(folder, "--rate", "many"))
+
+    def test_a_journal_that_is_named_is_read(self) -> None:
+        folder = self.built_country()
+        self.ask("accounts", folder, "add", "first", "--roles", "administrator", "--password-stdin",
+                 input="seven quiet boats\n")
+        served = Served(folder, "--accounts", folder / "access/journal.sqlite")
+        self.addCleanup(served.close)
+        self.assertTrue(served.get("").json["accounts"])
 
     def test_it_ends_at_once_with_readers_waiting(self) -> None:
         folder = self.built_country()

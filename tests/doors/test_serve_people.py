@@ -180,6 +180,33 @@ class People(DoorTest):
             self.assertEqual(after, served.get("").json["build"])
         self.assertEqual(404, analyst.ask("GET", "/builds/99").status)
 
+    def test_one_stage_is_worked_out_again_and_the_rest_stays(self) -> None:
+        served = self.serve()
+        analyst = Person(served, "ann", PASSWORD)
+        stages = served.get("").json["stages"]
+        self.assertIn("governance", stages)
+        tables = {table["name"]: table["rows"] for table in served.get("/tables").json["tables"]}
+        begun = analyst.ask("POST", "/builds", {"stages": ["governance"]})
+        self.assertEqual(202, begun.status, begun.text)
+        state = self.ended(analyst, begun.json["id"])
+        self.assertEqual("done", state["state"], state)
+        deadline = time.monotonic() + 20
+        while served.get("").json["built_at"] == "" or served.get("/tables").status != 200:
+            self.assertLess(time.monotonic(), deadline)
+        self.assertEqual(tables, {table["name"]: table["rows"] for table in served.get("/tables").json["tables"]})
+        wrong = analyst.ask("POST", "/builds", {"stages": ["govrnance"]})
+        self.assertEqual(400, wrong.status)
+        self.assertIn("did you mean `governance`?", wrong.text)
+        bodies = self.folder / "bodies.csv"
+        bodies.write_text(bodies.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        begun = analyst.ask("POST", "/builds", {"stages": ["governance"]})
+        state = self.ended(analyst, begun.json["id"])
+        self.assertEqual("failed", state["state"], "what stays may rest on the file that has changed")
+        said = " ".join(found["message"] + found["help"] for found in state["diagnostics"])
+        self.assertIn("bodies.csv", said)
+        self.assertIn("build everything", said)
+        self.assertNotIn(str(self.folder), said, "where the folder is on this machine is not said")
+
     def ended(self, person: Person, rebuild: str) -> dict:
         deadline = time.monotonic() + 60
         while True:

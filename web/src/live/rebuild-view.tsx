@@ -106,7 +106,10 @@ function Begin({ onBegun }: { onBegun: (id: string) => void }): JSX.Element {
       {about.stages.length > 0 && (
         <fieldset class="draft-group">
           <legend>Which parts</legend>
-          <p class="hint">Choose none to work out everything.</p>
+          <p class="hint">
+            Choose none to work out everything. What is not chosen stays as it is, which is refused
+            where its files have changed.
+          </p>
           <div class="tick-list">
             {about.stages.map((stage) => (
               <label key={stage}>
