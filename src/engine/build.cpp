@@ -330,6 +330,20 @@ std::string refusal_of(const fs::path& folder) {
 
 }  // namespace
 
+namespace {
+
+// Who builds is told where a file is as they named the folder; what is written names it from there.
+void name_from_here(const fs::path& folder, Answer& answer) {
+    std::error_code error;
+    for (auto& diagnostic : answer.diagnostics) {
+        auto& file = diagnostic.location.file;
+        if (!file.empty() && fs::exists(folder / file, error))
+            file = (folder / file).lexically_normal().string();
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> Engine::stages() {
     std::vector<std::string> names;
     for (const auto& stage : pipeline::stages())
@@ -341,7 +355,9 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
     BuildAnswer answer;
     if (!stages_exist(question, answer)) return answer;
     if (!is_engine(options_, answer)) return answer;
-    const auto system = open_system(question.system, options_, answer);
+    auto asked = question.system;
+    asked.shows_names_alone = true;
+    const auto system = open_system(asked, options_, answer);
     if (!system) return answer;
     answer.folder = question.out.value_or(system->description.folder / "build");
     const auto refusal = refusal_of(answer.folder);
@@ -366,6 +382,7 @@ BuildAnswer Engine::build(const BuildQuestion& question) {
     if (answer.outcome == Outcome::refused) return answer;
     answer.report = answer.folder / "report" / "index.html";
     finish(answer, *system->diagnostics);
+    if (!question.system.shows_names_alone) name_from_here(system->description.folder, answer);
     if (!answer.has_open_data) {
         answer.notes.push_back(
             "no open data was found: tables that rest on it are empty. `concord data fetch` gets "

@@ -47,6 +47,9 @@ struct SystemQuestion {
     std::optional<fs::path> folder;      // a system folder or a build; empty: the usual one
     std::optional<std::string> as_at;    // a date; empty: the system's own, or that of the 2022 Act
     std::optional<std::string> profile;  // framework-2021, act-2022, plan-2025; empty: by the date
+    // Its files are named from its folder on, not by where the folder is: for other readers than
+    // who asks.
+    bool shows_names_alone = false;
 };
 
 struct CheckQuestion {

@@ -193,6 +193,7 @@ std::unique_ptr<OpenedSystem> open_system(const SystemQuestion& question,
         return nullptr;
     }
     system->description = std::move(*description);
+    system->description.shows_names_alone = question.shows_names_alone;
     system->located = std::move(*located);
     system->located.data =
         locate_data(options, &system->description, system->located.data_is_explicit);

@@ -332,6 +332,7 @@ Answer ServedBuild::who(const WhoQuestion& question) const {
     Answer answer;
     auto system = question.system;
     system.folder = system_folder_;
+    system.shows_names_alone = true;
     const std::shared_ptr<const AuthorityDesk> desk =
         AuthorityDesk::open(system, inside_->options, answer);
     if (!desk) return answer;

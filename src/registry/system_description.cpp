@@ -93,7 +93,8 @@ void read_data(TomlReader& root, SystemDescription& system) {
 }  // namespace
 
 std::string shown_path(const SystemDescription& system, const std::string& file) {
-    return (system.folder / file).lexically_normal().string();
+    const auto path = system.shows_names_alone ? std::filesystem::path(file) : system.folder / file;
+    return path.lexically_normal().string();
 }
 
 std::optional<SystemDescription> read_system_description(const std::filesystem::path& folder,

@@ -60,6 +60,9 @@ struct SystemDescription {
     std::string tiles;                             // a CSV of places on a grid: code, column, row
     std::optional<std::int64_t> systems_expected;  // how many areas the system layer must have
     std::string note;                              // shown on every page
+    // Its files are shown by their names in the folder, not by where the folder is: in what is
+    // published that is nobody's business, and the same system gives the same bytes anywhere.
+    bool shows_names_alone = false;
 };
 
 // Reads and checks DIR/system.toml; nothing where it is missing or broken.

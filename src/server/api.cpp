@@ -210,7 +210,9 @@ void replace_all(std::string& text, const std::string& from, std::string_view to
 // folder on.
 void Api::forget_paths(Response& response, const ServedState& state) const {
     auto* bytes = std::get_if<Bytes>(&response.body);
-    if (bytes == nullptr || response.type.find("json") == std::string::npos) return;
+    const bool is_text =
+        response.type.find("json") != std::string::npos || response.type.starts_with("text/csv");
+    if (bytes == nullptr || !is_text) return;
     auto text = *bytes->plain;
     for (const auto& folder : {state.build->folder(), state.build->system_folder()}) {
         const auto whole = fs::absolute(folder).lexically_normal().string();

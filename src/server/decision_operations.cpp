@@ -58,6 +58,7 @@ void forget_path(Answer& answer, const std::string& path) {
 Answer decide(EngineDesk& engines, const Call& call, const std::string& journal,
               DecideQuestion question) {
     question.system.folder = call.state->build->system_folder();
+    question.system.shows_names_alone = true;
     question.journal = journal;
     return engines.ask([&](Engine& engine) { return engine.decide(question); });
 }

@@ -4,6 +4,11 @@
 namespace concord::server {
 namespace {
 
+void ask_of(const ServedBuild& build, SystemQuestion& system) {
+    system.folder = build.folder();
+    system.shows_names_alone = true;
+}
+
 template <typename Question>
 Operation question(std::string path, std::string id, std::string summary,
                    const QuestionFields<Question>& fields,
@@ -52,7 +57,7 @@ Operation layers_question(const std::string& name, std::string summary, EngineDe
     return question<LayersRequest>(
         "/" + name, name, std::move(summary), layers_fields(),
         [&engines, ask](const Call& call, LayersRequest asked) {
-            asked.system.folder = call.state->build->folder();
+            ask_of(*call.state->build, asked.system);
             return engines.ask([&](Engine& engine) { return (engine.*ask)(asked); });
         });
 }
@@ -83,7 +88,7 @@ Operation profile_question(EngineDesk& engines) {
     return question<ProfileRequest>(
         "/profile", "profile", "The characteristics of every area of a layer", fields,
         [&engines](const Call& call, ProfileRequest asked) {
-            asked.system.folder = call.state->build->folder();
+            ask_of(*call.state->build, asked.system);
             return engines.ask([&](Engine& engine) { return engine.profile(asked); });
         });
 }
@@ -118,7 +123,7 @@ Operation who_question(EngineDesk& engines) {
         "/who", "who", "Who may decide, by which chain of powers, and who may not and why", fields,
         [&engines](const Call& call, WhoQuestion asked) {
             if (asked.changed_from.empty()) return call.state->build->who(asked);
-            asked.system.folder = call.state->build->folder();
+            ask_of(*call.state->build, asked.system);
             return engines.ask([&](Engine& engine) { return engine.who(asked); });
         });
 }
@@ -140,7 +145,7 @@ Operation need_question(EngineDesk& engines) {
     return question<NeedQuestion>(
         "/need", "need", "What is counted of need, area by area", fields,
         [&engines](const Call& call, NeedQuestion asked) {
-            asked.system.folder = call.state->build->folder();
+            ask_of(*call.state->build, asked.system);
             if (asked.table.empty()) asked.table = "profile";
             return engines.ask([&](Engine& engine) { return engine.need(asked); });
         });
@@ -152,7 +157,7 @@ Operation map_question(EngineDesk& engines) {
     return question<MapQuestion>(
         "/map", "map", "The functions and decisions map, with gaps and duplicates", fields,
         [&engines](const Call& call, MapQuestion asked) {
-            asked.system.folder = call.state->build->folder();
+            ask_of(*call.state->build, asked.system);
             return engines.ask([&](Engine& engine) { return engine.map(asked); });
         });
 }

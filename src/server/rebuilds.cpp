@@ -22,14 +22,6 @@ std::string_view to_string(RebuildState state) {
     return words[static_cast<std::size_t>(state)];
 }
 
-// Where a diagnostic is in the system's folder is said; where that folder is on this machine is
-// not.
-Diagnostic without_folder(Diagnostic diagnostic) {
-    const fs::path file = diagnostic.location.file;
-    if (file.is_absolute()) diagnostic.location.file = file.filename().string();
-    return diagnostic;
-}
-
 }  // namespace
 
 std::string to_json(const Rebuild& rebuild) {
@@ -146,7 +138,6 @@ void Rebuilds::run(const BuildQuestion& question) {
                                "",
                                ""});
     }
-    std::ranges::transform(diagnostics, diagnostics.begin(), without_folder);
     update([&](Rebuild& rebuild) {
         rebuild.state = state;
         rebuild.diagnostics = std::move(diagnostics);
@@ -207,6 +198,7 @@ void add_rebuilds(std::vector<Operation>& operations, Rebuilds& rebuilds, Events
         if (const auto refused = unknown_stage(stages)) return *refused;
         BuildQuestion question;
         question.system.folder = call.state->build->system_folder();
+        question.system.shows_names_alone = true;
         question.out = call.state->build->folder();
         question.only = stages;
         question.keep = !stages.empty();

@@ -5,7 +5,7 @@ import time
 import unittest
 from pathlib import Path
 
-from door import DoorTest
+from door import DoorTest, copy_of_tessellation
 
 # What a database file holds besides its tables is its own affair; its tables are compared through `show`.
 NOT_COMPARED = {"concord.duckdb", "manifest.json"}
@@ -51,6 +51,13 @@ class Determinism(DoorTest):
         time.sleep(1.1)
         other = self.build(system, "other", LANG="de_DE.UTF-8", LC_ALL="tr_TR.UTF-8", TZ="Asia/Kathmandu")
         self.check_same(plain, other)
+
+    def test_place(self) -> None:
+        """What is published says nothing of where the system lies."""
+        here, there = self.tessellation(), copy_of_tessellation(self.work / "deep/in/another folder")
+        first, second = files(self.build(here, "here")), files(self.build(there, "there"))
+        self.assertEqual(list(first), list(second))
+        self.assertEqual([], [name for name in first if first[name] != second[name]])
 
     def test_memory(self) -> None:
         system = self.tessellation()

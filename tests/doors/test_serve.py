@@ -224,6 +224,20 @@ class Serving(DoorTest):
             for word in (str(self.folder), str(self.work.parent), "SELECT", "duckdb", "concord::", ".cpp", "std::"):
                 self.assertNotIn(word, text, path)
 
+    def test_nothing_that_is_served_says_where_the_system_lies(self) -> None:
+        """Neither an answer nor a whole file as it is downloaded, nor the report."""
+        where = str(self.folder).encode()
+        paths = ["/report", "/who?act=allocate", "/who?act=allocate&chains=true&format=csv", "/map?format=csv",
+                 "/decisions?format=csv"]
+        for table in self.served.get("/tables").json["tables"]:
+            paths += [f"/tables/{table['name']}?format={form}" for form in ("csv", "json&limit=10000")]
+        self.assertGreater(len(paths), 100)
+        for path in paths:
+            answered = self.served.get(path)
+            self.assertIn(answered.status, (200, 404), path)
+            self.assertNotIn(where, answered.body, path)
+        self.assertIn(b"bodies.csv", self.served.get("/report").body, "files are named")
+
     def test_what_is_too_large_is_refused_and_the_next_is_served(self) -> None:
         host = b"Host: 127.0.0.1\r\n"
         for sent, status in (
