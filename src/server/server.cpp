@@ -42,6 +42,34 @@ std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
     return accounts::Accounts::open(wanted, store::JournalAccess::write, now());
 }
 
+void nobody_could_sign_in(const fs::path& system, Answer& answer) {
+    answer.outcome = Outcome::input_missing;
+    answer.diagnostics.push_back(
+        {"",
+         Severity::error,
+         "",
+         "",
+         "nobody could sign in: this system has no accounts",
+         {},
+         fmt::format("make the first with `concord accounts {} add`", system.string()),
+         ""});
+}
+
+// Nothing where the file says what cannot be; the answer then says where.
+std::unique_ptr<openid::Provider> open_provider(const fs::path& file, Answer& answer) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now()));
+    const Date today(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+    Diagnostics diagnostics(Engine::rule_book(), {today, profile_in_force(today)});
+    auto settings = openid::read_settings(file, diagnostics);
+    if (settings) return std::make_unique<openid::Provider>(std::move(*settings));
+    std::error_code error;
+    answer.outcome = fs::exists(file, error) ? Outcome::findings : Outcome::input_missing;
+    answer.diagnostics = diagnostics.all();
+    answer.errors = diagnostics.count(Severity::error);
+    return nullptr;
+}
+
 std::string line_of(const Served& served) {
     return fmt::format("{} {} {} {} {:.1f} ms", served.address, to_string(served.method),
                        shown(served.path, 200), served.status, served.milliseconds);
@@ -56,6 +84,7 @@ struct Server::Inside {
     std::unique_ptr<EngineDesk> engines;
     std::unique_ptr<People> people;
     Events events;
+    std::unique_ptr<openid::Provider> provider;
     std::unique_ptr<Rebuilds> rebuilds;
     std::unique_ptr<Api> api;
     std::unique_ptr<HttpServer> http;
@@ -73,26 +102,20 @@ std::unique_ptr<Server> Server::open(const ServeOptions& options, const EngineOp
     if (!in.build->is_open()) return nullptr;
     const auto system = in.build->get()->build->system_folder();
     auto accounts = open_accounts(options, system);
-    if (options.is_private && !accounts) {
-        answer.outcome = Outcome::input_missing;
-        answer.diagnostics.push_back(
-            {"",
-             Severity::error,
-             "",
-             "",
-             "nobody could sign in: this system has no accounts",
-             {},
-             fmt::format("make the first with `concord accounts {} add`", system.string()),
-             ""});
+    if ((options.is_private || !options.openid.empty()) && !accounts) {
+        nobody_could_sign_in(system, answer);
         return nullptr;
     }
+    if (!options.openid.empty() && !(in.provider = open_provider(options.openid, answer)))
+        return nullptr;
     const auto at_once = static_cast<std::size_t>(std::max(1, engine.threads));
     in.engines = std::make_unique<EngineDesk>(engine, at_once);
     in.people = std::make_unique<People>(std::move(accounts), options.secure_cookies, now);
     in.rebuilds = std::make_unique<Rebuilds>(engine, in.events);
     const ApiOptions api{options.is_private, hosts_of(options), options.decisions_journal,
                          options.limits.requests_per_second, options.limits.sign_ins_per_second};
-    const Services services{*in.build, *in.engines, *in.people, *in.rebuilds, in.events};
+    const Services services{*in.build,    *in.engines, *in.people,
+                            *in.rebuilds, in.events,   in.provider.get()};
     in.api = std::make_unique<Api>(api, services);
     in.http = std::make_unique<HttpServer>(
         options.limits, [&in](const Request& request) { return in.api->answer(request); },
@@ -118,6 +141,10 @@ std::string Server::address() const {
 
 bool Server::has_accounts() const {
     return inside_->people->has_accounts();
+}
+
+std::string Server::provider() const {
+    return inside_->provider ? inside_->provider->settings().issuer : std::string();
 }
 
 std::string Server::system() const {
