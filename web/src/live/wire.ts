@@ -22,12 +22,20 @@ export interface Answer {
   readonly complaints: readonly Complaint[];
 }
 
+// Signing in by the organisation's own provider.
+export interface Offer {
+  readonly label: string;
+  // It has a place where people sign out of it, too.
+  readonly signsOut: boolean;
+}
+
 export interface About {
   readonly version: string;
   readonly system: string;
   readonly build: string;
   readonly isPrivate: boolean;
   readonly hasAccounts: boolean;
+  readonly openId: Offer | null;
   readonly stages: readonly string[];
 }
 
@@ -66,6 +74,8 @@ export interface Account {
   readonly hasCode: boolean;
   // Until when nobody can sign in to it, after too many wrong passwords; empty where somebody can.
   readonly lockedUntil: string;
+  // The provider that signs them in too; empty where none does.
+  readonly provider: string;
 }
 
 export interface AuditEntry {
@@ -194,7 +204,14 @@ export function readAccount(value: unknown): Account {
     isDisabled: given["disabled"] === true,
     hasCode: given["has_code"] === true,
     lockedUntil: text(given["locked_until"]),
+    provider: text(fields(given["external"])["issuer"]),
   };
+}
+
+function readOffer(value: unknown): Offer | null {
+  const given = fields(value);
+  const label = text(given["label"]);
+  return label === "" ? null : { label, signsOut: given["signs_out"] === true };
 }
 
 export function readAbout(value: unknown): About {
@@ -205,6 +222,7 @@ export function readAbout(value: unknown): About {
     build: text(given["build"]),
     isPrivate: given["mode"] === "private",
     hasAccounts: given["accounts"] === true,
+    openId: readOffer(given["openid"]),
     stages: texts(given["stages"]),
   };
 }
