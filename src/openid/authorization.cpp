@@ -48,7 +48,7 @@ Attempt new_attempt() {
 std::string challenge_of(std::string_view verifier) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     std::size_t size = 0;
-    EVP_Q_digest(nullptr, "SHA256", nullptr, verifier.data(), verifier.size(), digest.data(),
+    EVP_Q_digest(nullptr, "SHA2-256", nullptr, verifier.data(), verifier.size(), digest.data(),
                  &size);
     return base64url({reinterpret_cast<const char*>(digest.data()), size});
 }

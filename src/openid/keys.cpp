@@ -166,7 +166,7 @@ bool Key::holds(std::string_view bytes, std::string_view signature) const {
     }
     const Digesting digesting(EVP_MD_CTX_new());
     return digesting && !signature.empty() &&
-           EVP_DigestVerifyInit_ex(digesting.get(), nullptr, "SHA256", nullptr, nullptr,
+           EVP_DigestVerifyInit_ex(digesting.get(), nullptr, "SHA2-256", nullptr, nullptr,
                                    inside_->key.get(), nullptr) == 1 &&
            EVP_DigestVerify(digesting.get(), bytes_of(signature), signature.size(), bytes_of(bytes),
                             bytes.size()) == 1;

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "files/web_question.hpp"
 #include "server/operations.hpp"
 #include "server/people.hpp"
 

@@ -16,7 +16,8 @@ FOLDER = ROOT / ".deps/oidc-provider"
 HERE = Path(__file__).parent
 ADDRESS = "http://localhost:9/"  # as readers type it: the browser below knows which server stands there
 SECRET = "of-the-client"
-CLIENT = {"client_id": "concord", "client_secret": SECRET, "redirect_uris": [f"{ADDRESS}api/v1/session/openid/callback"],
+CALLBACK = f"{ADDRESS}api/v1/session/openid/callback"
+CLIENT = {"client_id": "concord", "client_secret": SECRET, "redirect_uris": [CALLBACK],
           "post_logout_redirect_uris": [ADDRESS]}
 
 
@@ -109,7 +110,7 @@ class Browser:
         """Signs in at the provider; the address of ours that it leads back to."""
         self.begin(fragment)
         for _ in range(20):
-            if self.led.startswith(f"{ADDRESS}api/v1/session/openid/callback"):
+            if self.led.startswith(CALLBACK):
                 return self.led
             page = self.ask("GET", self.led)
             while not self.led:

@@ -1,10 +1,12 @@
 """Signing in by a provider: a real one, with its pages and its errors, and one that lies in every way it can."""
 
 import json
+import shutil
+import tempfile
 import time
 import unittest
 import urllib.parse
-import urllib.request
+from pathlib import Path
 
 from door import DoorTest
 from openid import ADDRESS, CLIENT, FOLDER, SECRET, Browser, Hostile, Provider, free_port
@@ -25,10 +27,18 @@ analyst = ["analysts"]
 
 
 class OpenId(DoorTest):
+    made: Path | None = None  # a built system with an administrator, which every test has a copy of
+
     def setUp(self) -> None:
         super().setUp()
-        self.folder = self.built_country()
-        self.add("root", "administrator")
+        if not OpenId.made:
+            self.folder = self.built_country()
+            self.add("root", "administrator")
+            OpenId.made = Path(tempfile.mkdtemp(prefix="concord-openid-")) / "country"
+            unittest.addModuleCleanup(shutil.rmtree, OpenId.made.parent, ignore_errors=True)
+            shutil.copytree(self.folder, OpenId.made)
+        self.folder = self.work / "copy"
+        shutil.copytree(OpenId.made, self.folder)
 
     def add(self, name: str, roles: str) -> None:
         self.ask("accounts", self.folder, "add", name, "--roles", roles, "--password-stdin", "--quiet",
@@ -250,15 +260,13 @@ class AHostileProvider(OpenId):
             self.assertEqual(refused, mine.ask("GET", address).headers["location"])
         self.assertEqual("/#/account?refused=answer",
                          self.come_back(mine, "right", iss="https://elsewhere.example").headers["location"])
-        self.assertEqual("/#/account?refused=denied", self.come_back(mine, "right", error="<script>").headers["location"])
+        denied = self.come_back(mine, "right", error="<script>")
+        self.assertEqual("/#/account?refused=denied", denied.headers["location"])
         self.assertFalse(mine.session()["signed_in"])
-        mine.begin()
-        held = mine.cookies["ours", "concord-openid"]
         self.come_back(mine, "right")
         self.assertNotIn(("ours", "concord-openid"), mine.cookies, "an attempt is over when it is answered")
         self.assertTrue(mine.session()["signed_in"])
         self.assertNotIn("<script>", self.log(served).replace("`<script>`", ""))
-        self.assertTrue(held)
 
     def test_a_callback_is_answered_once(self) -> None:
         """Also where the provider would take a code twice: on another server, and by the same browser."""
@@ -278,7 +286,8 @@ class AHostileProvider(OpenId):
 
     def test_nobody_is_led_elsewhere(self) -> None:
         served = self.serve(self.settings(self.hostile.issuer))
-        for wrong in ("https://evil.example", "//evil.example", "/x", "", "#\r\nSet-Cookie: a=b", "#" + "x" * 600, "# x"):
+        for wrong in ("https://evil.example", "//evil.example", "/x", "", "#\r\nSet-Cookie: a=b", "#" + "x" * 600,
+                      "# x"):
             answered = served.get("/session/openid?" + urllib.parse.urlencode({"return": wrong}))
             self.assertEqual(400, answered.status, wrong)
         self.assertEqual("/#//evil.example/", self.back_at(Browser(served), "#//evil.example/"))
