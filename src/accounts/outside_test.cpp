@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "accounts/accounts.hpp"
+#include "accounts/secrets.hpp"
+#include "accounts/state.hpp"
 #include "support/accounts_fixture.hpp"
 
 namespace concord::accounts {
@@ -256,6 +258,26 @@ TEST_P(OutsideOn, APersonIsLinkedOnceByWhomeverFirst) {
         thread.join();
     EXPECT_EQ(done, 1);
     EXPECT_EQ(count_of("linked"), 1);
+}
+
+// Before anybody signed in by a provider, accounts could have an identity, also the same one.
+TEST_P(OutsideOn, EntriesOfBeforeAreRead) {
+    open_accounts();
+    const auto key = ServerKey::read(options().key);
+    for (const auto* name : {"older", "old"}) {
+        Draft draft{account_stream(name), "created", "@root", random_key(), Json::object()};
+        draft.payload = {{"n", 0},
+                         {"roles", {"reader"}},
+                         {"external", {{"issuer", ada.issuer}, {"subject", ada.subject}}}};
+        const auto result = open()->append({{signed_record(draft, key, now)}, {}});
+        ASSERT_EQ(result.status, store::AppendStatus::appended);
+    }
+    const auto accounts = open_accounts();
+    EXPECT_EQ(outside(*accounts, ada).session->account, "older");
+    EXPECT_TRUE(accounts->set_external("old", eve, acting()) == std::nullopt);
+    EXPECT_EQ(outside(*accounts, ada).session->account, "older");
+    EXPECT_EQ(outside(*accounts, eve).session->account, "old");
+    EXPECT_FALSE(accounts->verify().breach);
 }
 
 TEST_P(OutsideOn, WhatADoorSealsItsServersOpen) {

@@ -110,7 +110,7 @@ TokenRequest token_request(const Settings& settings, const Attempt& attempt,
 }
 
 Result<std::string> read_token_answer(long status, std::string_view body) {
-    const auto no = [](std::string why) {
+    const auto no = [](const std::string& why) {
         return Result<std::string>::no(Reason::answer, "the provider's answer to the code: " + why);
     };
     const auto answer = read_object(body);

@@ -48,6 +48,11 @@ struct Provider::Inside {
     std::optional<Moment> renewed;
     std::optional<Moment> failed;
     Failure failure;
+    std::atomic<unsigned> failures = 0;
+
+    // Asked by every page: not behind a provider that is slow.
+    std::mutex end_session_mutex;
+    std::string end_session;
 
     files::WebQuestion question(const std::string& address) const {
         files::WebQuestion asked;
@@ -71,14 +76,27 @@ struct Provider::Inside {
     Failure failing(Failure why, Moment now) {
         failed = now;
         failure = why;
+        ++failures;
         return why;
+    }
+    bool is_failing(Moment now) const {
+        return failed && *failed <= now && now < *failed + after_failure;
+    }
+
+    // Who waited while it failed for another does not wait for it to fail again.
+    template <typename Work>
+    auto in_turn(Work work) -> decltype(work()) {
+        const auto before = failures.load();
+        const std::lock_guard lock(mutex);
+        if (failures != before) return {std::nullopt, failure};
+        return work();
     }
 
     bool is_fresh(Moment from, Moment now) const { return from <= now && now < from + kept_for; }
 
     std::optional<Failure> see_to_endpoints(Moment now) {
         if (endpoints && is_fresh(endpoints_from, now)) return std::nullopt;
-        if (failed && *failed <= now && now < *failed + after_failure) return failure;
+        if (is_failing(now)) return failure;
         const auto text = document(discovery_address(settings.issuer), "description");
         if (!text.value) return failing(text.failure, now);
         auto read = read_discovery(*text.value, settings.issuer);
@@ -86,14 +104,17 @@ struct Provider::Inside {
         if (endpoints && endpoints->keys != read.value->keys) keys.clear();
         endpoints = std::move(read.value);
         endpoints_from = now;
+        const std::lock_guard lock(end_session_mutex);
+        end_session = end_session_address(settings, *endpoints);
         return std::nullopt;
     }
 
     std::optional<Failure> fetch_keys(Moment now) {
+        if (is_failing(now)) return failure;
         const auto text = document(endpoints->keys, "keys");
-        if (!text.value) return text.failure;
+        if (!text.value) return failing(text.failure, now);
         auto read = read_keys(*text.value);
-        if (!read.value) return read.failure;
+        if (!read.value) return failing(read.failure, now);
         keys = std::move(*read.value);
         keys_from = now;
         return std::nullopt;
@@ -102,26 +123,28 @@ struct Provider::Inside {
     // The key of a token. One that is not known may be new: then the keys are fetched once more,
     // but not for everybody who shows such a token.
     Result<Key> key_of(const TokenHead& head, Moment now) {
-        const std::lock_guard lock(mutex);
-        if (keys.empty() || !is_fresh(keys_from, now)) {
-            if (auto failed_now = fetch_keys(now)) return {std::nullopt, *failed_now};
-        }
-        const auto* key = key_for(head, keys);
-        const bool may_renew = !renewed || now < *renewed || now >= *renewed + between_renewals;
-        if (!key && keys_from != now && may_renew) {
-            renewed = now;
-            if (auto failed_now = fetch_keys(now)) return {std::nullopt, *failed_now};
-            key = key_for(head, keys);
-        }
-        if (key) return Result<Key>::of(*key);
-        return Result<Key>::no(Reason::answer,
-                               "the provider's token: its key is not among the provider's");
+        return in_turn([&]() -> Result<Key> {
+            if (keys.empty() || !is_fresh(keys_from, now)) {
+                if (auto failed_now = fetch_keys(now)) return {std::nullopt, *failed_now};
+            }
+            const auto* key = key_for(head, keys);
+            const bool may_renew = !renewed || now < *renewed || now >= *renewed + between_renewals;
+            if (!key && keys_from != now && may_renew) {
+                renewed = now;
+                if (auto failed_now = fetch_keys(now)) return {std::nullopt, *failed_now};
+                key = key_for(head, keys);
+            }
+            if (key) return Result<Key>::of(*key);
+            return Result<Key>::no(Reason::answer,
+                                   "the provider's token: its key is not among the provider's");
+        });
     }
 
     Result<Endpoints> current_endpoints(Moment now) {
-        const std::lock_guard lock(mutex);
-        if (auto failed_now = see_to_endpoints(now)) return {std::nullopt, *failed_now};
-        return Result<Endpoints>::of(*endpoints);
+        return in_turn([&]() -> Result<Endpoints> {
+            if (auto failed_now = see_to_endpoints(now)) return {std::nullopt, *failed_now};
+            return Result<Endpoints>::of(*endpoints);
+        });
     }
 
     Result<std::string> exchange(const Endpoints& at, const Attempt& attempt,
@@ -183,9 +206,8 @@ Result<Identity> Provider::finish(const Returned& returned, const Attempt& attem
 }
 
 std::string Provider::end_session() {
-    const std::lock_guard lock(inside_->mutex);
-    return inside_->endpoints ? end_session_address(inside_->settings, *inside_->endpoints)
-                              : std::string();
+    const std::lock_guard lock(inside_->end_session_mutex);
+    return inside_->end_session;
 }
 
 }  // namespace concord::openid

@@ -1,5 +1,7 @@
 // A provider from its description to who somebody is, by a network that is a function.
+#include <atomic>
 #include <map>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -193,6 +195,39 @@ TEST_F(Providers, ThatAreAwayAreNotAskedByEverybody) {
     is_away = false;
     now += seconds(2);
     EXPECT_TRUE(one.begin(attempt, now).value);
+}
+
+// Ten seconds of waiting are not ten seconds for each who waits, and none for who does not sign in.
+TEST_F(Providers, ThatAreSlowKeepNobodyForLong) {
+    std::atomic<int> questions = 0;
+    std::atomic<bool> is_over = false;
+    Provider slow(settings, [&](const files::WebQuestion&) {
+        ++questions;
+        while (!is_over)
+            std::this_thread::yield();
+        return files::WebAnswer{0, {}, "timeout was reached"};
+    });
+    std::atomic<int> away = 0;
+    std::atomic<int> busy = 0;
+    std::vector<std::thread> people;
+    for (int i = 0; i < 30; ++i) {
+        people.emplace_back([&, i] {
+            // Each came a little later, so that none is excused by the moment alone.
+            const auto led = slow.begin(attempt, now + seconds(10 * i));
+            away += led.failure.reason == Reason::provider ? 1 : 0;
+            busy += led.failure.reason == Reason::busy ? 1 : 0;
+        });
+    }
+    while (busy < 14)
+        std::this_thread::yield();
+    EXPECT_EQ(slow.end_session(), "") << "it is said while all the others wait";
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // until all of them do
+    is_over = true;
+    for (auto& one : people)
+        one.join();
+    EXPECT_EQ(away, 16);
+    EXPECT_EQ(busy, 14);
+    EXPECT_EQ(questions, 1);
 }
 
 TEST_F(Providers, MayChangeTheirKeys) {

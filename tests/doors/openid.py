@@ -51,8 +51,8 @@ class Provider(Script):
 
 
 class Hostile(Script):
-    def __init__(self) -> None:
-        super().__init__("openid_hostile.mjs")
+    def __init__(self, *certificate: str) -> None:
+        super().__init__("openid_hostile.mjs", *certificate)
         said = json.loads(self.first)
         self.issuer, self.faults = said["issuer"], said["faults"]
 

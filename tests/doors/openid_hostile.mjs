@@ -1,8 +1,10 @@
 // A provider that means ill, for test_openid.py: what is wrong is said by the code that it is given,
-// `FAULT.NONCE`, and the rest is as it should be.
+// `FAULT.NONCE`, and the rest is as it should be. With the files of a certificate and its key it speaks TLS.
 
 import { createHmac, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecure } from "node:https";
 
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 const [own, others] = [rsa(), rsa()];
@@ -105,8 +107,9 @@ function exchange(request, body) {
 }
 
 const faults = [...Object.keys(tokens), ...Object.keys(answers)].filter((name) => !name.startsWith("right"));
+const [cert, key] = process.argv.slice(2).map((file) => readFileSync(file));
 let issuer = "";
-const server = createServer((request, body) => {
+function answer(request, body) {
   if (request.url === "/token") return exchange(request, body);
   if (request.url === "/jwks") return body.end(JSON.stringify({ keys }));
   return body.end(
@@ -119,8 +122,9 @@ const server = createServer((request, body) => {
       id_token_signing_alg_values_supported: ["RS256", "ES256"],
     }),
   );
-});
+}
+const server = cert ? createSecure({ cert, key }, answer) : createServer(answer);
 server.listen(0, "127.0.0.1", () => {
-  issuer = `http://127.0.0.1:${server.address().port}`;
+  issuer = `http${cert ? "s" : ""}://127.0.0.1:${server.address().port}`;
   console.log(JSON.stringify({ issuer, faults }));
 });

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import tempfile
 import time
 import unittest
@@ -306,6 +307,37 @@ class AHostileProvider(OpenId):
         self.assertEqual("/#/account?refused=busy", found[-1])
         body = json.dumps({"name": "root", "password": PASSWORD})
         self.assertEqual(429, served.ask("POST", f"{PREFIX}/session", body, Content_Type="application/json").status)
+
+
+class OverTls(OpenId):
+    def come_back(self, settings: str) -> tuple[str, str]:
+        """Where an attempt ends, and what the log has of it."""
+        served = self.serve(settings)
+        browser = Browser(served)
+        led = browser.ask("GET", f"{PREFIX}/session/openid").headers["location"]
+        if led.startswith("https://"):
+            sent = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(led).query))
+            given = {"code": f"right.{sent['nonce']}", "state": sent["state"]}
+            led = browser.ask("GET", f"{PREFIX}/session/openid/callback?{urllib.parse.urlencode(given)}"
+                              ).headers["location"]
+        return led, self.log(served)
+
+    def test_a_provider_is_who_its_certificate_says(self) -> None:
+        certificate, key = self.work / "certificate.pem", self.work / "key.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=provider", "-days",
+                        "2", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+                       check=True, capture_output=True)
+        provider = Hostile(str(certificate), str(key))
+        self.addCleanup(provider.close)
+        self.ask("accounts", self.folder, "link", "root", "--issuer", provider.issuer, "--subject", "ada")
+        known = 'certificates = "certificate.pem"\n'
+        self.assertEqual("/#/", self.come_back(self.settings(provider.issuer, known))[0])
+        elsewhere = provider.issuer.replace("127.0.0.1", "localhost")
+        for issuer, more in ((provider.issuer, ""), (elsewhere, known)):
+            led, said = self.come_back(self.settings(issuer, more))
+            self.assertEqual("/#/account?refused=provider", led, issuer)
+            self.assertIn("description cannot be fetched: ", said)
+            self.assertRegex(said, "ssl|certificate", issuer)
 
 
 class Settings(OpenId):
