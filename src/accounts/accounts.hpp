@@ -151,10 +151,11 @@ struct SignIn {
 struct Session {
     std::string account;
     std::string full_name;
-    Roles roles;       // as they are now, not as they were at the beginning
-    std::string csrf;  // what a write of this session carries; follows from the token alone
-    Instant expires;   // without further activity
-    std::string id;    // names the session in the audit; opens nothing
+    Roles roles;               // as they are now, not as they were at the beginning
+    std::string csrf;          // what a write of this session carries; follows from the token alone
+    Instant expires;           // without further activity
+    std::string id;            // names the session in the audit; opens nothing
+    bool has_password = true;  // of the account: else a provider alone signs them in
 };
 
 enum class SignInStatus { signed_in, refused, locked_out, busy };

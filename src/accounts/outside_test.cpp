@@ -155,6 +155,8 @@ TEST_P(OutsideOn, GroupsMakeAccountsWithoutPassword) {
     ASSERT_EQ(answer.status, OutsideStatus::signed_in);
     EXPECT_EQ(answer.session->account, "ada.l-2") << "a name that is taken stays its owner's";
     EXPECT_EQ(answer.session->full_name, "Ada L.");
+    EXPECT_FALSE(answer.session->has_password);
+    EXPECT_TRUE(sign_in(*accounts, "ada.l").session->has_password);
     EXPECT_EQ(answer.session->roles, Roles{Role::analyst});
     EXPECT_EQ(accounts->find("ada.l-2")->external, ada);
     EXPECT_EQ(sign_in(*accounts, "ada.l-2", "").status, SignInStatus::refused);

@@ -131,14 +131,16 @@ void add_answers(json& schemas) {
 }
 
 void add_people(json& schemas) {
-    schemas["Session"] = object({{"signed_in", truth()},
-                                 {"name", text()},
-                                 {"full_name", text()},
-                                 {"roles", roles()},
-                                 {"rights", list(text())},
-                                 {"csrf", text("Goes into the header X-CSRF-Token of every write")},
-                                 {"expires", text()}},
-                                {"name", "full_name", "roles", "rights", "csrf", "expires"});
+    schemas["Session"] =
+        object({{"signed_in", truth()},
+                {"name", text()},
+                {"full_name", text()},
+                {"roles", roles()},
+                {"rights", list(text())},
+                {"csrf", text("Goes into the header X-CSRF-Token of every write")},
+                {"has_password", truth()},
+                {"expires", text()}},
+               {"name", "full_name", "roles", "rights", "csrf", "has_password", "expires"});
     schemas["SignIn"] =
         object({{"name", text()}, {"password", text()}, {"code", text()}}, {"code"});
     schemas["PasswordChange"] = object({{"old", text()}, {"new", text()}});

@@ -122,6 +122,7 @@ class ARealProvider(OpenId):
         self.assertEqual("/#/", ada.sign_in("ada-1"))
         self.assertEqual(("ada", "Ada L.", ["administrator"]),
                          tuple(ada.session()[name] for name in ("name", "full_name", "roles")))
+        self.assertFalse(ada.session()["has_password"])
         self.assertEqual(200, ada.ask("GET", f"{PREFIX}/report").status)
         self.assertEqual("/#/account?refused=role", Browser(served).sign_in("eve-3"))
         listed = {one["name"]: one for one in ada.ask("GET", f"{PREFIX}/accounts").json["accounts"]}

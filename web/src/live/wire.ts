@@ -45,9 +45,14 @@ export interface Session {
   readonly roles: readonly string[];
   readonly rights: readonly string[];
   readonly csrf: string;
+  // Else the organisation's own provider alone signs them in.
+  readonly hasPassword: boolean;
 }
 
-export const signedOut: Session = { isSignedIn: false, name: "", roles: [], rights: [], csrf: "" };
+export const signedOut: Session = {
+  ...{ isSignedIn: false, name: "", csrf: "", hasPassword: false },
+  ...{ roles: [], rights: [] },
+};
 
 export interface Build {
   readonly id: string;
@@ -178,6 +183,7 @@ export function readSession(value: unknown): Session {
     roles: texts(given["roles"]),
     rights: texts(given["rights"]),
     csrf: text(given["csrf"]),
+    hasPassword: given["has_password"] !== false,
   };
 }
 

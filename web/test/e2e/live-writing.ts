@@ -90,6 +90,14 @@ test("signing in by the organisation's own provider", { skip: needsStub }, async
   await live.holds();
   await live.page.getByRole("link", { name: stub.provider }).click();
   await eventually(() => live.text(), /You are signed in as secretary/);
+  assert.match(await live.text(), /Change the password/);
+  const { password } = secretary;
+  secretary.password = "";
+  await live.page.reload();
+  await eventually(() => live.text(), /its codes are changed there/);
+  assert.doesNotMatch(await live.text(), /Change the password/);
+  await live.holds();
+  secretary.password = password;
   await live.close();
   stub.isPrivate = false;
   stub.provider = "";

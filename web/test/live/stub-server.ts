@@ -180,11 +180,10 @@ export class StubServer {
     if (!account) return { signed_in: false };
     const { name, roles } = account;
     return {
-      signed_in: true,
-      name,
-      roles,
+      ...{ signed_in: true, name, roles },
       rights: this.#rights(),
       csrf: this.#csrf(),
+      has_password: account.password !== "",
       expires: "2030-01-01",
     };
   }
