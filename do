@@ -80,6 +80,8 @@ setup() {
     third_party/spark/fetch
     say "Schemathesis, for the tests of the API"
     third_party/schemathesis/fetch
+    say "an OpenID provider, for the tests of signing in by one"
+    third_party/oidc-provider/fetch
 }
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────

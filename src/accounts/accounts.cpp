@@ -41,17 +41,6 @@ bool turns_direction(std::string_view text) {
     return false;
 }
 
-Done refusal_of_full_name(std::string_view text) {
-    const bool is_text = is_utf8(text) && std::ranges::none_of(text, [](char c) {
-                             const auto byte = static_cast<unsigned char>(c);
-                             return byte < 0x20 || byte == 0x7f;
-                         });
-    if (is_text && !turns_direction(text) && text.size() <= longest_full_name) return std::nullopt;
-    return wrong("full_name", fmt::format("`{}` is no name of a person", shown(text)),
-                 fmt::format("give UTF-8 of at most {} bytes without control characters",
-                             longest_full_name));
-}
-
 Done refusal_of_roles(const Roles& roles) {
     if (!roles.empty()) return std::nullopt;
     return wrong("roles", "no role is given",
@@ -60,6 +49,14 @@ Done refusal_of_roles(const Roles& roles) {
 
 bool has_password(const NewAccount& account) {
     return !account.external || !account.password.empty();
+}
+
+Refusal is_linked_already(const std::string& holder) {
+    return {RefusalKind::exists,
+            fmt::format("this person of the provider belongs to `{}`", holder),
+            "unlink that account first",
+            "subject",
+            {}};
 }
 
 Done refusal_of_own(const std::string& name, const Acting& acting) {
@@ -71,27 +68,36 @@ Done refusal_of_own(const std::string& name, const Acting& acting) {
                    {}};
 }
 
-Json words_of(const Roles& roles) {
-    Json words = Json::array();
-    for (const auto role : roles)
-        words.push_back(std::string(to_string(role)));
-    return words;
-}
-
-// Whether another administrator stays who is not disabled.
-Done refusal_for_last_administrator(const State& state, const KnownAccount& known) {
-    const auto administers = [](const Account& account) {
-        return !account.disabled && may(account.roles, Right::manage_accounts);
-    };
-    if (!administers(known.account)) return std::nullopt;
-    for (const auto& [name, other] : state.accounts()) {
-        if (name != known.account.name && administers(other.account)) return std::nullopt;
-    }
-    return wrong("name", fmt::format("`{}` is the last administrator", known.account.name),
-                 "make another account an administrator first");
-}
-
 }  // namespace
+
+Done refusal_of_full_name(std::string_view text) {
+    const bool is_text = is_utf8(text) && std::ranges::none_of(text, [](char c) {
+                             const auto byte = static_cast<unsigned char>(c);
+                             return byte < 0x20 || byte == 0x7f;
+                         });
+    if (is_text && !turns_direction(text) && text.size() <= longest_full_name) return std::nullopt;
+    return wrong("full_name", fmt::format("`{}` is no name of a person", shown(text)),
+                 fmt::format("give UTF-8 of at most {} bytes without control characters",
+                             longest_full_name));
+}
+
+Done refusal_of(const ExternalIdentity& identity) {
+    const auto fits = [](std::string_view text, std::size_t longest) {
+        return !text.empty() && text.size() <= longest &&
+               std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+    };
+    constexpr std::size_t longest_issuer = 2048;
+    constexpr std::size_t longest_subject = 255;
+    if (!fits(identity.issuer, longest_issuer)) {
+        return wrong("issuer", fmt::format("`{}` is no issuer", shown(identity.issuer)),
+                     "give the provider's address as it names itself");
+    }
+    if (!fits(identity.subject, longest_subject)) {
+        return wrong("subject", fmt::format("`{}` is no subject", shown(identity.subject)),
+                     "give 1 to 255 characters of ASCII, as the provider has them (`sub`)");
+    }
+    return std::nullopt;
+}
 
 AccountsOptions default_options(const std::filesystem::path& system_folder) {
     AccountsOptions options;
@@ -125,6 +131,9 @@ Done refusal_of(const NewAccount& account) {
     if (auto refused = refusal_of_name(account.name)) return refused;
     if (auto refused = refusal_of_full_name(account.full_name)) return refused;
     if (auto refused = refusal_of_roles(account.roles)) return refused;
+    if (account.external) {
+        if (auto refused = refusal_of(*account.external)) return refused;
+    }
     if (!has_password(account)) return std::nullopt;
     return refusal_of_password(account.password, account.name);
 }
@@ -175,12 +184,17 @@ Done Accounts::create(const NewAccount& account, const Acting& acting) {
         draft.payload["password"] = implementation_->sealed_password(account.name, *hash.value);
     }
     if (account.external) {
-        draft.payload["external"] = {{"issuer", account.external->issuer},
-                                     {"subject", account.external->subject}};
+        draft.payload["external"] = words_of(*account.external);
+        const auto holder = implementation_->look([&](const State& state) {
+            draft.key = link_key(state, *account.external, implementation_->key());
+            return state.holder_of(*account.external);
+        });
+        if (!holder.empty()) return is_linked_already(holder);
     }
     const auto result =
         implementation_->append({draft}, {{account_stream(account.name), 0}}, acting.now);
     if (result.status == store::AppendStatus::moved_on) return exists;
+    if (result.status == store::AppendStatus::key_used) return is_linked_already("another account");
     if (!result.entries.empty()) return std::nullopt;
     return wrong("external", result.problem, "give text in UTF-8");
 }
@@ -232,6 +246,37 @@ Done Accounts::set_disabled(const std::string& name, bool disabled, const Acting
                 implementation_->draft_for(known, disabled ? "disabled" : "enabled", acting.actor));
             return std::nullopt;
         });
+}
+
+Done Accounts::set_external(const std::string& name,
+                            const std::optional<ExternalIdentity>& identity, const Acting& acting) {
+    if (identity) {
+        if (auto refused = refusal_of(*identity)) return refused;
+    }
+    return implementation_->change(
+        name, acting.now,
+        [&](const State& state, const KnownAccount& known, std::vector<Draft>& drafts) -> Done {
+            if (known.account.external == identity) return std::nullopt;
+            auto draft =
+                implementation_->draft_for(known, identity ? "linked" : "unlinked", acting.actor);
+            if (identity) {
+                const auto holder = state.holder_of(*identity);
+                if (!holder.empty()) return is_linked_already(holder);
+                draft.payload["external"] = words_of(*identity);
+                draft.key = link_key(state, *identity, implementation_->key());
+            }
+            drafts.push_back(std::move(draft));
+            return std::nullopt;
+        });
+}
+
+std::string Accounts::seal(std::string_view clear, std::string_view purpose) const {
+    return implementation_->key().seal(clear, fmt::format("door {}", purpose));
+}
+
+std::optional<std::string> Accounts::unseal(std::string_view sealed,
+                                            std::string_view purpose) const {
+    return implementation_->key().open(sealed, fmt::format("door {}", purpose));
 }
 
 Done Accounts::unlock(const std::string& name, const Acting& acting) {

@@ -14,6 +14,9 @@
 //  4. A one-time code is taken once, a session ends on every server at once, and five wrong
 //     passwords are five, however many servers and threads ask at the same time.
 //  5. No right shows a person's row (accounts/rights.hpp).
+//  6. One identity of a provider belongs to one account, whoever links it where at the same time,
+//  and
+//     no name or address that a provider gives leads to an account: its issuer and subject do.
 //
 // Nothing here reads the clock: `now` is the caller's. All of it may be used from several threads.
 // EnvironmentFailure is thrown where the journal or the key fails; whatever a user gives wrong is
@@ -105,10 +108,10 @@ struct Acting {
     Instant now;
 };
 
-// Somebody known to an identity provider outside. A place for it: nobody signs in by it yet.
+// Somebody known to an identity provider outside: who the provider is, and what it calls them.
 struct ExternalIdentity {
-    std::string issuer;
-    std::string subject;
+    std::string issuer;   // at most 2048 characters of ASCII
+    std::string subject;  // at most 255
 
     bool operator==(const ExternalIdentity&) const = default;
 };
@@ -129,7 +132,7 @@ struct NewAccount {
     std::string name;
     std::string full_name;
     Roles roles;
-    std::string password;
+    std::string password;  // may be empty where there is an identity: they sign in by it alone
     std::optional<ExternalIdentity> external;
 };
 
@@ -148,10 +151,11 @@ struct SignIn {
 struct Session {
     std::string account;
     std::string full_name;
-    Roles roles;       // as they are now, not as they were at the beginning
-    std::string csrf;  // what a write of this session carries; follows from the token alone
-    Instant expires;   // without further activity
-    std::string id;    // names the session in the audit; opens nothing
+    Roles roles;               // as they are now, not as they were at the beginning
+    std::string csrf;          // what a write of this session carries; follows from the token alone
+    Instant expires;           // without further activity
+    std::string id;            // names the session in the audit; opens nothing
+    bool has_password = true;  // of the account: else a provider alone signs them in
 };
 
 enum class SignInStatus { signed_in, refused, locked_out, busy };
@@ -169,6 +173,27 @@ struct SignInAnswer {
 // A request that a person made, or one that the page makes of itself (events, polling), which does
 // not keep a session alive.
 enum class Activity { by_person, by_page };
+
+// Somebody for whom a provider vouches, whose word was verified. The provider asked for what it
+// asks for: no password and no one-time code of ours is.
+struct OutsideSignIn {
+    ExternalIdentity identity;
+    std::string once;  // names this act: under the same words nobody signs in again
+    std::string from;  // as with a password
+    // What follows from the provider's groups, which the account then has. Nothing: roles are not
+    // the provider's business, and only who was linked signs in. None: they may not sign in.
+    std::optional<Roles> roles;
+    std::string name;       // proposed for a new account; another where it is taken
+    std::string full_name;  // likewise
+};
+
+enum class OutsideStatus { signed_in, not_linked, no_role, disabled, used };
+
+struct OutsideAnswer {
+    OutsideStatus status = OutsideStatus::not_linked;
+    std::string token;               // as with a password
+    std::optional<Session> session;  // where signed in
+};
 
 // Whether the text is the session's, in a time that does not depend on where they differ.
 bool csrf_holds(const Session& session, std::string_view given);
@@ -239,6 +264,9 @@ class Accounts {
     Done set_disabled(const std::string& name, bool disabled, const Acting& acting);
     Done unlock(const std::string& name, const Acting& acting);
     Done reset_code(const std::string& name, const Acting& acting);  // a lost telephone
+    // Who signs in to the account by a provider; nothing: nobody. Ends its sessions.
+    Done set_external(const std::string& name, const std::optional<ExternalIdentity>& identity,
+                      const Acting& acting);
 
     // ── one's own; a wrong password counts as a failed sign-in ──
 
@@ -253,10 +281,18 @@ class Accounts {
     // ── sessions ──
 
     SignInAnswer sign_in(const SignIn& given, Instant now);
+    // Makes the account where roles follow from groups and there is none yet. The last
+    // administrator keeps their roles, whatever the groups say.
+    OutsideAnswer sign_in_outside(const OutsideSignIn& given, Instant now);
     // The session of a token: nothing where there is none, or it has ended.
     std::optional<Session> session(std::string_view token, Instant now,
                                    Activity activity = Activity::by_person);
     void sign_out(std::string_view token, Instant now);  // a token of no session does nothing
+
+    // What a door gives out and takes back, and nobody else can read or make: under the server's
+    // key, so that every server of the journal can. Opened for another purpose it is nothing.
+    std::string seal(std::string_view clear, std::string_view purpose) const;
+    std::optional<std::string> unseal(std::string_view sealed, std::string_view purpose) const;
 
     // ── the audit ──
 
@@ -267,8 +303,9 @@ class Accounts {
     // Re-derives the chain, and holds each entry to have been written by who has the key.
     store::JournalVerification verify(std::span<const store::JournalHead> receipts = {});
 
+    class Implementation;  // known to this room alone
+
   private:
-    class Implementation;
     explicit Accounts(std::unique_ptr<Implementation> implementation);
     std::unique_ptr<Implementation> implementation_;
 };

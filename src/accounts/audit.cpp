@@ -40,19 +40,37 @@ std::string reason_in_words(const std::string& why) {
     if (why == "code") return "wrong or used code";
     if (why == "disabled") return "the account is disabled";
     if (why == "own-password") return "wrong password, by somebody signed in";
+    if (why == "no-role") return "no role follows from the groups";
+    if (why == "not-linked") return "no account is linked";
     return "locked out";
+}
+
+// Who it is at which provider: an administrator links them by these words.
+std::string provider_in_words(const Json& payload) {
+    const auto given = payload.value("external", Json::object());
+    const auto subject = given.value("subject", std::string());
+    return fmt::format("subject `{}` of {}", shown(subject, 255),
+                       shown(given.value("issuer", std::string()), 200));
+}
+
+// Who vouched, where it was not a password.
+std::string by_whom(const Json& payload) {
+    const auto by = payload.value("by", std::string());
+    return by.empty() ? "" : fmt::format(", by {}", shown(by, 200));
 }
 
 std::string in_words(std::string_view kind, const std::string& who, const Json& payload) {
     if (kind == "created") {
         const auto full_name = payload.value("full_name", std::string());
-        return fmt::format("account {}{} with {}", who,
-                           full_name.empty() ? "" : fmt::format(" ({})", shown(full_name)),
-                           words_of(payload.at("roles")));
+        return fmt::format(
+            "account {}{} with {}{}", who,
+            full_name.empty() ? "" : fmt::format(" ({})", shown(full_name)),
+            words_of(payload.at("roles")),
+            payload.contains("external") ? ", for " + provider_in_words(payload) : "");
     }
     if (kind == "roles-changed") {
-        return fmt::format("{} has {}, had {}", who, words_of(payload.at("roles")),
-                           words_of(payload.at("before")));
+        return fmt::format("{} has {}, had {}{}", who, words_of(payload.at("roles")),
+                           words_of(payload.at("before")), by_whom(payload));
     }
     if (kind == "sign-in-refused") {
         return fmt::format("{}{}: {}", who, from_where(payload),
@@ -64,7 +82,13 @@ std::string in_words(std::string_view kind, const std::string& who, const Json& 
                    ? fmt::format("{} until an administrator unlocks it", who)
                    : fmt::format("{} until {}", who, until);
     }
-    if (kind == "signed-in" || kind == "code-asked") return who + from_where(payload);
+    if (kind == "signed-in" || kind == "code-asked")
+        return who + from_where(payload) + by_whom(payload);
+    if (kind == "linked") return fmt::format("{} to {}", who, provider_in_words(payload));
+    if (kind == "provider-refused") {
+        return fmt::format("{}{}: {}: {}", who, from_where(payload), provider_in_words(payload),
+                           reason_in_words(payload.value("why", std::string())));
+    }
     return who;
 }
 

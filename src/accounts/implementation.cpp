@@ -27,6 +27,49 @@ Refusal no_such_account(std::string_view name) {
             {}};
 }
 
+Done refusal_for_last_administrator(const State& state, const KnownAccount& known) {
+    const auto administers = [](const Account& account) {
+        return !account.disabled && may(account.roles, Right::manage_accounts);
+    };
+    if (!administers(known.account)) return std::nullopt;
+    for (const auto& [name, other] : state.accounts()) {
+        if (name != known.account.name && administers(other.account)) return std::nullopt;
+    }
+    return Refusal{RefusalKind::wrong,
+                   fmt::format("`{}` is the last administrator", known.account.name),
+                   "make another account an administrator first",
+                   "name",
+                   {}};
+}
+
+Json words_of(const Roles& roles) {
+    Json words = Json::array();
+    for (const auto role : roles)
+        words.push_back(std::string(to_string(role)));
+    return words;
+}
+
+Json words_of(const ExternalIdentity& identity) {
+    return {{"issuer", identity.issuer}, {"subject", identity.subject}};
+}
+
+std::vector<store::StreamPosition> positions_for_roles(const State& state, std::string_view name) {
+    std::vector<store::StreamPosition> positions;
+    for (const auto& [other, account] : state.accounts()) {
+        if (other == name || account.account.roles.contains(Role::administrator))
+            positions.push_back({account_stream(other), account.last});
+    }
+    return positions;
+}
+
+std::string link_key(const State& state, const ExternalIdentity& identity, const ServerKey& key) {
+    const auto* known = state.identity(identity);
+    const auto text =
+        fmt::format("{}:{},{}", identity.issuer.size(), identity.issuer, identity.subject);
+    return fmt::format("identity:{}:{}", key.digest("identity", text).substr(0, 32),
+                       known ? known->links : 0);
+}
+
 Accounts::Implementation::Implementation(const AccountsOptions& options,
                                          store::JournalAccess access, Instant now)
     : options_(options), gate_(options.hashes_at_once, options.hashes_waiting) {
@@ -105,17 +148,13 @@ Done Accounts::Implementation::change(const std::string& name, Instant now, cons
         const auto refused = look([&](const State& state) -> Done {
             const auto* known = state.find(name);
             if (!known) return no_such_account(name);
-            // Whether somebody is the last administrator depends on all of them.
-            for (const auto& [other, account] : state.accounts()) {
-                if (other == name || account.account.roles.contains(Role::administrator)) {
-                    expects.push_back({account_stream(other), account.last});
-                }
-            }
+            expects = positions_for_roles(state, name);
             return decide(state, *known, drafts);
         });
         if (refused || drafts.empty()) return refused;
         const auto result = append(drafts, expects, now);
         if (result.status == store::AppendStatus::moved_on) continue;
+        if (result.status == store::AppendStatus::key_used) continue;  // an identity was linked
         if (result.entries.empty()) {
             throw EnvironmentFailure(
                 fmt::format("the journal of accounts does not take it: {}", result.problem),

@@ -108,4 +108,21 @@ class Accounts::Implementation {
 
 Refusal no_such_account(std::string_view name);
 
+// Why the administrator's right cannot be taken from the account: no other has it.
+Done refusal_for_last_administrator(const State& state, const KnownAccount& known);
+
+Json words_of(const Roles& roles);
+Json words_of(const ExternalIdentity& identity);
+
+// Of an account, and of every administrator's: whether somebody is the last depends on all of them.
+std::vector<store::StreamPosition> positions_for_roles(const State& state, std::string_view name);
+
+// What is to be said of an identity, or of a full name, that cannot be.
+Done refusal_of(const ExternalIdentity& identity);
+Done refusal_of_full_name(std::string_view text);
+
+// The key of an entry that links an identity: two that link it at the same time have the same, and
+// the journal takes one of them.
+std::string link_key(const State& state, const ExternalIdentity& identity, const ServerKey& key);
+
 }  // namespace concord::accounts

@@ -116,9 +116,13 @@ std::optional<Session> Accounts::session(std::string_view token, Instant now, Ac
         if (!account || account->account.disabled || now >= known->until) return std::nullopt;
         written = known->seen;
         idle = known->idle;
-        return Session{account->account.name,  account->account.full_name,
-                       account->account.roles, csrf_of(token),
-                       known->until,           session_id(digest)};
+        return Session{account->account.name,
+                       account->account.full_name,
+                       account->account.roles,
+                       csrf_of(token),
+                       known->until,
+                       session_id(digest),
+                       !account->password.empty()};
     });
     if (!session) return std::nullopt;
     auto seen = std::max(written, parts.last_seen_here(digest).value_or(written));

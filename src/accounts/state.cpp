@@ -68,10 +68,6 @@ void apply_created(KnownAccount& known, const store::JournalEntry& entry, const 
     known.account.roles = roles_of(payload);
     known.account.created = when(entry);
     known.password = text_of(payload, "password");
-    if (payload.contains("external")) {
-        known.account.external = {text_of(payload["external"], "issuer"),
-                                  text_of(payload["external"], "subject")};
-    }
 }
 
 void apply_code(KnownAccount& known, const std::string& kind, const Json& payload) {
@@ -88,12 +84,13 @@ void apply_code(KnownAccount& known, const std::string& kind, const Json& payloa
     known.account.has_code = !known.code.empty();
 }
 
-using Kinds = std::array<std::string_view, 18>;
+using Kinds = std::array<std::string_view, 21>;
 constexpr Kinds own_kinds = {
-    "server-key",   "created",    "roles-changed", "password-changed", "password-rehashed",
-    "disabled",     "enabled",    "unlocked",      "code-set-up",      "code-confirmed",
-    "code-removed", "signed-in",  "code-asked",    "sign-in-refused",  "locked-out",
-    "session-seen", "signed-out", "sessions-ended"};
+    "server-key",      "created",    "roles-changed",  "password-changed", "password-rehashed",
+    "disabled",        "enabled",    "unlocked",       "code-set-up",      "code-confirmed",
+    "code-removed",    "signed-in",  "code-asked",     "sign-in-refused",  "locked-out",
+    "session-seen",    "signed-out", "sessions-ended", "linked",           "unlinked",
+    "provider-refused"};
 
 }  // namespace
 
@@ -165,6 +162,10 @@ Fault State::apply_account(const store::JournalEntry& entry, const Json& payload
     known.last = entry.sequence;
     if (kind == "created") {
         apply_created(known, entry, payload);
+        if (payload.contains("external")) apply_external(known, kind, payload);
+    } else if (kind == "linked" || kind == "unlinked") {
+        apply_external(known, kind, payload);
+        end_sessions(name);
     } else if (kind == "roles-changed") {
         known.account.roles = roles_of(payload);
         end_sessions(name);
@@ -193,6 +194,23 @@ Fault State::apply_account(const store::JournalEntry& entry, const Json& payload
     }
     known.account.locked_until = known.failures.locked_until;
     return std::nullopt;
+}
+
+// An identity is the account's that had it first. Entries that give it to another are not made;
+// if there were one, it would be nobody's way in.
+void State::apply_external(KnownAccount& known, const std::string& kind, const Json& payload) {
+    auto& external = known.account.external;
+    if (external) {
+        auto& before = identities_[{external->issuer, external->subject}];
+        if (before.account == known.account.name) before.account.clear();
+        external.reset();
+    }
+    if (kind == "unlinked") return;
+    const auto& given = payload.at("external");
+    external = ExternalIdentity{text_of(given, "issuer"), text_of(given, "subject")};
+    auto& identity = identities_[{external->issuer, external->subject}];
+    ++identity.links;
+    if (identity.account.empty()) identity.account = known.account.name;
 }
 
 void State::apply_session(const store::JournalEntry& entry) {
@@ -232,6 +250,16 @@ void State::forget_old(Instant now) {
 const KnownAccount* State::find(std::string_view name) const {
     const auto found = accounts_.find(name);
     return found == accounts_.end() ? nullptr : &found->second;
+}
+
+const KnownIdentity* State::identity(const ExternalIdentity& identity) const {
+    const auto found = identities_.find({identity.issuer, identity.subject});
+    return found == identities_.end() ? nullptr : &found->second;
+}
+
+std::string State::holder_of(const ExternalIdentity& identity) const {
+    const auto* known = this->identity(identity);
+    return known ? known->account : std::string();
 }
 
 const KnownSession* State::session(const std::string& digest) const {

@@ -48,6 +48,12 @@ struct KnownStranger {
     std::int64_t last = 0;
 };
 
+// Somebody of a provider: the account that has them, and how often they were linked to one.
+struct KnownIdentity {
+    std::string account;  // empty: none any more
+    std::int64_t links = 0;
+};
+
 // A record before it is signed.
 struct Draft {
     std::string stream;
@@ -77,6 +83,8 @@ class State {
 
     const KnownSession* session(const std::string& digest) const;
     const KnownStranger* stranger(const std::string& digest) const;
+    const KnownIdentity* identity(const ExternalIdentity& identity) const;
+    std::string holder_of(const ExternalIdentity& identity) const;  // empty: nobody
     bool has_key() const { return has_key_; }
     const store::JournalHead& head() const { return head_; }
 
@@ -84,12 +92,14 @@ class State {
     Fault apply_account(const store::JournalEntry& entry, const Json& payload);
     void apply_session(const store::JournalEntry& entry);
     void apply_stranger(const store::JournalEntry& entry, const Json& payload);
+    void apply_external(KnownAccount& known, const std::string& kind, const Json& payload);
     void end_sessions(std::string_view account);
     void forget_old(Instant now);
 
     std::map<std::string, KnownAccount, std::less<>> accounts_;
     std::map<std::string, KnownSession, std::less<>> sessions_;
     std::map<std::string, KnownStranger, std::less<>> strangers_;
+    std::map<std::pair<std::string, std::string>, KnownIdentity> identities_;
     store::JournalHead head_;
     bool has_key_ = false;
     std::int64_t since_forgetting_ = 0;

@@ -25,6 +25,8 @@ struct Values {
     std::string full_name;
     std::vector<std::string> roles;
     std::vector<std::string> receipts;
+    std::string issuer;
+    std::string subject;
     std::int64_t limit = 100;
     std::int64_t offset = 0;
     bool password_stdin = false;
@@ -72,6 +74,8 @@ Table table_of(const std::vector<accounts::Account>& list) {
                  {"roles"},
                  {"state"},
                  {"code", ColumnType::truth},
+                 {"provider"},
+                 {"subject"},
                  {"signed_in"},
                  {"created"}},
                 {}};
@@ -81,8 +85,10 @@ Table table_of(const std::vector<accounts::Account>& list) {
                                   : is_locked
                                       ? "locked until " + accounts::to_text(*account.locked_until)
                                       : "active";
+        const auto external = account.external.value_or(accounts::ExternalIdentity());
         table.rows.push_back({account.name, account.full_name, in_words(account.roles), state,
-                              account.has_code, when(account.signed_in), when(account.created)});
+                              account.has_code, external.issuer, external.subject,
+                              when(account.signed_in), when(account.created)});
     }
     return table;
 }
@@ -133,6 +139,11 @@ Answer set_password(Accounts& accounts, const Values& values) {
         password = std::move(input.password);
     }
     return after(accounts, values.name, accounts.set_password(values.name, password, acting()));
+}
+
+Answer link(Accounts& accounts, const Values& values) {
+    const accounts::ExternalIdentity identity{values.issuer, values.subject};
+    return after(accounts, values.name, accounts.set_external(values.name, identity, acting()));
 }
 
 Answer audit(Accounts& accounts, const Values& values) {
@@ -264,6 +275,23 @@ class Verbs {
         one("reset-code", "Ask an account for no one-time code any more",
             [](Accounts& accounts, const Values& v) {
                 return after(accounts, v.name, accounts.reset_code(v.name, acting()));
+            });
+        auto* linking = one("link", "Let a person of a provider sign in to an account", link);
+        linking
+            ->add_option("--issuer", values_->issuer,
+                         "The provider's address, as it names itself (`issuer` of --openid)")
+            ->required()
+            ->type_name("ADDRESS");
+        linking
+            ->add_option("--subject", values_->subject,
+                         "What the provider calls the person (`sub`); the audit says it of who "
+                         "was refused")
+            ->required()
+            ->type_name("TEXT");
+        one("unlink", "Let nobody of a provider sign in to an account",
+            [](Accounts& accounts, const Values& v) {
+                return after(accounts, v.name,
+                             accounts.set_external(v.name, std::nullopt, acting()));
             });
         auto* log = verb("audit", "Who did what, and when", on(JournalAccess::read, audit));
         log->add_option("--limit", values_->limit, "At most so many entries (default: 100)")

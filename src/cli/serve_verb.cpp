@@ -78,6 +78,9 @@ void add_options(CLI::App* app, Values& values) {
         ->type_name("JOURNAL");
     app->add_option("--key", options.accounts_key, "The server's key (default: DIR/access/key)")
         ->type_name("FILE");
+    app->add_option("--openid", options.openid,
+                    "A file about the organisation's own provider, by which people sign in")
+        ->type_name("FILE");
     app->add_option("--journal", options.decisions_journal,
                     "The register of decisions, also postgres://… (default: the system's own)")
         ->type_name("JOURNAL");
@@ -119,6 +122,8 @@ Answer serve(const ServeRequest& request, const EngineOptions& engine, bool is_q
         say(server->has_accounts()
                 ? "people with accounts can sign in\n"
                 : "nobody can sign in: there are no accounts (`concord accounts`)\n");
+        if (const auto provider = server->provider(); !provider.empty())
+            say(fmt::format("and by their own provider, {}\n", provider));
         say("Ctrl-C ends it\n");
     }
     std::atomic<bool> has_ended{false};

@@ -14,23 +14,13 @@
 
 #include "base/text.hpp"
 #include "files/byte_source.hpp"
+#include "files/curl_start.hpp"
 #include "files/digest.hpp"
 
 namespace concord::files {
 namespace {
 
 namespace fs = std::filesystem;
-
-// libcurl's global state, once for the program.
-void start_curl() {
-    static const bool started = [] {
-        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-            throw EnvironmentFailure("cannot start libcurl", "is it installed?");
-        }
-        return true;
-    }();
-    (void)started;
-}
 
 struct HandleDeleter {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }

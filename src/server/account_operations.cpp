@@ -23,6 +23,9 @@ json account_json(const accounts::Account& account) {
             {"roles", roles},
             {"disabled", account.disabled},
             {"has_code", account.has_code},
+            {"external", account.external ? json{{"issuer", account.external->issuer},
+                                                 {"subject", account.external->subject}}
+                                          : json(nullptr)},
             {"created", accounts::to_text(account.created)},
             {"signed_in", instant(account.signed_in)},
             {"locked_until", instant(account.locked_until)}};

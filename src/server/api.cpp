@@ -101,6 +101,7 @@ Api::Api(ApiOptions options, const Services& services)
     : options_(std::move(options)),
       build_(services.build),
       people_(services.people),
+      provider_(services.provider),
       requests_(options_.requests_per_second, options_.requests_per_second * 2),
       sign_ins_(options_.sign_ins_per_second, std::max(1.0, options_.sign_ins_per_second * 10)) {
     add_index();
@@ -108,9 +109,37 @@ Api::Api(ApiOptions options, const Services& services)
     add_questions(operations_, services.engines);
     add_decisions(operations_, services.engines, people_, options_.decisions_journal);
     add_sessions(operations_, people_);
+    add_openid(operations_, people_, {provider_, [this](const std::string& text) {
+                                          if (trouble) trouble(text);
+                                      }});
     add_accounts(operations_, people_);
     add_rebuilds(operations_, services.rebuilds, services.events, people_);
     description_ = describe(operations_, Engine::version());
+}
+
+nlohmann::json Api::index(const Call& call) const {
+    const auto& facts = call.state->build->facts();
+    nlohmann::json json = {{"name", "Concord"},
+                           {"version", Engine::version()},
+                           {"system", facts.system},
+                           {"as_at", facts.as_at},
+                           {"profile", facts.profile},
+                           {"build", facts.id},
+                           {"built_at", facts.built_at},
+                           {"is_current", facts.is_current},
+                           {"mode", options_.is_private ? "private" : "public"},
+                           {"accounts", people_.has_accounts()},
+                           {"stages", Engine::stages()},
+                           {"openid", nullptr}};
+    if (provider_ != nullptr) {
+        json["openid"] = {{"label", provider_->settings().label},
+                          {"signs_out", !provider_->end_session().empty()}};
+    }
+    if (options_.is_private && !call.session) {
+        for (const auto* name : {"system", "as_at", "profile", "build", "built_at", "is_current"})
+            json.erase(name);
+    }
+    return json;
 }
 
 void Api::add_index() {
@@ -118,26 +147,7 @@ void Api::add_index() {
         {Method::get, "", "index", "What is served: the system, the day and the build", "build"});
     index.answers = {"Index"};
     index.right = std::nullopt;
-    index.run = [this](const Call& call) {
-        const auto& facts = call.state->build->facts();
-        nlohmann::json json = {{"name", "Concord"},
-                               {"version", Engine::version()},
-                               {"system", facts.system},
-                               {"as_at", facts.as_at},
-                               {"profile", facts.profile},
-                               {"build", facts.id},
-                               {"built_at", facts.built_at},
-                               {"is_current", facts.is_current},
-                               {"mode", options_.is_private ? "private" : "public"},
-                               {"accounts", people_.has_accounts()},
-                               {"stages", Engine::stages()}};
-        if (options_.is_private && !call.session) {
-            for (const auto* name :
-                 {"system", "as_at", "profile", "build", "built_at", "is_current"})
-                json.erase(name);
-        }
-        return Response::json(200, json.dump());
-    };
+    index.run = [this](const Call& call) { return Response::json(200, this->index(call).dump()); };
     operations_.push_back(index);
 
     auto description =
@@ -315,9 +325,12 @@ std::optional<Response> Api::refused(const Operation& operation, const Call& cal
 
 Response Api::run(const Operation& operation, const Call& call) {
     if (auto no = refused(operation, call)) return std::move(*no);
-    if (operation.id == "sign_in" &&
-        !sign_ins_.takes(call.request.address, RateLimit::Clock::now()))
+    const bool comes_back = operation.id == "end_openid";
+    if ((operation.id == "sign_in" || comes_back) &&
+        !sign_ins_.takes(call.request.address, RateLimit::Clock::now())) {
+        if (comes_back) return turned_back("busy");
         return problem(429, "too many attempts: wait a moment").with("Retry-After", "2");
+    }
     if (!operation.takes_any_parameter) {
         for (const auto& [name, value] : call.request.query) {
             const bool is_known = name == "format" ||

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "server/events.hpp"
 #include "server/operations.hpp"
 #include "server/people.hpp"
@@ -29,6 +31,7 @@ struct Services {
     People& people;
     Rebuilds& rebuilds;
     Events& events;
+    openid::Provider* provider = nullptr;  // by whom people sign in, besides passwords
 };
 
 class Api {
@@ -54,11 +57,13 @@ class Api {
     std::optional<Response> is_forged(const Operation& operation, const Call& call) const;
     void forget_paths(Response& response, const ServedState& state) const;
     bool is_ours(const std::string& host) const;
+    nlohmann::json index(const Call& call) const;
     void add_index();
 
     ApiOptions options_;
     CurrentBuild& build_;
     People& people_;
+    openid::Provider* provider_;
     RateLimit requests_;
     RateLimit sign_ins_;
     std::vector<Operation> operations_;

@@ -95,7 +95,11 @@ json problem_response(std::string_view about) {
 json responses_of(const Operation& operation) {
     json responses = json::object();
     json done = {{"description", reason(operation.done)}};
-    if (operation.done != 204) done["content"] = content_of(operation);
+    const bool leads_on = operation.done == 302;
+    if (operation.done != 204 && !leads_on) done["content"] = content_of(operation);
+    if (leads_on) {
+        done["headers"]["Location"] = {{"required", true}, {"schema", {{"type", "string"}}}};
+    }
     responses[fmt::format("{}", operation.done)] = done;
     if (operation.is_of_build) responses["304"] = {{"description", "As the client has it"}};
     if (operation.path == "/tables/{table}") {

@@ -352,22 +352,12 @@ HttpServer::~HttpServer() = default;
 
 namespace {
 
-// Whether a socket can be bound to the address, at whatever port.
-bool is_of_this_machine(const std::string& host) {
-    addrinfo wanted{};
-    wanted.ai_flags = AI_PASSIVE;
-    wanted.ai_socktype = SOCK_STREAM;
+// Whether the text is an address at all, or a name that has one.
+bool is_address(const std::string& host) {
     addrinfo* found = nullptr;
-    if (getaddrinfo(host.c_str(), "0", &wanted, &found) != 0) return false;
-    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, freeaddrinfo);
-    for (const auto* one = found; one != nullptr; one = one->ai_next) {
-        const int tried = socket(one->ai_family, one->ai_socktype | SOCK_CLOEXEC, 0);
-        if (tried < 0) continue;
-        const bool is_bound = ::bind(tried, one->ai_addr, one->ai_addrlen) == 0;
-        close(tried);
-        if (is_bound) return true;
-    }
-    return false;
+    if (getaddrinfo(host.c_str(), nullptr, nullptr, &found) != 0) return false;
+    freeaddrinfo(found);
+    return true;
 }
 
 }  // namespace
@@ -375,14 +365,14 @@ bool is_of_this_machine(const std::string& host) {
 int HttpServer::bind(const std::string& host, int port) {
     const int taken = library_->take_port(host, port);
     if (taken > 0) return taken;
-    if (!is_of_this_machine(host))
+    if (!is_address(host))
         throw EnvironmentFailure(
-            fmt::format("cannot listen on `{}`: it is no address of this machine",
-                        shown(host, 100)),
+            fmt::format("cannot listen on `{}`: it is no address", shown(host, 100)),
             "give one with --bind, such as 127.0.0.1 for this machine alone or 0.0.0.0 for all");
     throw EnvironmentFailure(fmt::format("cannot listen on {} port {}", host, port),
-                             "is it taken, or kept for the administrator as those below 1024 are? "
-                             "give another with --port, or 0 for any that is free");
+                             "is the address one of this machine? is the port taken, or below 1024 "
+                             "and the administrator's? give another with --port, or 0 for any that "
+                             "is free");
 }
 
 void HttpServer::run() {

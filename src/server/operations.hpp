@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/failure.hpp"
+#include "openid/openid.hpp"
 #include "server/operation.hpp"
 
 namespace concord::server {
@@ -66,6 +67,16 @@ void add_tables(std::vector<Operation>& operations);
 void add_decisions(std::vector<Operation>& operations, EngineDesk& engines, People& people,
                    const std::string& journal);
 void add_sessions(std::vector<Operation>& operations, People& people);
+
+// The organisation's own provider: null where there is none. `log` is for who runs the server.
+struct OutsideDoor {
+    openid::Provider* provider = nullptr;
+    std::function<void(const std::string&)> log;
+};
+void add_openid(std::vector<Operation>& operations, People& people, const OutsideDoor& door);
+// To the page for signing in, with the word that says why nobody was.
+Response turned_back(std::string_view word);
+
 void add_accounts(std::vector<Operation>& operations, People& people);
 void add_rebuilds(std::vector<Operation>& operations, Rebuilds& rebuilds, Events& events,
                   People& people);

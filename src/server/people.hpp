@@ -1,6 +1,7 @@
 // Who asks: the session that a request carries, and what is written down of what people did.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,12 +30,18 @@ class People {
     std::string cookie(const std::string& token) const;
     std::string no_cookie() const;
 
+    // An attempt to sign in by a provider, which comes back from another site: Lax, and for a
+    // while.
+    std::string attempt_of(const Request& request) const;
+    std::string attempt_cookie(const std::string& sealed, std::chrono::seconds age) const;
+
     // Written down after it was done; does nothing where there are no accounts.
     void audit(const accounts::Session& session, const std::string& kind, const std::string& what,
                const std::string& key = {});
 
   private:
     std::string cookie_name() const { return secure_ ? "__Host-concord" : "concord"; }
+    std::string attempt_name() const { return cookie_name() + "-openid"; }
 
     std::unique_ptr<accounts::Accounts> accounts_;
     bool secure_;

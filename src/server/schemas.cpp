@@ -114,45 +114,51 @@ void add_answers(json& schemas) {
                                                         {"columns", list(about)}}))}});
     schemas["Report"] = {{"type", "object"}, {"required", {"version", "system", "tables"}}};
     schemas["Description"] = {{"type", "object"}, {"required", {"openapi", "info", "paths"}}};
-    schemas["Index"] = object({{"name", text()},
-                               {"version", text()},
-                               {"system", text()},
-                               {"as_at", text()},
-                               {"profile", text()},
-                               {"build", text()},
-                               {"built_at", text()},
-                               {"is_current", truth()},
-                               {"mode", {{"type", "string"}, {"enum", {"public", "private"}}}},
-                               {"accounts", truth()},
-                               {"stages", list(text("A stage of a build"))}},
-                              {"system", "as_at", "profile", "build", "built_at", "is_current"});
+    schemas["Index"] = object(
+        {{"name", text()},
+         {"version", text()},
+         {"system", text()},
+         {"as_at", text()},
+         {"profile", text()},
+         {"build", text()},
+         {"built_at", text()},
+         {"is_current", truth()},
+         {"mode", {{"type", "string"}, {"enum", {"public", "private"}}}},
+         {"accounts", truth()},
+         {"openid",
+          nullable(object({{"label", text("What the button says")}, {"signs_out", truth()}}))}},
+        {"system", "as_at", "profile", "build", "built_at", "is_current"});
     schemas["FeatureCollection"] = object(
         {{"type", {{"const", "FeatureCollection"}}}, {"features", list({{"type", "object"}})}});
 }
 
 void add_people(json& schemas) {
-    schemas["Session"] = object({{"signed_in", truth()},
-                                 {"name", text()},
-                                 {"full_name", text()},
-                                 {"roles", roles()},
-                                 {"rights", list(text())},
-                                 {"csrf", text("Goes into the header X-CSRF-Token of every write")},
-                                 {"expires", text()}},
-                                {"name", "full_name", "roles", "rights", "csrf", "expires"});
+    schemas["Session"] =
+        object({{"signed_in", truth()},
+                {"name", text()},
+                {"full_name", text()},
+                {"roles", roles()},
+                {"rights", list(text())},
+                {"csrf", text("Goes into the header X-CSRF-Token of every write")},
+                {"has_password", truth()},
+                {"expires", text()}},
+               {"name", "full_name", "roles", "rights", "csrf", "has_password", "expires"});
     schemas["SignIn"] =
         object({{"name", text()}, {"password", text()}, {"code", text()}}, {"code"});
     schemas["PasswordChange"] = object({{"old", text()}, {"new", text()}});
     schemas["Password"] = object({{"password", text()}});
     schemas["CodeSetUp"] = object({{"secret", text()}, {"uri", text()}});
     schemas["CodeConfirmation"] = object({{"code", text()}});
-    schemas["Account"] = object({{"name", text()},
-                                 {"full_name", text()},
-                                 {"roles", roles()},
-                                 {"disabled", truth()},
-                                 {"has_code", truth()},
-                                 {"created", text()},
-                                 {"signed_in", nullable(text())},
-                                 {"locked_until", nullable(text())}});
+    schemas["Account"] =
+        object({{"name", text()},
+                {"full_name", text()},
+                {"roles", roles()},
+                {"disabled", truth()},
+                {"has_code", truth()},
+                {"external", nullable(object({{"issuer", text()}, {"subject", text()}}))},
+                {"created", text()},
+                {"signed_in", nullable(text())},
+                {"locked_until", nullable(text())}});
     schemas["Accounts"] = object({{"accounts", list(named("Account"))}});
     schemas["NewAccount"] =
         object({{"name", text()}, {"full_name", text()}, {"roles", roles()}, {"password", text()}},

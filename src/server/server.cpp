@@ -49,14 +49,16 @@ std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
         if (!options.accounts_journal.empty())
             refuse(answer, fmt::format("--accounts: there are no accounts in `{}`", address),
                    "is it spelt rightly? else " + mend);
-        else if (options.is_private)
+        else if (options.is_private || !options.openid.empty())
             refuse(answer, "nobody could sign in: this system has no accounts", mend);
         return nullptr;
     }
     auto opened = accounts::Accounts::open(wanted, store::JournalAccess::write, now());
-    if (!opened->list().empty()) return opened;
-    refuse(answer, fmt::format("nobody could sign in: there is no account in `{}` yet", address),
-           mend);
+    // By a provider the first account may come with the first sign-in.
+    if (!opened->list().empty() || !options.openid.empty()) return opened;
+    if (options.is_private || !options.accounts_journal.empty())
+        refuse(answer,
+               fmt::format("nobody could sign in: there is no account in `{}` yet", address), mend);
     return nullptr;
 }
 
@@ -65,7 +67,11 @@ std::unique_ptr<accounts::Accounts> open_accounts(const ServeOptions& options,
 void try_register(const std::string& address, Answer& answer) {
     if (address.empty()) return;
     if (store::journal_exists(address)) {
-        store::Journal::open(address, store::JournalAccess::read);
+        try {
+            store::Journal::open(address, store::JournalAccess::read);
+        } catch (const EnvironmentFailure&) {
+            store::Journal::open(address, store::JournalAccess::write);  // an empty database
+        }
         return;
     }
     std::error_code error;
@@ -74,6 +80,21 @@ void try_register(const std::string& address, Answer& answer) {
         refuse(answer,
                fmt::format("--journal: there is no folder `{}`", shown(folder.string(), 200)),
                "is it spelt rightly? the register is made in it with the first step");
+}
+
+// Nothing where the file says what cannot be; the answer then says where.
+std::unique_ptr<openid::Provider> open_provider(const fs::path& file, Answer& answer) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now()));
+    const Date today(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+    Diagnostics diagnostics(Engine::rule_book(), {today, profile_in_force(today)});
+    auto settings = openid::read_settings(file, diagnostics);
+    if (settings) return std::make_unique<openid::Provider>(std::move(*settings));
+    std::error_code error;
+    answer.outcome = fs::exists(file, error) ? Outcome::findings : Outcome::input_missing;
+    answer.diagnostics = diagnostics.all();
+    answer.errors = diagnostics.count(Severity::error);
+    return nullptr;
 }
 
 std::string line_of(const Served& served) {
@@ -90,6 +111,7 @@ struct Server::Inside {
     std::unique_ptr<EngineDesk> engines;
     std::unique_ptr<People> people;
     Events events;
+    std::unique_ptr<openid::Provider> provider;
     std::unique_ptr<Rebuilds> rebuilds;
     std::unique_ptr<Api> api;
     std::unique_ptr<HttpServer> http;
@@ -109,13 +131,16 @@ std::unique_ptr<Server> Server::open(const ServeOptions& options, const EngineOp
     auto accounts = open_accounts(options, system, answer);
     try_register(options.decisions_journal, answer);
     if (answer.outcome != Outcome::done) return nullptr;
+    if (!options.openid.empty() && !(in.provider = open_provider(options.openid, answer)))
+        return nullptr;
     const auto at_once = static_cast<std::size_t>(std::max(1, engine.threads));
     in.engines = std::make_unique<EngineDesk>(engine, at_once);
     in.people = std::make_unique<People>(std::move(accounts), options.secure_cookies, now);
     in.rebuilds = std::make_unique<Rebuilds>(engine, in.events);
     const ApiOptions api{options.is_private, hosts_of(options), options.decisions_journal,
                          options.limits.requests_per_second, options.limits.sign_ins_per_second};
-    const Services services{*in.build, *in.engines, *in.people, *in.rebuilds, in.events};
+    const Services services{*in.build,    *in.engines, *in.people,
+                            *in.rebuilds, in.events,   in.provider.get()};
     in.api = std::make_unique<Api>(api, services);
     in.http = std::make_unique<HttpServer>(
         options.limits, [&in](const Request& request) { return in.api->answer(request); },
@@ -141,6 +166,10 @@ std::string Server::address() const {
 
 bool Server::has_accounts() const {
     return inside_->people->has_accounts();
+}
+
+std::string Server::provider() const {
+    return inside_->provider ? inside_->provider->settings().issuer : std::string();
 }
 
 std::string Server::system() const {

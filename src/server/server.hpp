@@ -22,6 +22,7 @@ struct ServeOptions {
     std::string accounts_journal;    // empty: DIR/access/journal.sqlite, where there is one
     std::string accounts_key;        // empty: DIR/access/key
     std::string decisions_journal;   // empty: the system's own
+    std::string openid;  // a file about the provider by which people sign in; empty: none
     Limits limits;
 };
 
@@ -42,6 +43,7 @@ class Server {
     int port() const;
     std::string address() const;  // "http://127.0.0.1:8080/"
     bool has_accounts() const;
+    std::string provider() const;  // by whom people sign in too; empty: nobody
 
     std::string system() const;  // its name
 

@@ -25,6 +25,7 @@ json session_json(const accounts::Session& session) {
             {"roles", roles},
             {"rights", rights},
             {"csrf", session.csrf},
+            {"has_password", session.has_password},
             {"expires", accounts::to_text(session.expires)}};
 }
 

@@ -21,7 +21,10 @@ class Description(DoorTest):
         self.ask("build", self.folder, "--quiet")
         self.ask("accounts", self.folder, "add", "ada", "--roles", "administrator,secretary,analyst,member",
                  "--password-stdin", "--quiet", input=PASSWORD + "\n")
-        self.served = Served(self.folder, "--rate", "0", "--sign-ins", "0")
+        # A provider by which people sign in, at an address where nobody is.
+        (self.work / "openid.toml").write_text('issuer = "http://127.0.0.1:9"\nclient_id = "concord"\n'
+                                               'address = "http://localhost:9"\n', encoding="utf-8")
+        self.served = Served(self.folder, "--rate", "0", "--sign-ins", "0", "--openid", self.work / "openid.toml")
         self.addCleanup(self.served.close)
 
     def conforms(self, *options: str) -> None:

@@ -403,7 +403,8 @@ class Changing(DoorTest):
         self.assertFalse((folder / "acess").exists(), "nothing is made of a mistyped path")
         self.assertIn("there is no folder", self.refused(folder, "--journal", folder / "no such/journal.sqlite"))
         self.assertIn("cannot", self.refused(folder, "--journal", "postgres://127.0.0.1:1/none"))
-        self.assertIn("is no address of this machine", self.refused(folder, "--bind", "999.1.1.1"))
+        self.assertIn("it is no address", self.refused(folder, "--bind", "999.1.1.1"))
+        self.assertIn("is the address one of this machine?", self.refused(folder, "--bind", "192.0.2.1"))
         for port in ("abc", "-1", "65536", "80.5"):
             with self.subTest(port=port):
                 done = self.run_concord("serve", folder, f"--port={port}")

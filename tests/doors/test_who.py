@@ -148,6 +148,7 @@ class WhoAndMap(DoorTest):
         links = [row for row in read("question_links") if row["question"] == "a"]
         for link in links:
             link["function"] = "contracts"
+            link["source"] = link["source"] and f"{folder}/{link['source']}"
             del link["question"]
         self.assertEqual(links, self.rows(*asked, "--chains"), "asked freely, the chains are the same")
         places = [(row["id"], row["line"]) for row in read("findings") if row["file"].endswith("questions.csv")]

@@ -182,6 +182,23 @@ def workbook_seeds() -> Seeds:
             "utf16": [b"\x00" + text.encode("utf-16-le"), b"\x01" + (text + "\U0001f600").encode("utf-16-be")]}
 
 
+def openid_seeds() -> Seeds:
+    """What a provider answers, as it should be: a description, keys, a token without signature, claims, an answer."""
+    issuer = "https://login.example.org"
+    description = {"issuer": issuer, "authorization_endpoint": f"{issuer}/auth", "token_endpoint": f"{issuer}/token",
+                   "jwks_uri": f"{issuer}/keys", "response_types_supported": ["code"],
+                   "id_token_signing_alg_values_supported": ["RS256", "ES256"]}
+    # The public key of RFC 7515, A.3.
+    key = {"kty": "EC", "crv": "P-256", "kid": "k", "use": "sig", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}
+    claims = {"iss": issuer, "sub": "ada", "aud": ["concord"], "azp": "concord", "iat": 1_700_000_000,
+              "exp": 1_700_000_060, "nonce": "n", "groups": ["a"]}
+    token = "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsifQ.e30.AAAA"
+    answer = {"token_type": "Bearer", "id_token": token, "error": "invalid_grant"}
+    texts = [json.dumps(description), json.dumps({"keys": [key]}), token, json.dumps(claims), json.dumps(answer)]
+    return {"openid": [bytes([number]) + text.encode() for number, text in enumerate(texts)]}
+
+
 def request_seeds() -> Seeds:
     """What readers ask the server, and what they send it."""
     gets = ["/", "/app.js", "/api/v1", "/api/v1/openapi.json", "/api/v1/report", "/api/v1/tables",
@@ -201,7 +218,7 @@ def write_seeds(folder: Path) -> None:
     specs = read_specs()
     seeds = (table_seeds(specs) | own_file_seeds(specs) | toml_seeds(specs) | json_seeds()
              | book_seeds(specs) | byte_seeds() | workbook_seeds() | agreement_seeds(specs)
-             | pathway_seeds(specs) | request_seeds()
+             | pathway_seeds(specs) | request_seeds() | openid_seeds()
              | {"system_folder": folders_of(specs)})
     for target, contents in seeds.items():
         below = folder / target

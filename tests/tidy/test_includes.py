@@ -13,6 +13,7 @@ MAY_INCLUDE = {
     "files": {"base"},
     "store": {"base"},
     "accounts": {"base", "store"},
+    "openid": {"base", "files", "accounts"},
     "numerics": {"base"},
     "disclosure": {"base"},
     "statistics": {"base", "files", "store", "numerics"},
@@ -31,7 +32,7 @@ MAY_INCLUDE = {
                  "spending", "ledger", "agreements"},
     "engine": {"base", "files", "store", "statistics", "disclosure", "registry", "population", "need", "waiting",
                "governance", "decisions", "handbook", "money", "spending", "ledger", "agreements", "pipeline"},
-    "server": {"base", "engine", "accounts"},
+    "server": {"base", "engine", "accounts", "openid"},
     "cli": {"base", "engine", "accounts", "server"},
 }
 

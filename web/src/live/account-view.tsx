@@ -227,8 +227,17 @@ function SignedIn(): JSX.Element {
       <button type="button" class="nhsuk-button" disabled={isSending} onClick={() => void leave()}>
         Sign out
       </button>
-      <Password />
-      <Codes />
+      {session.hasPassword ? (
+        <>
+          <Password />
+          <Codes />
+        </>
+      ) : (
+        <p>
+          You sign in by your organisation&rsquo;s own sign-in. Its password and its codes are
+          changed there.
+        </p>
+      )}
     </>
   );
 }

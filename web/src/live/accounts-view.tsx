@@ -90,6 +90,7 @@ function OneAccount({ account, onChanged }: { account: Account; onChanged: () =>
       <p>
         {account.roles.length === 0 ? "No role" : account.roles.map(roleTitle).join(", ")}
         {isDisabled && " – closed: cannot sign in"}
+        {account.provider !== "" && ` – signs in by ${account.provider}`}
         {account.lockedUntil !== "" && " – locked after too many wrong passwords"}
         {account.hasCode && " – signs in with a code"}
       </p>

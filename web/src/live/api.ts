@@ -128,6 +128,15 @@ export class Api {
     return this.enter(await this.send("POST", "/session", JSON.stringify(asked)));
   }
 
+  // Where signing in by the organisation's own provider begins; the page goes on at `hash`.
+  providerAddress(hash: string): string {
+    return `${this.base}/session/openid${searchOf({ return: hash })}`;
+  }
+
+  get providerEnd(): string {
+    return `${this.base}/session/openid/end`;
+  }
+
   async signOut(): Promise<void> {
     await this.send("DELETE", "/session");
     this.csrf = "";

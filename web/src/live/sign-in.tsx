@@ -1,8 +1,10 @@
-// Signing in: name and password, and a code from a second device where one was set up.
+// Signing in: by the organisation's own provider where there is one, or by name and password, and a code from a
+// second device where one was set up.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Api } from "./api";
+import { ByProvider } from "./by-provider";
 import { Field, Form, SubmitButton, useSending } from "./form";
 import type { Session } from "./wire";
 
@@ -23,29 +25,32 @@ export function SignInForm({ api, onSignedIn }: SignInProps): JSX.Element {
       ({ codeRequired }) => codeRequired && setCodeWanted(true),
     );
   return (
-    <Form problem={problem} onSubmit={signIn} name="sign in" isSignIn>
-      <Field label="Name" value={name} onInput={setName} autocomplete="username" isRequired />
-      <Field
-        label="Password"
-        type="password"
-        value={password}
-        onInput={setPassword}
-        autocomplete="current-password"
-        isRequired
-      />
-      {isCodeWanted && (
+    <>
+      <ByProvider api={api} />
+      <Form problem={problem} onSubmit={signIn} name="sign in" isSignIn>
+        <Field label="Name" value={name} onInput={setName} autocomplete="username" isRequired />
         <Field
-          label="Code from your second device"
-          hint="Six digits that change every half minute."
-          value={code}
-          onInput={setCode}
-          autocomplete="one-time-code"
-          inputMode="numeric"
-          takesFocus
+          label="Password"
+          type="password"
+          value={password}
+          onInput={setPassword}
+          autocomplete="current-password"
           isRequired
         />
-      )}
-      <SubmitButton isSending={isSending} title="Sign in" />
-    </Form>
+        {isCodeWanted && (
+          <Field
+            label="Code from your second device"
+            hint="Six digits that change every half minute."
+            value={code}
+            onInput={setCode}
+            autocomplete="one-time-code"
+            inputMode="numeric"
+            takesFocus
+            isRequired
+          />
+        )}
+        <SubmitButton isSending={isSending} title="Sign in" />
+      </Form>
+    </>
   );
 }

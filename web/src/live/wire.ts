@@ -22,12 +22,20 @@ export interface Answer {
   readonly complaints: readonly Complaint[];
 }
 
+// Signing in by the organisation's own provider.
+export interface Offer {
+  readonly label: string;
+  // It has a place where people sign out of it, too.
+  readonly signsOut: boolean;
+}
+
 export interface About {
   readonly version: string;
   readonly system: string;
   readonly build: string;
   readonly isPrivate: boolean;
   readonly hasAccounts: boolean;
+  readonly openId: Offer | null;
   readonly stages: readonly string[];
 }
 
@@ -37,9 +45,14 @@ export interface Session {
   readonly roles: readonly string[];
   readonly rights: readonly string[];
   readonly csrf: string;
+  // Else the organisation's own provider alone signs them in.
+  readonly hasPassword: boolean;
 }
 
-export const signedOut: Session = { isSignedIn: false, name: "", roles: [], rights: [], csrf: "" };
+export const signedOut: Session = {
+  ...{ isSignedIn: false, name: "", csrf: "", hasPassword: false },
+  ...{ roles: [], rights: [] },
+};
 
 export interface Build {
   readonly id: string;
@@ -66,6 +79,8 @@ export interface Account {
   readonly hasCode: boolean;
   // Until when nobody can sign in to it, after too many wrong passwords; empty where somebody can.
   readonly lockedUntil: string;
+  // The provider that signs them in too; empty where none does.
+  readonly provider: string;
 }
 
 export interface AuditEntry {
@@ -168,6 +183,7 @@ export function readSession(value: unknown): Session {
     roles: texts(given["roles"]),
     rights: texts(given["rights"]),
     csrf: text(given["csrf"]),
+    hasPassword: given["has_password"] !== false,
   };
 }
 
@@ -194,7 +210,14 @@ export function readAccount(value: unknown): Account {
     isDisabled: given["disabled"] === true,
     hasCode: given["has_code"] === true,
     lockedUntil: text(given["locked_until"]),
+    provider: text(fields(given["external"])["issuer"]),
   };
+}
+
+function readOffer(value: unknown): Offer | null {
+  const given = fields(value);
+  const label = text(given["label"]);
+  return label === "" ? null : { label, signsOut: given["signs_out"] === true };
 }
 
 export function readAbout(value: unknown): About {
@@ -205,6 +228,7 @@ export function readAbout(value: unknown): About {
     build: text(given["build"]),
     isPrivate: given["mode"] === "private",
     hasAccounts: given["accounts"] === true,
+    openId: readOffer(given["openid"]),
     stages: texts(given["stages"]),
   };
 }

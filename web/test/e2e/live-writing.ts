@@ -61,6 +61,48 @@ test(
   },
 );
 
+test("signing in by the organisation's own provider", { skip: needsStub }, async () => {
+  stub.provider = "Sign in with the board's account";
+  const secretary = stub.accounts.get("secretary");
+  assert.ok(secretary);
+  for (const width of [1280, 320]) {
+    const live = await Live.open(width);
+    const { page } = live;
+    await live.go("account?refused=provider");
+    await eventually(() => live.text(), /sign-in cannot be reached at the moment/);
+    const button = page.getByRole("link", { name: stub.provider });
+    await button.waitFor();
+    await live.holds();
+    secretary.disabled = true;
+    await button.click();
+    await eventually(() => live.text(), /Your account here is closed/);
+    secretary.disabled = false;
+    await live.go("propose");
+    await button.click();
+    await eventually(() => live.text(), /Its number/);
+    assert.match(page.url(), /#\/propose$/);
+    await live.close();
+  }
+  stub.isPrivate = true;
+  const live = await Live.open();
+  await live.page.goto(`${stub.address}#/account?refused=role`);
+  await eventually(() => live.text(), /your groups have no role here/);
+  await live.holds();
+  await live.page.getByRole("link", { name: stub.provider }).click();
+  await eventually(() => live.text(), /You are signed in as secretary/);
+  assert.match(await live.text(), /Change the password/);
+  const { password } = secretary;
+  secretary.password = "";
+  await live.page.reload();
+  await eventually(() => live.text(), /its codes are changed there/);
+  assert.doesNotMatch(await live.text(), /Change the password/);
+  await live.holds();
+  secretary.password = password;
+  await live.close();
+  stub.isPrivate = false;
+  stub.provider = "";
+});
+
 test(
   "a member proposes, is refused beside the field, mends it; a secretary records",
   { skip: needsStub },

@@ -42,6 +42,8 @@ export class StubServer {
   hasReport = true;
   isEmpty = false;
   auditHolds = true;
+  // What the button for the organisation's own provider says; empty where there is none.
+  provider = "";
   stages: readonly string[] = ["registry", "need", "money"];
   build = "b1";
   // Everything that was written, as it was sent.
@@ -178,11 +180,10 @@ export class StubServer {
     if (!account) return { signed_in: false };
     const { name, roles } = account;
     return {
-      signed_in: true,
-      name,
-      roles,
+      ...{ signed_in: true, name, roles },
       rights: this.#rights(),
       csrf: this.#csrf(),
+      has_password: account.password !== "",
       expires: "2030-01-01",
     };
   }
@@ -236,7 +237,8 @@ export class StubServer {
   #about(): object {
     const { stages } = this;
     const rest = { mode: this.isPrivate ? "private" : "public", accounts: true, stages };
-    return { name: "Concord", version: "0.1.0", system: "Nowhere", build: this.build, ...rest };
+    const openid = this.provider === "" ? null : { label: this.provider, signs_out: true };
+    return { ...{ system: "Nowhere", version: "0.1.0", build: this.build, openid }, ...rest };
   }
 
   #document(): Reply {
@@ -261,15 +263,26 @@ export class StubServer {
     if (account.code && given["code"] !== rightCode) {
       return problem(401, wrong, { code_required: true });
     }
-    const token = `s${(this.#count += 1)}`;
-    this.#sessions.set(token, account);
-    this.#token = token;
-    this.#signedIn = account;
-    const cookie = `concord=${token}; Path=/; HttpOnly; SameSite=Strict`;
-    return { ...ok(this.#session()), headers: { "Set-Cookie": cookie } };
+    const headers = this.#begin(account);
+    return { ...ok(this.#session()), headers };
   }
 
-  #account({ method, body }: Asked, part: string): Reply {
+  #begin(account: knows.StubAccount): Readonly<Record<string, string>> {
+    this.#token = `s${(this.#count += 1)}`;
+    this.#sessions.set(this.#token, account);
+    this.#signedIn = account;
+    return { "Set-Cookie": `concord=${this.#token}; Path=/; HttpOnly; SameSite=Strict` };
+  }
+
+  #byProvider(search: URLSearchParams): Reply {
+    const account = this.accounts.get("secretary");
+    const isIn = account !== undefined && !account.disabled;
+    const Location = isIn ? `/${search.get("return")}` : "/#/account?refused=disabled";
+    return { status: 302, headers: { Location, ...(isIn && this.#begin(account)) } };
+  }
+
+  #account({ method, body, search }: Asked, part: string): Reply {
+    if (part === "openid") return this.#byProvider(search);
     if (method === "GET") return ok(this.#session());
     const account = this.#signedIn;
     if (!account) return problem(401, "sign in first");

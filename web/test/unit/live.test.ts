@@ -11,7 +11,14 @@ import { accountOf, registerHeadline, registerRows, stepsAfter } from "../../src
 import { fieldsOf, proposal, steps } from "../../src/live/draft";
 import { fieldOf, quoted, writeToml } from "../../src/live/toml";
 import { askedIn, questionInWords, whatChoices, workedAnswers } from "../../src/live/who";
-import { type Answer, ApiProblem, readComplaint, readTableOf } from "../../src/live/wire";
+import { refusedIn, returnTo } from "../../src/live/by-provider";
+import {
+  type Answer,
+  ApiProblem,
+  readAbout,
+  readComplaint,
+  readTableOf,
+} from "../../src/live/wire";
 import { SearchIndex } from "../../src/model/search";
 import { fixture } from "../fixture";
 import * as knows from "../live/answers";
@@ -73,6 +80,31 @@ test("every write shows the token of the session, and none is shown before", asy
   assert.equal(seen[1]?.options.body, `{"stages":["need"]}`);
   assert.equal(seen[2]?.address, "api/v1/builds/r%2F1");
   assert.equal(seen[2]?.options.method, "DELETE");
+});
+
+test("the organisation's own sign-in leads back to the page that is open", () => {
+  const api = new Api(answering({}).fetcher);
+  const address = (hash: string) => api.providerAddress(returnTo(hash));
+  const begin = "api/v1/session/openid?return=";
+  assert.equal(address("#/map?layer=a&x=1"), `${begin}%23%2Fmap%3Flayer%3Da%26x%3D1`);
+  assert.equal(address("#/account?refused=busy"), `${begin}%23%2Faccount`);
+  assert.equal(address(""), `${begin}%23%2F`);
+  assert.equal(address(`#/${"x".repeat(600)}`), `${begin}%23%2F`);
+  assert.equal(returnTo("#/body/caf\u00e9%20"), "#/body/caf%C3%A9%20");
+  assert.equal(returnTo("#/x%&<"), "#/x%&%3C");
+  for (const given of [{}, { openid: null }, { openid: { label: "" } }, { openid: 7 }])
+    assert.equal(readAbout(given).openId, null);
+  const offer = readAbout({ openid: { label: "The board", signs_out: true } }).openId;
+  assert.deepEqual(offer, { label: "The board", signsOut: true });
+});
+
+test("why an attempt came to nothing is said in our own words alone", () => {
+  for (const word of ["provider", "answer", "denied", "attempt", "busy", "account", "role"])
+    assert.match(refusedIn(`#/account?refused=${word}`), /^(Your|This|Many)/, word);
+  assert.equal(refusedIn("#/account"), "");
+  assert.equal(refusedIn(""), "");
+  for (const word of ["<b>", "toString", "__proto__", ""])
+    assert.equal(refusedIn(`#/account?refused=${word}`), "You were not signed in.", word);
 });
 
 test("a decision is sent as the file that the program reads, with a key", async () => {
