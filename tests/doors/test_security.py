@@ -232,8 +232,8 @@ CONNECTS = {"socket", "connect", "bind", "listen", "getaddrinfo"}
 # cannot take the program with it; the driver of a Spark cluster is the one other program that is started.
 MAY_CALL = {("libconcord_handbook.a", "pdf_pages.cpp.o"): {"fork"},
             ("libconcord_store.a", "child_process.cpp.o"): {"fork", "execve"},
-            # The server waits for its readers.
-            ("libconcord_server.a", "http_server.cpp.o"): {"listen"}}
+            # The server waits for its readers, at an address that it looks up where it is none.
+            ("libconcord_server.a", "http_server.cpp.o"): {"listen", "getaddrinfo"}}
 
 
 def calls(library: Path) -> dict[str, set[str]]:
