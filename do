@@ -29,7 +29,7 @@ packages=(
     libpoppler-cpp-dev libxml2-dev libzip-dev libxlsxwriter-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
     libcpp-httplib-dev libboost-dev libgtest-dev libbenchmark-dev libglpk-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
-    chromium mandoc wrk
+    chromium fonts-dejavu-core mandoc wrk
 )
 
 as_root() {

@@ -1,5 +1,5 @@
-// Makes a picture of the screen small: the 256 colours that are most of it, each other colour by the
-// nearest of them. Reads and writes PNG with eight bits a channel, as browsers take pictures.
+// Makes a picture of the screen small: 256 colours that are most of it, each other colour by the nearest
+// of them. Reads and writes PNG with eight bits a channel, as browsers take pictures.
 
 import { deflateSync, inflateSync } from "node:zlib";
 
@@ -44,19 +44,39 @@ function pixels(raw, width, height, channels) {
   return result;
 }
 
-function commonest(colours) {
+function distance(one, other) {
+  const parts = [16, 8, 0].map((shift) => ((one >> shift) & 255) - ((other >> shift) & 255));
+  return parts.reduce((sum, part) => sum + part * part, 0);
+}
+
+const size = 256;
+// So many of them are the commonest; the others stand for what is least like any before, so that a small sign
+// in a colour of its own keeps it.
+const mostCommon = 192;
+
+function paletteOf(colours) {
   const counts = new Map();
   for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const ordered = [...counts].sort(([, one], [, other]) => other - one);
-  return ordered.slice(0, 256).map(([colour]) => colour);
+  const ordered = [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const palette = ordered.slice(0, mostCommon);
+  const rest = ordered.slice(mostCommon);
+  const away = rest.map((colour) => Math.min(...palette.map((known) => distance(colour, known))));
+  while (palette.length < size && rest.length > 0) {
+    const farthest = away.indexOf(Math.max(...away));
+    if (away[farthest] === 0) break;
+    palette.push(rest[farthest]);
+    rest.forEach((colour, index) => {
+      away[index] = Math.min(away[index], distance(colour, rest[farthest]));
+    });
+  }
+  return palette;
 }
 
 function nearest(colour, palette) {
   let [best, least] = [0, Infinity];
   palette.forEach((known, index) => {
-    const parts = [16, 8, 0].map((shift) => ((colour >> shift) & 255) - ((known >> shift) & 255));
-    const distance = parts.reduce((sum, part) => sum + part * part, 0);
-    if (distance < least) [best, least] = [index, distance];
+    const found = distance(colour, known);
+    if (found < least) [best, least] = [index, found];
   });
   return best;
 }
@@ -88,7 +108,7 @@ export function withPalette(png) {
   const colours = Array.from({ length: width * height }, (_, index) =>
     bytes.readUIntBE(index * channels, 3),
   );
-  const palette = commonest(colours);
+  const palette = paletteOf(colours);
   const indexOf = new Map(palette.map((colour, index) => [colour, index]));
   const rows = Buffer.alloc((width + 1) * height);
   colours.forEach((colour, index) => {

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { fill } from "../../scripts/fill.mjs";
 import type { FixtureDocument } from "../fixture";
+import { fontsIn } from "../pictures/fonts";
 
 const switches = [
   "--no-sandbox",
@@ -17,7 +18,17 @@ const switches = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The same pixels on every machine.
+  "--disable-lcd-text",
+  "--font-render-hinting=none",
+  "--force-color-profile=srgb",
+  "--lang=en-GB",
 ];
+const somewhere = {
+  locale: "en-GB",
+  timezoneId: "Europe/London",
+  reducedMotion: "reduce",
+} as const;
 
 let browser: Browser | undefined;
 let folder = "";
@@ -27,7 +38,12 @@ export async function startBrowser(): Promise<void> {
   browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: switches,
+    env: { ...process.env, ...(await fontsIn(join(folder, "fonts"))) } as Record<string, string>,
   });
+}
+
+export function browserVersion(): string {
+  return browser?.version() ?? "";
 }
 
 export async function stopBrowser(): Promise<void> {
@@ -70,7 +86,7 @@ export class Report {
   // A page that is served lives by requests to its server; one on disk makes none at all.
   static async open(address: string, width = 1280, height = 900): Promise<Report> {
     if (!browser) throw new Error("the browser has not been started");
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({ ...somewhere, viewport: { width, height } });
     return new Report(page, address, address.startsWith("http:"));
   }
 
@@ -92,8 +108,12 @@ export class Report {
 
 // What a page comes to show after a choice was made on it: the address changes before the page is drawn
 // again, so one look may be a look too early. Looks until it is so, and complains of what it saw last.
-export async function eventually<T>(look: () => Promise<T>, wanted: T | RegExp): Promise<void> {
-  const deadline = Date.now() + 5000;
+export async function eventually<T>(
+  look: () => Promise<T>,
+  wanted: T | RegExp,
+  patience = 5000,
+): Promise<void> {
+  const deadline = Date.now() + patience;
   for (;;) {
     const seen = await look();
     const isSo = wanted instanceof RegExp ? wanted.test(String(seen)) : Object.is(seen, wanted);

@@ -2,42 +2,14 @@
 // the same, and the figures that are known beforehand stand where a reader looks for them.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { Report } from "./browser";
 import { holds, holdsAtAnyWidth } from "./holds";
-
-const house = join(process.env.CONCORD_WEB ?? "", "..");
-const program = process.env["CONCORD"] ?? join(house, "build/bin/concord");
-const data = process.env["CONCORD_DATA"] ?? join(house, "../shared/data");
-
-// Why a test cannot be run here; false where it can.
-const noProgram = existsSync(program) ? false : `there is no ${program}`;
-const noData = existsSync(data) ? noProgram : `there is no open data in ${data}`;
+import { noData, noProgram, reportOf } from "../real/reports";
 
 const pages = [
   ...["map", "profile", "boundaries", "changes", "functions", "who", "findings", "sources"],
 ];
-
-async function build(system: string, folder: string): Promise<string> {
-  const out = await mkdtemp(join(tmpdir(), "concord-report-"));
-  const example = join(house, "examples", system);
-  const command = ["build", example, "--out", join(out, "build"), "--quiet"];
-  if (folder !== "") command.push("--data", folder);
-  try {
-    await promisify(execFile)(program, command);
-    const written = await stat(join(out, "build/report/index.html"));
-    assert.ok(written.size < 4_000_000, `the report has ${written.size} bytes`);
-    return await readFile(join(out, "build/report/data.json"), "utf8");
-  } finally {
-    await rm(out, { recursive: true, force: true });
-  }
-}
 
 interface Made {
   readonly report: Report;
@@ -65,7 +37,7 @@ async function everyPage(json: string, name: string, areas: readonly string[]): 
 }
 
 test("a country whose every figure is known", { skip: noProgram }, async () => {
-  const json = await build("tessellation", "");
+  const json = await reportOf("tessellation", "own");
   const { report, text } = await open(json, "tessellation");
   // Four rectangles moved: 3 × 2, 4 × 2, 3 and 1 squares.
   assert.match(await text("changes"), /18 small areas with [\d,]+ people moved in 4 flows/);
@@ -83,10 +55,7 @@ test("a country whose every figure is known", { skip: noProgram }, async () => {
 // What the interim report of 2024 says of Greater Manchester: localities decide on procurement up to
 // half a million pounds, the board beyond; specialised services belong to a joint committee.
 test("Greater Manchester: who decides", { skip: noProgram }, async () => {
-  const nowhere = await mkdtemp(join(tmpdir(), "concord-nowhere-"));
-  const json = await build("greater-manchester", nowhere).finally(() =>
-    rm(nowhere, { recursive: true }),
-  );
+  const json = await reportOf("greater-manchester", "none");
   const { report, text } = await open(json, "greater-manchester");
   assert.match(await text("who/community-bury-400k"), /Ask Bury Locality Board first/);
   const above = await text("who/community-bury-4m");
@@ -117,7 +86,7 @@ test("Greater Manchester: who decides", { skip: noProgram }, async () => {
 });
 
 test("England from open data", { skip: noData }, async () => {
-  const json = await build("england", data);
+  const json = await reportOf("england", "open");
   const { report, text } = await open(json, "england");
   const changes = await text("changes");
   assert.match(changes, /192 small areas with [\d,]+ people moved in 4 flows/);
@@ -144,8 +113,7 @@ test(
   "England without data: 42 tiles, and every page says what it lacks",
   { skip: noProgram },
   async () => {
-    const nowhere = await mkdtemp(join(tmpdir(), "concord-nowhere-"));
-    const json = await build("england", nowhere).finally(() => rm(nowhere, { recursive: true }));
+    const json = await reportOf("england", "none");
     const { report, text } = await open(json, "england-printed");
     await report.go("map");
     assert.equal(await report.page.locator(".picture a .tile").count(), 42);
