@@ -163,6 +163,8 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
     document.querySelector<HTMLElement>("main h1")?.focus();
   };
   const made = `${system.name}, as at ${formatDate(system.asAt)}. Made with Concord ${version}.`;
+  // Where people ask and write, no figure is missing.
+  const isOfServer = page !== null && views[page] === undefined;
   return (
     <CurrentRoute.Provider value={route}>
       <a class="nhsuk-skip-link" href="#main" onClick={skip}>
@@ -172,7 +174,7 @@ export function App({ model, source }: Omit<ViewProps, "route">): JSX.Element {
       {live && <live.Notices />}
       <div class="nhsuk-width-container">
         <main id="main" class={`nhsuk-main-wrapper page page--${page ?? "none"}`}>
-          {!system.hasOpenData && <WithoutOpenData />}
+          {!system.hasOpenData && !isOfServer && <WithoutOpenData />}
           <Credit.Provider value={`${system.note} ${made}`.trim()}>
             {View ? (
               <View model={model} source={source} route={route} />

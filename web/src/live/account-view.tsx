@@ -8,7 +8,7 @@ import { Inset, PageHeading } from "../components/text";
 import { Field, Form, ProblemSummary, SubmitButton, UserName, useSending } from "./form";
 import { SignInForm } from "./sign-in";
 import { useLiveState } from "./state";
-import { signedOut, type ApiProblem } from "./wire";
+import { signedOut, type ApiProblem, type Session } from "./wire";
 
 const roleTitles: Readonly<Record<string, string>> = {
   reader: "reader",
@@ -37,7 +37,12 @@ const rightTitles: Readonly<Record<string, string>> = {
 
 const leastPassword = 12;
 
-function Password(): JSX.Element {
+interface EndedProps {
+  // The session has ended, and why.
+  readonly onEnded: (why: string) => void;
+}
+
+function Password({ onEnded }: EndedProps): JSX.Element {
   const { api, session, setSession } = useLiveState();
   const [old, setOld] = useState("");
   const [wanted, setWanted] = useState("");
@@ -51,7 +56,9 @@ function Password(): JSX.Element {
       setWanted("");
       setDone(true);
       // It may have ended every session of the account, this one too.
-      setSession(await api.session());
+      const left = await api.session();
+      if (!left.isSignedIn) onEnded("The password was changed. Sign in with the new one.");
+      setSession(left);
     });
   };
   return (
@@ -203,12 +210,13 @@ function Codes(): JSX.Element {
   );
 }
 
-function SignedIn(): JSX.Element {
+function SignedIn({ onEnded }: EndedProps): JSX.Element {
   const { api, session, setSession } = useLiveState();
   const { isSending, problem, send } = useSending();
   const leave = (): Promise<void> =>
     send(async () => {
       await api.signOut();
+      onEnded("You have signed out.");
       setSession(signedOut);
     });
   const rights = session.rights.flatMap((right) => rightTitles[right] ?? []);
@@ -229,7 +237,7 @@ function SignedIn(): JSX.Element {
       </button>
       {session.hasPassword ? (
         <>
-          <Password />
+          <Password onEnded={onEnded} />
           <Codes />
         </>
       ) : (
@@ -244,9 +252,19 @@ function SignedIn(): JSX.Element {
 
 export function AccountView(_: ViewProps): JSX.Element {
   const { api, about, session, setSession } = useLiveState();
-  if (session.isSignedIn) return <SignedIn />;
+  const [ended, setEnded] = useState("");
+  const enter = (begun: Session): void => {
+    setEnded("");
+    setSession(begun);
+  };
+  if (session.isSignedIn) return <SignedIn onEnded={setEnded} />;
   return (
     <>
+      {ended !== "" && (
+        <Inset>
+          <p role="status">{ended}</p>
+        </Inset>
+      )}
       <PageHeading title="Sign in">
         <p>
           {about.isPrivate
@@ -255,7 +273,7 @@ export function AccountView(_: ViewProps): JSX.Element {
         </p>
       </PageHeading>
       {about.hasAccounts ? (
-        <SignInForm api={api} onSignedIn={setSession} />
+        <SignInForm api={api} onSignedIn={enter} />
       ) : (
         <Inset>
           <p>This server has no accounts: it can be read, and nothing can be changed here.</p>

@@ -7,14 +7,21 @@ import { columnsOf } from "../components/cells";
 import { DataTable } from "../components/data-table";
 import { Facts } from "../components/facts";
 import { Message, PageHeading, Warning } from "../components/text";
-import { formatDate } from "../format/dates";
 import { capitalised } from "../format/words";
 import { formatPounds } from "../format/numbers";
 import { termTitle, type Governance, type TermKind } from "../model/governance";
 import type { Model } from "../model/model";
 import { routeHref } from "../routes";
 import { AskProblem } from "./account-view";
-import { accountOf, registerHeadline, registerRows, stateTitle, stepsAfter } from "./decisions";
+import {
+  accountOf,
+  lookEvery,
+  registerHeadline,
+  registerRows,
+  stateTitle,
+  stepsAfter,
+  withDays,
+} from "./decisions";
 import type { Entry, Part, RegisterRow } from "./decisions";
 import { steps } from "./draft";
 import { ComplaintText } from "./form";
@@ -84,11 +91,6 @@ const partTitles: Readonly<Record<string, string>> = {
   openness: "How openly",
   replaces: "Replaces",
 };
-
-// "proposed on 2021-05-01 by clerk" with the day as people write it.
-function withDays(text: string): string {
-  return text.replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, formatDate);
-}
 
 const terms: Readonly<Record<string, TermKind>> = {
   act: "act",
@@ -184,7 +186,7 @@ function OneDecision({ model, id, answer }: { model: Model; id: string; answer: 
 
 function Whole({ model }: { model: Model }): JSX.Element {
   const { api, session } = useLiveState();
-  const { value, problem, again } = useAsked(() => api.decisions(), [api]);
+  const { value, problem, again } = useAsked(() => api.decisions(), [api], lookEvery);
   const isMissing = problem?.status === 404;
   return (
     <>
@@ -208,7 +210,7 @@ function Whole({ model }: { model: Model }): JSX.Element {
 
 function One({ model, id }: { model: Model; id: string }): JSX.Element {
   const { api } = useLiveState();
-  const { value, problem, again } = useAsked(() => api.decision(id), [api, id]);
+  const { value, problem, again } = useAsked(() => api.decision(id), [api, id], lookEvery);
   return (
     <>
       <p class="way-back">

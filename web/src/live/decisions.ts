@@ -1,9 +1,13 @@
 // The register as the server tells it: what stands in the account of one decision, part by part.
 
+import { formatDate } from "../format/dates";
 import { counted } from "../format/numbers";
 import { capitalised } from "../format/words";
 import type { Table } from "../data/document";
 import { decode, type Decoded } from "../model/records";
+
+// Others write in the register too; how often it is looked at anew, in milliseconds.
+export const lookEvery = 5000;
 
 const registerFields = {
   decision: "text",
@@ -39,6 +43,11 @@ const stateWords: Readonly<Record<string, string>> = {
 
 export function stateTitle(state: string): string {
   return capitalised(stateWords[state] ?? state);
+}
+
+// "proposed on 2021-05-01 by clerk" with the day as people write it.
+export function withDays(text: string): string {
+  return text.replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, formatDate);
 }
 
 const openStates = ["proposed", "discussed", "resolution-tried", "third-party-tried"];

@@ -7,7 +7,7 @@ import { newKey } from "./api";
 import { readAmount } from "./amount";
 import { fieldsOf, type Choice, type DraftField, type DraftGroup } from "./draft";
 import { Field, Form, Select, SubmitButton, useSending } from "./form";
-import { fieldOf, writeToml, type Values, type Written } from "./toml";
+import { fieldsAbout, writeToml, type Values, type Written } from "./toml";
 import { termsOf } from "./who";
 import type { Answer, Complaint } from "./wire";
 
@@ -167,7 +167,7 @@ export function DraftForm(props: DraftFormProps): JSX.Element {
     );
   };
   const complaintsOf = (path: string): readonly Complaint[] =>
-    sent ? sent.complaints.filter((one) => fieldOf(one, sent.written, fields) === path) : [];
+    sent?.complaints.filter((one) => fieldsAbout(one, sent.written, fields).includes(path)) ?? [];
   return (
     <Form name={props.name} problem={problem} onSubmit={submit}>
       {groups.map((group) => (

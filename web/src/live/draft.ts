@@ -97,7 +97,18 @@ export const evidence: DraftGroup = {
       label: "What people who are concerned said",
       hint: `${oneALine} From whom, a colon, what they say.`,
     },
-    { path: "evidence.selection.route", kind: "text", label: "How the provider is selected" },
+    {
+      ...{
+        path: "evidence.selection.route",
+        kind: "select",
+        label: "How the provider is selected",
+      },
+      options: choices({
+        "continue-existing": "The existing provider goes on",
+        "most-suitable-provider": "The most suitable provider, without competition",
+        competitive: "By competition",
+      }),
+    },
     { path: "evidence.selection.why", kind: "long", label: "Why in this way" },
     { path: "evidence.selection.criteria", kind: "long", label: "How the criteria were weighed" },
     {

@@ -1,18 +1,21 @@
 // Proposing a decision, and recording its steps.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { ViewProps } from "../app";
 import { Facts } from "../components/facts";
-import { Inset, PageHeading } from "../components/text";
+import { Inset, PageHeading, Warning } from "../components/text";
+import { capitalised } from "../format/words";
+import { termTitle, type Governance } from "../model/governance";
 import { decode } from "../model/records";
 import { routeHref, type Query } from "../routes";
 import { NeedsRight } from "./account-view";
 import { DraftForm } from "./draft-form";
 import { proposal, steps, type StepForm } from "./draft";
-import { may, useLiveState } from "./state";
+import { accountOf, lookEvery, stateTitle, withDays, type DecisionAccount } from "./decisions";
+import { may, useAsked, useLiveState } from "./state";
 import type { Values } from "./toml";
-import type { Answer } from "./wire";
+import { ApiProblem, type Answer } from "./wire";
 
 function today(): string {
   const now = new Date();
@@ -21,14 +24,15 @@ function today(): string {
 }
 
 // A proposal begins with the question that was asked, where it comes from one.
-function startOf(query: Query): Values {
+function startOf(governance: Governance, query: Query): Values {
   const question = ["act", "function", "service", "people", "value"].map((name) => [
     `question.${name}`,
     query[name] ?? "",
   ]);
+  const places = (query["place"] ?? "").split(";").filter((place) => place !== "");
   return {
     ...Object.fromEntries(question),
-    "question.places": (query["place"] ?? "").split(";").join("\n"),
+    "question.places": places.map((place) => termTitle(governance, "place", place)).join("\n"),
     decider: query["decider"] ?? "",
     on: today(),
   };
@@ -87,7 +91,7 @@ export function ProposeView({ model, route }: ViewProps): JSX.Element {
           name="propose a decision"
           governance={model.governance}
           groups={proposal}
-          start={startOf(route.query)}
+          start={startOf(model.governance, route.query)}
           submit="Propose it"
           send={(toml, key) => api.propose(toml, key)}
           onDone={(answer, values) => setDone({ answer, id: (values["id"] ?? "").trim() })}
@@ -97,13 +101,76 @@ export function ProposeView({ model, route }: ViewProps): JSX.Element {
   );
 }
 
+interface StandingProps {
+  readonly account: DecisionAccount;
+  // How many entries it had when the form was opened.
+  readonly before: number;
+}
+
+// What the step is about; and what others did to it while the form was filled in.
+function Standing({ account, before }: StandingProps): JSX.Element {
+  const since = account.entries.slice(before);
+  return (
+    <>
+      <p class="question__answer">{account.title}</p>
+      <p>So far: {stateTitle(account.state)}.</p>
+      {since.length > 0 && (
+        <Warning title="Somebody else recorded a step meanwhile">
+          <ul>
+            {since.map(({ number, first }) => (
+              <li key={number}>{capitalised(withDays(first))}</li>
+            ))}
+          </ul>
+          <p>
+            What you filled in is still here. Look at the decision first: this step may not be what
+            is needed any more.
+          </p>
+        </Warning>
+      )}
+    </>
+  );
+}
+
+const wasQuicker =
+  "Somebody else recorded a step since you opened this form. Look at it first; to record yours all the same, " +
+  "send it again.";
+
+// The decision as it stands, how many entries it had at first, and a step that is only sent when its writer
+// knows what others did meanwhile.
+function useStanding(id: string, { verb }: StepForm) {
+  const { api } = useLiveState();
+  const { value, look } = useAsked(() => api.decision(id), [api, id], lookEvery);
+  const account = useMemo(() => (value ? accountOf(value.table) : null), [value]);
+  const before = useRef<number | null>(null);
+  // Nobody answered the last time: it may have been recorded all the same, and then the entry is one's own.
+  const isUnsure = useRef(false);
+  if (account && before.current === null) before.current = account.entries.length;
+  const hasMoved = async (): Promise<boolean> => {
+    const now = await api.decision(id).catch(() => null);
+    return now && account ? accountOf(now.table).entries.length > account.entries.length : false;
+  };
+  const send = async (toml: string, key: string): Promise<Answer> => {
+    try {
+      if (!isUnsure.current && (await hasMoved())) throw new ApiProblem(409, wasQuicker);
+      return await api.step(id, verb, toml, key);
+    } catch (problem) {
+      isUnsure.current = problem instanceof ApiProblem && problem.status === 0;
+      look();
+      throw problem;
+    }
+  };
+  return { account, before: before.current ?? 0, send };
+}
+
 function StepPage({ model, id, step }: Pick<ViewProps, "model"> & { id: string; step: StepForm }) {
-  const { api, session } = useLiveState();
+  const { session } = useLiveState();
   const [done, setDone] = useState<Done | null>(null);
   const isAllowed = may(session, step.right);
+  const { account, before, send } = useStanding(id, step);
   return (
     <>
       <PageHeading title={`${step.title}: decision ${id}`} />
+      {account && !done && <Standing account={account} before={before} />}
       {!isAllowed && <NeedsRight what="record this step" />}
       {isAllowed && done && <Receipt {...done} />}
       {isAllowed && !done && (
@@ -114,7 +181,7 @@ function StepPage({ model, id, step }: Pick<ViewProps, "model"> & { id: string; 
           start={{ on: today() }}
           submit="Record it"
           fixed={step.verb === "record" ? { step: step.kind } : {}}
-          send={(toml, key) => api.step(id, step.verb, toml, key)}
+          send={send}
           onDone={(answer) => setDone({ answer, id })}
         />
       )}

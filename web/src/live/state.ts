@@ -2,7 +2,7 @@
 // newest.
 
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { Api } from "./api";
 import { ApiProblem, type About, type Build, type Session } from "./wire";
 
@@ -37,25 +37,48 @@ export function may(session: Session, right: string): boolean {
 export interface Asking<T> {
   readonly value: T | null;
   readonly problem: ApiProblem | null;
+  // Asks anew, from the beginning.
   readonly again: () => void;
+  // Asks whether it is otherwise by now; what is shown stays until it is.
+  readonly look: () => void;
 }
 
-// Asks when the page opens, and again when what is asked changes.
-export function useAsked<T>(ask: () => Promise<T>, basis: readonly unknown[]): Asking<T> {
-  const [held, setHeld] = useState<Omit<Asking<T>, "again">>({ value: null, problem: null });
+interface Asked<T> {
+  readonly value: T | null;
+  readonly problem: ApiProblem | null;
+}
+
+const nothing = { value: null, problem: null };
+
+// Asks when the page opens, and again when what is asked changes; where others may change it meanwhile, every
+// so many milliseconds, as long as the page is seen.
+export function useAsked<T>(
+  ask: () => Promise<T>,
+  basis: readonly unknown[],
+  every = 0,
+): Asking<T> {
+  const [held, setHeld] = useState<Asked<T>>(nothing);
   const [turn, setTurn] = useState(0);
+  const look = useRef((): void => undefined);
   useEffect(() => {
     let isCurrent = true;
-    setHeld({ value: null, problem: null });
+    setHeld(nothing);
+    const keep = (value: T): void => {
+      if (isCurrent) setHeld({ value, problem: null });
+    };
     ask().then(
-      (value) => isCurrent && setHeld({ value, problem: null }),
+      keep,
       (found: unknown) => isCurrent && setHeld({ value: null, problem: asProblem(found) }),
     );
+    // That nobody answers is said above the page.
+    look.current = () => void (!document.hidden && ask().then(keep, () => undefined));
+    const timer = every > 0 ? setInterval(() => look.current(), every) : undefined;
     return () => {
       isCurrent = false;
+      clearInterval(timer);
     };
   }, [...basis, turn]);
-  return { ...held, again: () => setTurn(turn + 1) };
+  return { ...held, again: () => setTurn(turn + 1), look: () => look.current() };
 }
 
 export function asProblem(found: unknown): ApiProblem {

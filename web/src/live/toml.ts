@@ -111,25 +111,43 @@ function inCode(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
 }
 
-// The field that a complaint is about: by its subject, by the key or the value that its words name, by the
-// line that its help would write, by its own line, or by a word. Null where it is about the whole.
-export function fieldOf(complaint: Spoken, written: Written, keys: readonly Key[]): string | null {
+// The fields under the tables that a help names: "give `effect` under [evidence.health]". Of each table the
+// first that is still empty. What stands behind a semicolon is another way out.
+function underTables(help: string, written: Written, paths: readonly string[]): string[] {
+  const [advice = ""] = help.split(";");
+  const names = inCode(advice);
+  const tables = [...advice.matchAll(/\[\[?([a-z_.]+)\]/g)].map(([, table = ""]) => table);
+  return tables.flatMap((table) => {
+    const own = names.map((name) => `${table}.${name}`).filter((path) => paths.includes(path));
+    const inside = paths.filter((path) => path === table || path.startsWith(`${table}.`));
+    const meant = own.length > 0 ? own : inside;
+    return meant.find((path) => (written.values[path] ?? "").trim() === "") ?? meant[0] ?? [];
+  });
+}
+
+// The fields that a complaint is about: by its subject, by the key or the value that its words name, by what
+// its help would write and where, by its own line, or by a word. None where it is about the whole.
+export function fieldsAbout(complaint: Spoken, written: Written, keys: readonly Key[]): string[] {
+  const { subject, message, help, line } = complaint;
   const paths = keys.map(({ path }) => path);
   const byName = (name: string): string | undefined =>
     paths.find((known) => known === name || known.endsWith(`.${name}`));
   const byValue = (value: string): string | undefined =>
     paths.find((path) => written.values[path]?.trim() === value);
-  const named = inCode(complaint.message);
-  const toWrite = [...complaint.help.matchAll(/(\w+) = /g)].map(([, name = ""]) => name);
-  const words = complaint.message.match(/\w{5,}/g) ?? [];
+  const named = inCode(message);
+  const toWrite = [...help.matchAll(/(\w+) = /g)].map(([, name = ""]) => name);
+  const onLine = paths.find((path) => path === written.keys.get(line));
+  const said = byName(subject) ?? first(named, byName) ?? first(named, byValue);
+  if (said !== undefined) return [said];
+  const under = underTables(help, written, paths);
+  if (under.length > 0) return under;
+  // What is wrong with a whole file stands on its first line.
   const found =
-    byName(complaint.subject) ??
-    first(named, byName) ??
-    first(named, byValue) ??
     first(toWrite, byName) ??
-    written.keys.get(complaint.line) ??
-    first(words, byName);
-  return found ?? null;
+    (line > 1 ? onLine : undefined) ??
+    first(message.match(/\w{5,}/g) ?? [], byName) ??
+    onLine;
+  return found === undefined ? [] : [found];
 }
 
 function first<T>(items: readonly string[], find: (item: string) => T | undefined): T | undefined {

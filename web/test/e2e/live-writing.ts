@@ -56,7 +56,7 @@ test(
     await eventually(() => live.text(), /JBSW Y3DP[^]*otpauth:/);
     await live.holds();
     await page.getByRole("button", { name: "Sign out" }).click();
-    await eventually(() => live.text(), /^Sign in/);
+    await eventually(() => live.text(), /^You have signed out\.\s+Sign in/);
     await live.close();
   },
 );

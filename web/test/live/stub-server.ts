@@ -261,7 +261,7 @@ export class StubServer {
       return problem(401, wrong);
     }
     if (account.code && given["code"] !== rightCode) {
-      return problem(401, wrong, { code_required: true });
+      return problem(401, "the code of your authenticator is needed", { code_required: true });
     }
     const headers = this.#begin(account);
     return { ...ok(this.#session()), headers };

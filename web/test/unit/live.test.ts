@@ -9,7 +9,7 @@ import { Api, newKey, searchOf } from "../../src/live/api";
 import { pause } from "../../src/live/connection";
 import { accountOf, registerHeadline, registerRows, stepsAfter } from "../../src/live/decisions";
 import { fieldsOf, proposal, steps } from "../../src/live/draft";
-import { fieldOf, quoted, writeToml } from "../../src/live/toml";
+import { fieldsAbout, quoted, writeToml } from "../../src/live/toml";
 import { askedIn, questionInWords, whatChoices, workedAnswers } from "../../src/live/who";
 import { refusedIn, returnTo } from "../../src/live/by-provider";
 import {
@@ -291,7 +291,7 @@ test("a complaint stands beside the field of its line, its subject or its words"
   const fields = fieldsOf(proposal);
   const written = writeToml(fields, { id: "1", by: "nobody", "question.value": "9" });
   const of = (line: number, message: string, subject = "", help = ""): string | null =>
-    fieldOf({ line, message, subject, help }, written, fields);
+    fieldsAbout({ line, message, subject, help }, written, fields)[0] ?? null;
   assert.equal(of(4, "it is too much"), "question.value");
   assert.equal(of(0, "`title` is missing"), "title");
   assert.equal(of(0, "wrong", "decider"), "decider");
@@ -299,6 +299,23 @@ test("a complaint stands beside the field of its line, its subject or its words"
   assert.equal(of(0, "nothing says how open it is", "", 'give `openness = "public"`'), "openness");
   assert.equal(of(0, "nothing says at which level this is decided"), "level");
   assert.equal(of(99, "it does not hold"), null);
+  // Of a whole file its first line is complained of.
+  const route = "give `route` under [evidence.selection]; none is the usual one";
+  assert.equal(of(1, "no route is chosen", "", route), "evidence.selection.route");
+  const advice =
+    "give [[evidence.advice]] with `from` and `says`; or say why under [evidence.not_owed]";
+  assert.equal(of(1, "nothing is said of advice", "", advice), "evidence.advice");
+});
+
+test("one complaint about several fields stands beside the first empty one of each part", () => {
+  const fields = fieldsOf(proposal);
+  const help = "give `effect` and `inequalities` under [evidence.health] and [evidence.quality]";
+  const complaint = { line: 1, message: "the triple aim is not shown", subject: "", help };
+  const written = writeToml(fields, { "evidence.health.effect": "fewer falls" });
+  assert.deepEqual(fieldsAbout(complaint, written, fields), [
+    "evidence.health.inequalities",
+    "evidence.quality.effect",
+  ]);
 });
 
 test("every step has a form, and only steps that exist follow", () => {
