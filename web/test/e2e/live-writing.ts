@@ -3,8 +3,22 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { eventually } from "./browser";
 import { Live, needsPeople, needsStub, stub } from "./live-pages";
+
+// What every proposal says, before the question.
+async function fillProposal(
+  page: Page,
+  id: string,
+  title: string,
+  decider = "board",
+): Promise<void> {
+  const said = { "Its number": id, Title: title, "Who decides": decider, "Recorded by": "clerk" };
+  for (const [label, text] of Object.entries(said)) {
+    await page.getByLabel(label).first().fill(text);
+  }
+}
 
 test("every page of somebody with rights", { skip: needsPeople }, async (context) => {
   const pages: readonly (readonly [string, readonly string[]])[] = [
@@ -111,11 +125,7 @@ test(
     const { page } = live;
     await live.signIn("member");
     await live.go("propose?act=approve&function=buy&place=ash&value=9000000.00");
-    const fill = (label: string, text: string) => page.getByLabel(label).first().fill(text);
-    await fill("Its number", "2021-009");
-    await fill("Title", 'A "quoted" title');
-    await fill("Who decides", "Board");
-    await fill("Recorded by", "clerk");
+    await fillProposal(page, "2021-009", 'A "quoted" title', "Board");
     await page.getByRole("button", { name: "Propose it" }).click();
     await eventually(() => live.text(), /This was not done/);
     const field = page.locator(".live-field--wrong");
@@ -125,7 +135,7 @@ test(
       /For how much[^]*above the limit[^]*let the board decide/,
     );
     await live.holds();
-    await fill("For how much", "4k");
+    await page.getByLabel("For how much").fill("4k");
     await page.getByRole("button", { name: "Propose it" }).click();
     await eventually(() => live.text(), /It is recorded[^]*7:9f86d081/);
     await live.holds();
@@ -161,10 +171,7 @@ test(
     const { page } = live;
     await live.signIn("member");
     await live.go("propose");
-    await page.getByLabel("Its number").fill("2021-010");
-    await page.getByLabel("Title").first().fill("Once");
-    await page.getByLabel("Who decides").fill("board");
-    await page.getByLabel("Recorded by").fill("clerk");
+    await fillProposal(page, "2021-010", "Once");
     await page.getByLabel("What is done").selectOption("approve");
     // The server records it, and the answer is lost on the way.
     await page.route("**/api/v1/decisions", async (route) => {
@@ -247,10 +254,7 @@ test(
     const { page } = live;
     await live.signIn("member");
     await live.go("propose");
-    await page.getByLabel("Its number").fill("2021-011");
-    await page.getByLabel("Title").first().fill("Late");
-    await page.getByLabel("Who decides").fill("board");
-    await page.getByLabel("Recorded by").fill("clerk");
+    await fillProposal(page, "2021-011", "Late");
     stub.endSessions();
     await page.getByRole("button", { name: "Propose it" }).click();
     await eventually(() => live.text(), /Sign in in another window/);
