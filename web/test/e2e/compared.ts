@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test, type TestContext } from "node:test";
 import type { Page } from "playwright-core";
 import { fixture } from "../fixture";
-import { Album, command, difference } from "../pictures/compare";
+import { Album, command, difference, tolerance } from "../pictures/compare";
 import { stand, style, take } from "../pictures/take";
 import { liveViews, reportViews, type View } from "../pictures/views";
 import { browserVersion, eventually, Report } from "./browser";
@@ -25,7 +25,10 @@ after(() => album().noteBrowser());
 async function look(report: Report, { route, isPrinted }: View): Promise<Buffer> {
   await report.page.emulateMedia({ media: isPrinted ? "print" : "screen" });
   await report.go(route);
-  await eventually(() => report.page.locator("main [role=status]:text('Asking')").count(), 0);
+  const onItsWay = report.page.locator(
+    "main [role=status]:text('Asking'), h1:text('The figures are on their way')",
+  );
+  await eventually(() => onItsWay.count(), 0);
   return take(report.page);
 }
 
@@ -50,7 +53,7 @@ async function lookAtAll(
     const report = await open(first);
     for (const view of group) {
       await context.test(view.name, async () => {
-        await album().holds(view.name, await look(report, view));
+        await album().settlesTo(view.name, () => look(report, view));
       });
     }
     await report.close();
@@ -104,7 +107,7 @@ test("what changes on a page is seen, and the same page twice is not", async (co
     await context.test(name, async () => {
       await look(report, glance);
       await change(report.page);
-      const strict = new Album(expected, elsewhere, browserVersion(), false);
+      const strict = new Album(expected, elsewhere, browserVersion(), false, tolerance);
       const problem = await strict.holds(glance.name, await take(report.page)).then(
         () => assert.fail("the change was not seen"),
         (found: Error) => found.message,

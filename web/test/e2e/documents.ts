@@ -27,10 +27,13 @@ async function hold(report: Report, view: DocumentView): Promise<void> {
   await report.go(view.route);
   await page.locator("main figure svg, .chain, .glance, .data-table").first().waitFor();
   await style(page, hiding(view));
-  if (view.search === undefined) return album().holds(view.name, await take(page, mostHigh));
+  if (view.search === undefined) {
+    return album().settlesTo(view.name, () => take(page, mostHigh));
+  }
   await page.getByRole("combobox", { name: "Search these pages" }).fill(view.search);
   await page.locator(".site-search [role=option]").first().waitFor();
-  await album().holds(view.name, await page.screenshot({ caret: "hide", animations: "disabled" }));
+  const look = (): Promise<Buffer> => page.screenshot({ caret: "hide", animations: "disabled" });
+  await album().settlesTo(view.name, look);
 }
 
 async function holdAll(
