@@ -125,6 +125,7 @@ void add_answers(json& schemas) {
          {"is_current", truth()},
          {"mode", {{"type", "string"}, {"enum", {"public", "private"}}}},
          {"accounts", truth()},
+         {"stages", list(text("A stage of a build"))},
          {"openid",
           nullable(object({{"label", text("What the button says")}, {"signs_out", truth()}}))}},
         {"system", "as_at", "profile", "build", "built_at", "is_current"});
