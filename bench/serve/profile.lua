@@ -1,4 +1,4 @@
--- One page of figures, asked again and again; ten connections, each fifty a second.
+-- One page of figures, asked again and again; twelve connections, each near fifty a second.
 function init(arguments)
   LAYER = arguments[1]
 end

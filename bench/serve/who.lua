@@ -1,4 +1,4 @@
--- Who may decide: an act, a function and a value, another combination each time; ten connections, each fifty a second.
+-- Who may decide: an act, a function and a value, another combination each time; twelve connections, each near fifty a second.
 local value = 0
 function request()
   value = value + 1

@@ -122,7 +122,8 @@ std::set<StageInput> only_of(const std::vector<StageInput>& inputs, std::string_
 std::optional<std::string> difference(const std::set<StageInput>& before,
                                       const std::set<StageInput>& now) {
     std::vector<StageInput> differing;
-    std::ranges::set_symmetric_difference(before, now, std::back_inserter(differing));
+    std::set_symmetric_difference(before.begin(), before.end(), now.begin(), now.end(),
+                                  std::back_inserter(differing));
     if (differing.empty()) return std::nullopt;
     return differing.front().path;
 }
@@ -175,7 +176,7 @@ std::vector<StageInput> other_files(const fs::path& folder, const fs::path& buil
         const auto owner = is_one_of(owned_folders, first) ? "other " + first : "other";
         others.push_back({owner, path.generic_string(), files::sha256_of_file(file)});
     }
-    std::ranges::sort(others);
+    std::sort(others.begin(), others.end());
     return others;
 }
 

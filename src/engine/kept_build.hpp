@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -21,7 +22,10 @@ struct StageInput {
     std::string path;
     std::string sha256;
 
-    auto operator<=>(const StageInput&) const = default;
+    bool operator==(const StageInput&) const = default;
+    friend bool operator<(const StageInput& a, const StageInput& b) {
+        return std::tie(a.stage, a.path, a.sha256) < std::tie(b.stage, b.path, b.sha256);
+    }
 };
 
 // Files of the system's folder that are no input which somebody reported: whoever owns the folder
