@@ -280,9 +280,9 @@ class Serving(DoorTest):
         self.assertEqual(200, self.served.get("").status)
 
     def test_many_connections_opened_and_dropped(self) -> None:
-        """Two thousand; CONCORD_CONNECTIONS says how many otherwise."""
+        """A hundred thousand; CONCORD_CONNECTIONS says how many otherwise."""
         before = self.descriptors()
-        for _ in range(int(os.environ.get("CONCORD_CONNECTIONS", "2000")) // 100):
+        for _ in range(int(os.environ.get("CONCORD_CONNECTIONS", "100000")) // 100):
             held = [socket.create_connection(("127.0.0.1", self.served.port), timeout=10) for _ in range(100)]
             for number, connection in enumerate(held):
                 if number % 3 == 0:
