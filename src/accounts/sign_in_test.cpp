@@ -1,4 +1,7 @@
 // Signing in: what is learnt from it, how often, and with which codes.
+#include <ctime>
+
+#include <algorithm>
 #include <chrono>
 
 #include <gtest/gtest.h>
@@ -85,27 +88,35 @@ TEST_P(SigningInOn, TellsNothingToWhoMayNot) {
     EXPECT_EQ(count_of("sign-in-refused"), 9);
 }
 
-// The work is the same whether there is an account or not: one hash of the same cost.
+// What this thread has worked, in seconds: a machine that is busy with something else changes it little.
+double worked_seconds() {
+    timespec worked{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &worked);
+    return static_cast<double>(worked.tv_sec) + static_cast<double>(worked.tv_nsec) * 1e-9;
+}
+
+// The work is the same whether there is an account or not: one hash of the same cost. An answer without it
+// would take less than a tenth.
 TEST_P(SigningInOn, TakesAsLongForNamesOfNobody) {
     auto dear = options();
     dear.cost = {2, std::size_t{8} << 20U};
     dear.lockout.failures = 1000;
     const auto accounts = Accounts::open(dear, store::JournalAccess::write, now);
     add(*accounts, "mary");
-    const auto takes = [&](const std::string& name) {
-        const auto began = std::chrono::steady_clock::now();
+    const auto works = [&](const std::string& name) {
+        const auto began = worked_seconds();
         sign_in(*accounts, name, "a wrong password");
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return worked_seconds() - began;
     };
-    double best_of_mary = takes("mary");
-    double best_of_nobody = takes("nobody");
+    double least_for_mary = works("mary");
+    double least_for_nobody = works("nobody");
     for (int i = 0; i < 20; ++i) {
-        best_of_mary = std::min(best_of_mary, takes("mary"));
-        best_of_nobody = std::min(best_of_nobody, takes("nobody"));
+        least_for_mary = std::min(least_for_mary, works("mary"));
+        least_for_nobody = std::min(least_for_nobody, works("nobody"));
     }
-    const auto ratio = best_of_mary / best_of_nobody;
-    EXPECT_GT(ratio, 0.6);
-    EXPECT_LT(ratio, 1.6);
+    const auto ratio = least_for_mary / least_for_nobody;
+    EXPECT_GT(ratio, 0.4);
+    EXPECT_LT(ratio, 2.5);
 }
 
 TEST_P(SigningInOn, LocksANameAfterFiveAndOpensItAgain) {
