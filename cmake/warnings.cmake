@@ -8,5 +8,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(concord_warnings INTERFACE
     -Wduplicated-cond -Wduplicated-branches -Wlogical-op
     # GCC 12 reports false positives inside std::string and std::vector when it inlines them.
-    -Wno-restrict -Wno-null-dereference -Wno-stringop-overflow -Wno-array-bounds)
+    -Wno-restrict -Wno-null-dereference -Wno-stringop-overflow -Wno-stringop-overread
+    -Wno-array-bounds)
 endif()

@@ -1,7 +1,9 @@
 #include "bare_journal.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
 
 #include <sqlite3.h>
 

@@ -1,6 +1,7 @@
 #include "large_system.hpp"
 
 #include <cassert>
+#include <cstdint>
 
 #include "engine/rulebook.hpp"
 

@@ -1,6 +1,7 @@
 // Money's kernels in one process: projections under a thousand rules beside the same arithmetic
 // without rounding, and the classification of a million payments beside DuckDB, which answers the
 // same rules as one query. Both answers are compared before anything is timed.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

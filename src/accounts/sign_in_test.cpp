@@ -1,8 +1,7 @@
 // Signing in: what is learnt from it, how often, and with which codes.
-#include <ctime>
-
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 #include <gtest/gtest.h>
 
@@ -88,15 +87,16 @@ TEST_P(SigningInOn, TellsNothingToWhoMayNot) {
     EXPECT_EQ(count_of("sign-in-refused"), 9);
 }
 
-// What this thread has worked, in seconds: a machine that is busy with something else changes it little.
+// What this thread has worked, in seconds: a machine that is busy with something else changes it
+// little.
 double worked_seconds() {
     timespec worked{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &worked);
     return static_cast<double>(worked.tv_sec) + static_cast<double>(worked.tv_nsec) * 1e-9;
 }
 
-// The work is the same whether there is an account or not: one hash of the same cost. An answer without it
-// would take less than a tenth.
+// The work is the same whether there is an account or not: one hash of the same cost. An answer
+// without it would take less than a tenth.
 TEST_P(SigningInOn, TakesAsLongForNamesOfNobody) {
     auto dear = options();
     dear.cost = {2, std::size_t{8} << 20U};

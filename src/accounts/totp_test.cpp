@@ -1,5 +1,7 @@
 #include "accounts/totp.hpp"
 
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace concord::accounts {

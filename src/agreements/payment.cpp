@@ -1,6 +1,7 @@
 #include "agreements/payment.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 

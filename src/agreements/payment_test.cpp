@@ -10,7 +10,7 @@ std::vector<Month> year_of_months() {
     return months_within({2025}, {Date(2025, 4, 1), Date(2026, 3, 31)});
 }
 
-MonthActivity known(std::vector<std::int64_t> units) {
+MonthActivity known(const std::vector<std::int64_t>& units) {
     MonthActivity activity(12);
     for (std::size_t i = 0; i < units.size(); ++i)
         activity[i] = units[i] * 1000;

@@ -7,7 +7,7 @@
 namespace concord {
 namespace {
 
-std::vector<std::int64_t> parts(std::int64_t sum, std::vector<double> weights,
+std::vector<std::int64_t> parts(std::int64_t sum, const std::vector<double>& weights,
                                 std::int64_t unit = 1) {
     const auto result = apportion(Pence(sum), weights, Pence(unit));
     std::vector<std::int64_t> counts;

@@ -1,5 +1,6 @@
 // The command line: parses, asks the engine, renders. It decides nothing about health, law or
 // money.
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <thread>

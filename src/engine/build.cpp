@@ -1,5 +1,6 @@
 // `build`: the whole cycle into a folder that appears only when it is whole.
 #include <chrono>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -2,6 +2,7 @@
 // from the data and from a build.
 #include "engine/engine.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 

@@ -1,5 +1,6 @@
 #include "governance/tree.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace concord::governance {
@@ -77,10 +78,10 @@ Tree Tree::build(std::vector<TreeNode> nodes, std::vector<std::string>* orphans)
         const auto [node, parent] = waiting.back();
         waiting.pop_back();
         const auto index = static_cast<NodeIndex>(tree.nodes_.size());
-        tree.nodes_.push_back(nodes[node]);
+        tree.by_id_.emplace(nodes[node].id, index);
+        tree.nodes_.push_back(std::move(nodes[node]));
         tree.parents_.push_back(parent);
         tree.last_.push_back(index);
-        tree.by_id_.emplace(nodes[node].id, index);
         push(hanging.children(node), index);
     }
     for (auto i = static_cast<NodeIndex>(tree.size()); i-- > 1;) {

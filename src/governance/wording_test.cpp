@@ -1,5 +1,7 @@
 #include "governance/wording.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "support/small_scheme.hpp"

@@ -1,6 +1,7 @@
 #include "ledger/audit.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
 

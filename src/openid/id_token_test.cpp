@@ -2,6 +2,8 @@
 // Connect Core 1.0, 3.1.3.7, and of RFC 7515 and 8725.
 #include "openid/id_token.hpp"
 
+#include <cstdint>
+
 #include <gtest/gtest.h>
 
 #include "openid/base64url.hpp"

@@ -1,6 +1,7 @@
 #include "population/extract.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>

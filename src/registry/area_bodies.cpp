@@ -1,6 +1,7 @@
 #include "registry/area_bodies.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>

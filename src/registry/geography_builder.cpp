@@ -1,6 +1,7 @@
 #include "registry/geography_builder.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 

@@ -1,5 +1,6 @@
 // The description of the API, written from its operations.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 

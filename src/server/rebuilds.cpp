@@ -1,6 +1,7 @@
 #include "server/rebuilds.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

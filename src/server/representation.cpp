@@ -1,6 +1,7 @@
 #include "server/representation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>

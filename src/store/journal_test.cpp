@@ -1,6 +1,7 @@
 // What the journal promises, on each engine alike.
 #include "store/journal.hpp"
 
+#include <array>
 #include <atomic>
 #include <thread>
 

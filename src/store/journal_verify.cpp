@@ -1,5 +1,6 @@
 // An auditor apart: it shares no code with what appends, so that a mistake made there is found
 // here.
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <memory>

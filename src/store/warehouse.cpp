@@ -1,7 +1,9 @@
 #include "store/warehouse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
 
 #include <duckdb.h>
 #include <fmt/format.h>

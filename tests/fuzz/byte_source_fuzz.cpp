@@ -1,5 +1,7 @@
 // Bytes of a file, gzip or not. Laws: plain files come as they are; how much is asked for at a time
 // changes nothing; damage is noticed or the whole content is there.
+#include <algorithm>
+
 #include "files/byte_source.hpp"
 #include "fuzz/support.hpp"
 

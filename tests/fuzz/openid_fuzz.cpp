@@ -1,6 +1,8 @@
 // What a provider of OpenID Connect answers: its description, its keys, its answer to a code, and a
 // token. Laws: whatever it is, it is taken or it is a failure with words; nothing is believed that
 // no key signed; what is taken is as it must be.
+#include <array>
+
 #include "files/web_question.hpp"
 #include "fuzz/support.hpp"
 #include "openid/authorization.hpp"

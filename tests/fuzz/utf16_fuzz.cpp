@@ -1,5 +1,7 @@
 // UTF-16 in either order. Laws: how much comes at a time changes nothing; what comes out is UTF-8;
 // text whose characters are whole comes out as itself.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "files/utf16.hpp"
 #include "fuzz/support.hpp"

@@ -1,5 +1,6 @@
 // Accounts against a plain twin: two servers on one journal are asked a thousand things in a random
 // order, and a model that knows only the rules as a person would tell them has the same answers.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>

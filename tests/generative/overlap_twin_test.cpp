@@ -1,5 +1,6 @@
 // Overlaps, coterminosity and moves against a plain twin that shares no code with them: every pair
 // of areas is looked at, every small area counted, on generated countries of every shape.
+#include <algorithm>
 #include <map>
 #include <set>
 

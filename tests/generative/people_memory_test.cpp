@@ -1,6 +1,7 @@
 // A build of people keeps to --memory: what does not fit is put into its own unfinished folder, and
 // nothing of it is left. CONCORD_PEOPLE_BUILT says how many people, CONCORD_MEBIBYTES what they are
 // given.
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <set>

@@ -2,6 +2,7 @@
 // that more capacity never makes long waits worse.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include <gtest/gtest.h>

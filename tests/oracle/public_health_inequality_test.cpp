@@ -1,4 +1,6 @@
 // Slopes and funnels against the published test data of PHEindicatormethods.
+#include <algorithm>
+
 #include "support/published_statistics.hpp"
 
 namespace concord {

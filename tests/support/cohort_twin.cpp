@@ -1,5 +1,6 @@
 // The plain twin of cohorts, segments and counts: each person looked at in turn.
 #include <algorithm>
+#include <array>
 
 #include "support/cohort_world.hpp"
 
@@ -131,7 +132,7 @@ class Looking {
     const Citizen& citizen_;
 };
 
-std::int64_t place_of(std::set<std::string> words, const std::string& word) {
+std::int64_t place_of(const std::set<std::string>& words, const std::string& word) {
     return std::distance(words.begin(), words.find(word));
 }
 

@@ -1,6 +1,7 @@
 // The second half of the plain restatement: from chains to the answer.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "support/governance_reference.hpp"

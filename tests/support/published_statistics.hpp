@@ -2,6 +2,7 @@
 // cell by cell.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <map>

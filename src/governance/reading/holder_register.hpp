@@ -2,6 +2,7 @@
 // its files, and those bodies of the open data that the files name.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>

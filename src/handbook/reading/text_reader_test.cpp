@@ -1,5 +1,7 @@
 #include "handbook/reading/text_reader.hpp"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "handbook/reading/clean_text.hpp"
