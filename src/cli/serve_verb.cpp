@@ -1,5 +1,6 @@
 #include "cli/serve_verb.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <mutex>
@@ -30,6 +31,19 @@ Answer wrong(std::string message, std::string help) {
     answer.diagnostics.push_back(
         {"", Severity::error, "", "", std::move(message), {}, std::move(help), ""});
     return answer;
+}
+
+// An option with nothing after it, as a variable that is not set leaves it: it would count as not
+// given.
+std::optional<Answer> find_empty(const CLI::App& app) {
+    for (const auto* option : app.get_options()) {
+        const auto& given = option->results();
+        if (option->get_lnames().empty() || std::ranges::find(given, "") == given.end()) continue;
+        const auto name = "--" + option->get_lnames().front();
+        return wrong(fmt::format("{}: nothing is given", name),
+                     fmt::format("give it what `concord serve --help` says, or leave {} out", name));
+    }
+    return std::nullopt;
 }
 
 // What is given as a number, as one; or what is wrong with it.
@@ -103,9 +117,10 @@ void add_serve_verb(CommandLine& line, const std::function<void(CLI::App*)>& add
     add_common(app);
     app->add_option("DIR", values->folder, "A system's folder, or a build of one")->type_name("");
     add_options(app, *values);
-    app->callback([line = &line, values] {
+    app->callback([line = &line, values, app] {
         line->verb = "serve";
-        line->run = [line, values](Engine& engine) {
+        line->run = [line, values, app](Engine& engine) {
+            if (auto problem = find_empty(*app)) return std::move(*problem);
             if (auto problem = read_numbers(*values)) return std::move(*problem);
             values->request.options.system = system_question(line->common, values->folder);
             return serve(values->request, engine.options(), line->common.quiet);

@@ -84,14 +84,19 @@ void try_register(const std::string& address, Answer& answer) {
 
 // Nothing where the file says what cannot be; the answer then says where.
 std::unique_ptr<openid::Provider> open_provider(const fs::path& file, Answer& answer) {
+    std::error_code error;
+    if (!fs::exists(file, error)) {
+        refuse(answer, fmt::format("--openid: there is no file `{}`", shown(file.string(), 200)),
+               "is it spelt rightly? docs/guides/serving.md says what it holds");
+        return nullptr;
+    }
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now()));
     const Date today(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                      static_cast<unsigned>(day.day()));
     Diagnostics diagnostics(Engine::rule_book(), {today, profile_in_force(today)});
     auto settings = openid::read_settings(file, diagnostics);
     if (settings) return std::make_unique<openid::Provider>(std::move(*settings));
-    std::error_code error;
-    answer.outcome = fs::exists(file, error) ? Outcome::findings : Outcome::input_missing;
+    answer.outcome = Outcome::findings;
     answer.diagnostics = diagnostics.all();
     answer.errors = diagnostics.count(Severity::error);
     return nullptr;

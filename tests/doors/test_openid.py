@@ -352,7 +352,9 @@ class Settings(OpenId):
         done = self.run_concord("serve", self.folder, "--port", "0", "--openid", self.work / "openid.toml")
         self.assertIn("may be read by others", done.stdout + done.stderr)
         self.assertNotIn(SECRET, done.stdout + done.stderr)
-        self.assertEqual(3, self.run_concord("serve", self.folder, "--openid", self.work / "none.toml").returncode)
+        done = self.run_concord("serve", self.folder, "--openid", self.work / "none.toml")
+        self.assertEqual(3, done.returncode)
+        self.assertIn("--openid: there is no file", done.stderr)
 
     def test_a_server_without_a_provider_says_so(self) -> None:
         served = Served(self.folder)

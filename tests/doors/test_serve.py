@@ -413,6 +413,15 @@ class Changing(DoorTest):
                 self.assertIn("give a whole number from 1 to 65535", done.stderr)
         self.assertIn("`many` is no number a second", self.refused(folder, "--rate", "many"))
 
+    def test_an_option_with_nothing_after_it_is_not_taken_for_none(self) -> None:
+        """As a variable of the shell that is not set leaves it."""
+        folder = self.built_country()
+        for option in ("--openid", "--journal", "--accounts", "--key", "--port", "--bind"):
+            with self.subTest(option=option):
+                done = self.run_concord("serve", folder, option, "")
+                self.assertEqual(2, done.returncode, done.stderr)
+                self.assertIn(f"{option}: nothing is given", done.stderr)
+
     def test_a_journal_that_is_named_is_read(self) -> None:
         folder = self.built_country()
         self.ask("accounts", folder, "add", "first", "--roles", "administrator", "--password-stdin",
