@@ -40,8 +40,9 @@ std::optional<Answer> find_empty(const CLI::App& app) {
         const auto& given = option->results();
         if (option->get_lnames().empty() || std::ranges::find(given, "") == given.end()) continue;
         const auto name = "--" + option->get_lnames().front();
-        return wrong(fmt::format("{}: nothing is given", name),
-                     fmt::format("give it what `concord serve --help` says, or leave {} out", name));
+        return wrong(
+            fmt::format("{}: nothing is given", name),
+            fmt::format("give it what `concord serve --help` says, or leave {} out", name));
     }
     return std::nullopt;
 }
